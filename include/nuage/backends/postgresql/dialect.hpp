@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+// How PostgreSQL spells SQL.
+#pragma once
+
+#include <nuage/sql/dialect.hpp>
+
+namespace nuage::postgresql {
+
+inline constexpr Features features{
+    .returning = true,
+    .nulls_sort_low = false,
+    .partial_indexes = true,
+    .deferred_foreign_keys = true,
+    .for_update = true,
+    .distinct_on = true,
+    .transactional_ddl = true,
+    .max_parameters = 65535,  // a 16-bit count in the Bind message
+    .max_bulk_rows = 500,
+    .max_identifier = 63,
+};
+
+// A right side that is an expression is escaped in SQL, as its text is not known here.
+#define NUAGE_PG_ESCAPED "REPLACE(REPLACE(REPLACE((%r)::text, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_')"
+
+inline constexpr KindSet datetime_only = bit(FieldKind::datetime);
+inline constexpr KindSet no_zone = bit(FieldKind::date) | bit(FieldKind::time);
+
+/// EXTRACT gives numeric; the cast makes it an integer as transforms promise. Values are read in UTC.
+inline constexpr Spelling spellings[] = {
+    // The backslash is LIKE's escape character without being named.
+    {"contains", kinds::all, "%l LIKE %r"},
+    {"startswith", kinds::all, "%l LIKE %r"},
+    {"endswith", kinds::all, "%l LIKE %r"},
+    {"iexact", kinds::all, "UPPER(%l) LIKE UPPER(%r)"},
+    {"icontains", kinds::all, "UPPER(%l) LIKE UPPER(%r)"},
+    {"istartswith", kinds::all, "UPPER(%l) LIKE UPPER(%r)"},
+    {"iendswith", kinds::all, "UPPER(%l) LIKE UPPER(%r)"},
+    {"regex", kinds::all, "%l ~ %r"},
+    {"iregex", kinds::all, "%l ~* %r"},
+
+    {"contains.expr", kinds::all, "%l LIKE '%%' || " NUAGE_PG_ESCAPED " || '%%'"},
+    {"startswith.expr", kinds::all, "%l LIKE " NUAGE_PG_ESCAPED " || '%%'"},
+    {"endswith.expr", kinds::all, "%l LIKE '%%' || " NUAGE_PG_ESCAPED},
+    {"iexact.expr", kinds::all, "UPPER(%l) = UPPER((%r)::text)"},
+    {"icontains.expr", kinds::all, "UPPER(%l) LIKE '%%' || UPPER(" NUAGE_PG_ESCAPED ") || '%%'"},
+    {"istartswith.expr", kinds::all, "UPPER(%l) LIKE UPPER(" NUAGE_PG_ESCAPED ") || '%%'"},
+    {"iendswith.expr", kinds::all, "UPPER(%l) LIKE '%%' || UPPER(" NUAGE_PG_ESCAPED ")"},
+    {"regex.expr", kinds::all, "%l ~ (%r)::text"},
+    {"iregex.expr", kinds::all, "%l ~* (%r)::text"},
+
+    {"year", datetime_only, "EXTRACT(YEAR FROM %l AT TIME ZONE 'UTC')::integer"},
+    {"year", no_zone, "EXTRACT(YEAR FROM %l)::integer"},
+    {"iso_year", datetime_only, "EXTRACT(ISOYEAR FROM %l AT TIME ZONE 'UTC')::integer"},
+    {"iso_year", no_zone, "EXTRACT(ISOYEAR FROM %l)::integer"},
+    {"quarter", datetime_only, "EXTRACT(QUARTER FROM %l AT TIME ZONE 'UTC')::integer"},
+    {"quarter", no_zone, "EXTRACT(QUARTER FROM %l)::integer"},
+    {"month", datetime_only, "EXTRACT(MONTH FROM %l AT TIME ZONE 'UTC')::integer"},
+    {"month", no_zone, "EXTRACT(MONTH FROM %l)::integer"},
+    {"week", datetime_only, "EXTRACT(WEEK FROM %l AT TIME ZONE 'UTC')::integer"},
+    {"week", no_zone, "EXTRACT(WEEK FROM %l)::integer"},
+    {"day", datetime_only, "EXTRACT(DAY FROM %l AT TIME ZONE 'UTC')::integer"},
+    {"day", no_zone, "EXTRACT(DAY FROM %l)::integer"},
+    // DOW counts from Sunday as 0, Django from Sunday as 1.
+    {"week_day", datetime_only, "(EXTRACT(DOW FROM %l AT TIME ZONE 'UTC') + 1)::integer"},
+    {"week_day", no_zone, "(EXTRACT(DOW FROM %l) + 1)::integer"},
+    {"iso_week_day", datetime_only, "EXTRACT(ISODOW FROM %l AT TIME ZONE 'UTC')::integer"},
+    {"iso_week_day", no_zone, "EXTRACT(ISODOW FROM %l)::integer"},
+    {"hour", datetime_only, "EXTRACT(HOUR FROM %l AT TIME ZONE 'UTC')::integer"},
+    {"hour", no_zone, "EXTRACT(HOUR FROM %l)::integer"},
+    {"minute", datetime_only, "EXTRACT(MINUTE FROM %l AT TIME ZONE 'UTC')::integer"},
+    {"minute", no_zone, "EXTRACT(MINUTE FROM %l)::integer"},
+    // The cast alone would round 59.9 up to 60.
+    {"second", datetime_only, "TRUNC(EXTRACT(SECOND FROM %l AT TIME ZONE 'UTC'))::integer"},
+    {"second", no_zone, "TRUNC(EXTRACT(SECOND FROM %l))::integer"},
+    {"date", datetime_only, "(%l AT TIME ZONE 'UTC')::date"},
+    {"time", datetime_only, "(%l AT TIME ZONE 'UTC')::time"},
+};
+
+#undef NUAGE_PG_ESCAPED
+
+/// The server's name of what a value travels as.
+[[nodiscard]] constexpr std::string_view type_name(ValueKind kind) {
+    switch (kind) {
+        case ValueKind::boolean: return "boolean";
+        case ValueKind::integer: return "bigint";
+        case ValueKind::real: return "double precision";
+        case ValueKind::text: return "text";
+        case ValueKind::bytes: return "bytea";
+        case ValueKind::date: return "date";
+        case ValueKind::time: return "time";
+        case ValueKind::datetime: return "timestamptz";
+        case ValueKind::duration: return "interval";
+        case ValueKind::uuid: return "uuid";
+        case ValueKind::decimal: return "numeric";
+        case ValueKind::json: return "jsonb";
+        case ValueKind::ip: return "inet";
+        case ValueKind::null: break;
+    }
+    return {};
+}
+
+class PostgresqlDialect final : public Dialect {
+public:
+    constexpr PostgresqlDialect() = default;
+    // Declared here because g++ 12 needs it complete before the object below.
+    constexpr ~PostgresqlDialect() override {}
+
+    [[nodiscard]] constexpr std::string_view name() const override { return "postgresql"; }
+    [[nodiscard]] constexpr const Features& features() const override { return postgresql::features; }
+    [[nodiscard]] constexpr std::span<const Spelling> spellings() const override { return postgresql::spellings; }
+
+    constexpr void placeholder(Text& out, std::size_t number) const override {
+        (out << '$').number(static_cast<std::int64_t>(number));
+    }
+    constexpr void typed_placeholder(Text& out, std::size_t number, ValueKind kind) const override {
+        placeholder(out, number);
+        if (kind != ValueKind::null) out << "::" << type_name(kind);
+    }
+
+    [[nodiscard]] constexpr std::string_view as_text(FieldKind kind) const override {
+        if (kind == FieldKind::text) return "%l";
+        // ::text would append the netmask.
+        if (kind == FieldKind::ip) return "HOST(%l)";
+        return "%l::text";
+    }
+
+    constexpr std::string_view arithmetic(char op, FieldKind left, FieldKind right) const override {
+        const bool days = left == FieldKind::date && (bit(right) & kinds::integers) != 0;
+        switch (op) {
+            // Days are added to a date as integer; there is no operator for bigint.
+            case '+':
+                if (days) return "(%l + (%r)::integer)";
+                if (right == FieldKind::date && (bit(left) & kinds::integers) != 0) return "((%l)::integer + %r)";
+                break;
+            case '-':
+                if (days) return "(%l - (%r)::integer)";
+                // The difference of two dates is a number of days, where a duration is wanted.
+                if (left == FieldKind::date && right == FieldKind::date) return "(interval '1 day' * (%l - %r))";
+                break;
+            // There is no remainder of double precision numbers.
+            case '%':
+                if (left == FieldKind::real || right == FieldKind::real)
+                    return "((%l)::numeric %% (%r)::numeric)::double precision";
+                break;
+            case '^': return "(%l ^ %r)";
+            default: break;
+        }
+        return Dialect::arithmetic(op, left, right);
+    }
+
+    constexpr void column_type(Text& out, const FieldInfo& field) const override {
+        switch (field.kind) {
+            case FieldKind::boolean: out << "boolean"; break;
+            case FieldKind::small_integer: out << "smallint"; break;
+            case FieldKind::integer: out << "integer"; break;
+            case FieldKind::big_integer: out << "bigint"; break;
+            case FieldKind::real: out << "double precision"; break;
+            case FieldKind::decimal: numeric_type(out, field); break;
+            case FieldKind::text: text_type(out, field); break;
+            case FieldKind::date: out << "date"; break;
+            case FieldKind::time: out << "time"; break;
+            case FieldKind::datetime: out << "timestamp with time zone"; break;
+            case FieldKind::duration: out << "interval"; break;
+            case FieldKind::uuid: out << "uuid"; break;
+            case FieldKind::binary: out << "bytea"; break;
+            case FieldKind::json: out << "jsonb"; break;
+            case FieldKind::ip: out << "inet"; break;
+            case FieldKind::foreign_key:
+            case FieldKind::reverse: break;  // never asked for: a relation has the type of the key it refers to
+        }
+    }
+    [[nodiscard]] constexpr std::string_view identity() const override { return "GENERATED BY DEFAULT AS IDENTITY"; }
+
+    void literal(Text& out, const Value& value) const override;
+
+private:
+    static constexpr void numeric_type(Text& out, const FieldInfo& field) {
+        out << "numeric";
+        if (field.max_digits == 0) return;
+        (out << '(').number(field.max_digits);
+        (out << ", ").number(field.decimal_places) << ')';
+    }
+    static constexpr void text_type(Text& out, const FieldInfo& field) {
+        if (field.max_length == 0) out << "text";
+        else (out << "varchar(").number(field.max_length) << ')';
+    }
+};
+
+inline constexpr PostgresqlDialect dialect_object{};
+
+}  // namespace nuage::postgresql

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// Running queries: from a Query to rows, through the statement cache. No templates.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <nuage/db/databases.hpp>
+#include <nuage/meta/model_info.hpp>
+#include <nuage/query/query.hpp>
+
+namespace nuage {
+
+struct RowPlan;
+struct RowSink;
+
+/// A statement's text and its parameters, as sql() shows them.
+struct SqlText {
+    std::string text;
+    std::vector<Value> params;
+    /// Text and parameters in one line, for people.
+    [[nodiscard]] std::string str() const;
+    friend bool operator==(const SqlText&, const SqlText&) = default;
+};
+
+namespace db {
+
+/// Reads all rows into the sink, decoded as `layout` says; nullptr: as objects of the query's model.
+std::size_t select(const Query& query, const RowPlan* layout, RowSink sink);
+[[nodiscard]] std::int64_t count(const Query& query);
+[[nodiscard]] bool exists(const Query& query);
+/// Rows matched.
+std::int64_t update(const Query& query, const Clause& assignments);
+/// Rows deleted.
+std::int64_t erase(const Query& query);
+[[nodiscard]] std::string explain(const Query& query);
+[[nodiscard]] SqlText sql(const Query& query, const Dialect& dialect);
+/// For the database the query goes to.
+[[nodiscard]] SqlText sql(const Query& query);
+
+/// Rows one at a time, in constant memory.
+class Cursor {
+public:
+    Cursor(const Query& query, const RowPlan* layout, std::size_t chunk_size);
+    Cursor(Cursor&&) noexcept;
+    Cursor& operator=(Cursor&&) = delete;
+    ~Cursor();
+    /// Decodes the next row into an object; false at the end.
+    bool next(void* object);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// Hand-written SQL with `?` for parameters (`??` is a question mark); columns are matched to the model's by name.
+/// Throws FieldError when the primary key is missing from the result.
+std::size_t raw(const ModelInfo& model, std::string_view sql, std::vector<Value> params, const std::string* alias, RowSink sink);
+/// Runs a statement without rows. Rows affected.
+std::int64_t execute(std::string_view sql, std::vector<Value> params, const std::string* alias);
+
+}  // namespace db
+}  // namespace nuage

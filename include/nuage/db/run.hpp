@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// The road of every statement: lease, cache, prepare, bind, run, and what to do when it fails.
+#pragma once
+
+#include <nuage/db/session.hpp>
+#include <nuage/meta/errors.hpp>
+#include <nuage/sql/compiled.hpp>
+
+namespace nuage::db {
+
+/// The database a query goes to.
+[[nodiscard]] inline Database& route(const Query& query) {
+    return query.database != nullptr ? database(*query.database) : default_database();
+}
+
+/// Throws TransactionManagementError when an earlier query of the block failed.
+void require_usable(const Session& session);
+/// Notes that a statement failed: the transaction must be rolled back, a lost connection must not be used again.
+void note_failure(Session& session, bool lost) noexcept;
+
+/// Runs a function with a session; retries once on a fresh connection when the connection was lost and nothing can
+/// have been: outside a transaction, for a function that only reads.
+template <class F>
+auto with_session(Database& database, bool reads_only, F&& function) {
+    for (bool retried = false;; retried = true) {
+        Lease lease(database);
+        Session& session = lease.session();
+        require_usable(session);
+        try {
+            return function(session);
+        } catch (const ConnectionLost&) {
+            const bool again = reads_only && !retried && session.transaction.depth == 0;
+            note_failure(session, true);
+            if (!again) throw;
+        } catch (const DatabaseError&) {
+            note_failure(session, false);
+            throw;
+        }
+    }
+}
+
+/// Parameters for one execution; few enough need no allocation.
+using Params = detail::SmallVector<Param, 16>;
+
+/// The values that a statement's parameters stand for.
+struct Values {
+    const Clause* clauses[4]{};
+    Value limits[2]{};
+};
+[[nodiscard]] Values values_of(const Query& query, const Clause* assignments = nullptr);
+void bind(Params& params, const CachedStatement& statement, const Values& values);
+
+/// The statement of a query's shape: found in the session's cache, or compiled and prepared.
+[[nodiscard]] CachedStatement& prepared(Session& session, Database& database, Operation operation, const Query& query,
+                                        const Clause* assignments = nullptr);
+/// The same for a statement made of fields and a number of rows.
+[[nodiscard]] CachedStatement& prepared_fields(Session& session, Database& database, Operation operation,
+                                               const ModelInfo& model, std::span<const FieldInfo* const> fields,
+                                               std::uint32_t rows, const FieldInfo* returning);
+
+/// Resets a statement when the scope ends, however it ends.
+class Running {
+public:
+    explicit Running(CachedStatement& statement) : statement_(statement) { statement_.busy = true; }
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+    ~Running() {
+        if (statement_.statement) statement_.statement->reset();
+        statement_.busy = false;
+    }
+
+private:
+    CachedStatement& statement_;
+};
+
+}  // namespace nuage::db

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// Database URLs: scheme://user:password@host:port/name?option=value
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace nuage {
+
+/// A parsed database URL; percent-escapes are decoded.
+struct Url {
+    std::string scheme;
+    std::string user;
+    std::string password;
+    std::string host;
+    std::string port;
+    std::string path;   ///< without the slash that separates it from the host
+    std::vector<std::pair<std::string, std::string>> options;
+    std::string text;   ///< as given, the password replaced by ***
+
+    /// Throws ImproperlyConfigured with the place of the mistake.
+    [[nodiscard]] static Url parse(std::string_view text);
+    /// The value of an option, or the fallback.
+    [[nodiscard]] std::string option(std::string_view name, std::string_view fallback = {}) const;
+};
+
+}  // namespace nuage

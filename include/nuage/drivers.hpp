@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// The drivers linked into a program, as a list one can read; and configure(), which uses it.
+#pragma once
+
+#include <nuage/db/databases.hpp>
+#ifdef NUAGE_WITH_SQLITE
+#include <nuage/sqlite.hpp>
+#endif
+#ifdef NUAGE_WITH_POSTGRESQL
+#include <nuage/postgresql.hpp>
+#endif
+
+namespace nuage {
+
+/// Linking nuage::sqlite or nuage::postgresql defines the macro that puts its line here.
+[[nodiscard]] inline std::vector<DriverEntry> linked_drivers() {
+    return {
+#ifdef NUAGE_WITH_SQLITE
+        {"sqlite", &sqlite::driver},
+#endif
+#ifdef NUAGE_WITH_POSTGRESQL
+        {"postgresql", &postgresql::driver},
+        {"postgres", &postgresql::driver},
+#endif
+    };
+}
+
+/// Sets up the databases of a program:
+///     nuage::configure({{"default", "sqlite:///blog.db"},
+///                       {"replica", "postgresql://app@/blog?host=/run/postgresql"}});
+/// Options of all: pool_size (16), pool_timeout (30 seconds). Connections are made when first needed.
+/// Throws ImproperlyConfigured.
+inline void configure(const DatabaseSettings& settings) { db::configure(settings, linked_drivers()); }
+
+}  // namespace nuage

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// Field options: what may stand after a name in NUAGE_MODEL.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include <nuage/meta/field_info.hpp>
+
+namespace nuage::options {
+
+/// Sets one thing in a FieldInfo; T is the member's type.
+#define NUAGE_DETAIL_FLAG_OPTION(name, ...)            \
+    struct name##_t {                                  \
+        template <class T>                             \
+        constexpr void apply(FieldInfo& field) const { \
+            __VA_ARGS__;                               \
+        }                                              \
+    };                                                 \
+    [[maybe_unused]] inline constexpr name##_t name {}
+
+/// Makes the field the primary key. Without it, an integer member named `id` is an automatic one.
+NUAGE_DETAIL_FLAG_OPTION(primary_key, field.primary_key = true);
+/// The database generates the value: an identity column.
+NUAGE_DETAIL_FLAG_OPTION(automatic, field.automatic = true; field.primary_key = true);
+NUAGE_DETAIL_FLAG_OPTION(unique, field.unique = true);
+NUAGE_DETAIL_FLAG_OPTION(index, field.index = true);
+/// Validation accepts an empty value. Does not concern the database.
+NUAGE_DETAIL_FLAG_OPTION(blank, field.blank = true);
+/// 0 or more, enforced by a check constraint.
+NUAGE_DETAIL_FLAG_OPTION(positive, field.positive = true);
+/// Set to the present at every save().
+NUAGE_DETAIL_FLAG_OPTION(auto_now, field.auto_now = true);
+/// Set to the present when the row is inserted.
+NUAGE_DETAIL_FLAG_OPTION(auto_now_add, field.auto_now_add = true);
+/// Text of up to 254 characters in the form of an e-mail address.
+NUAGE_DETAIL_FLAG_OPTION(email, field.format = TextFormat::email; if (field.max_length == 0) field.max_length = 254);
+/// Text of up to 50 letters, digits, hyphens and underscores, indexed.
+NUAGE_DETAIL_FLAG_OPTION(slug, field.format = TextFormat::slug; field.index = true;
+                         if (field.max_length == 0) field.max_length = 50);
+/// Text of up to 200 characters in the form of a URL.
+NUAGE_DETAIL_FLAG_OPTION(url, field.format = TextFormat::url; if (field.max_length == 0) field.max_length = 200);
+#undef NUAGE_DETAIL_FLAG_OPTION
+
+struct max_length {
+    std::uint16_t characters;
+    constexpr explicit max_length(std::uint16_t n) : characters(n) {}
+    template <class T>
+    constexpr void apply(FieldInfo& field) const {
+        field.max_length = characters;
+    }
+};
+/// digits(8, 2): up to 8 decimal digits, 2 of them after the point.
+struct digits {
+    std::uint8_t max, places;
+    constexpr digits(std::uint8_t max_digits, std::uint8_t decimal_places) : max(max_digits), places(decimal_places) {}
+    template <class T>
+    constexpr void apply(FieldInfo& field) const {
+        field.max_digits = max;
+        field.decimal_places = places;
+    }
+};
+struct db_column {
+    std::string_view name;
+    constexpr explicit db_column(std::string_view column) : name(column) {}
+    template <class T>
+    constexpr void apply(FieldInfo& field) const {
+        field.column = name;
+    }
+};
+struct verbose_name {
+    std::string_view text;
+    constexpr explicit verbose_name(std::string_view words) : text(words) {}
+    template <class T>
+    constexpr void apply(FieldInfo& field) const {
+        field.verbose_name = text;
+    }
+};
+struct help_text {
+    std::string_view text;
+    constexpr explicit help_text(std::string_view words) : text(words) {}
+    template <class T>
+    constexpr void apply(FieldInfo& field) const {
+        field.help_text = text;
+    }
+};
+/// What becomes of the referring row when the object referred to is erased.
+struct on_delete {
+    OnDelete action;
+    constexpr explicit on_delete(OnDelete what) : action(what) {}
+    template <class T>
+    constexpr void apply(FieldInfo& field) const {
+        field.on_delete = action;
+    }
+};
+[[maybe_unused]] inline constexpr OnDelete cascade = OnDelete::cascade;
+[[maybe_unused]] inline constexpr OnDelete protect = OnDelete::protect;
+[[maybe_unused]] inline constexpr OnDelete restrict_delete = OnDelete::restrict;
+[[maybe_unused]] inline constexpr OnDelete set_null = OnDelete::set_null;
+[[maybe_unused]] inline constexpr OnDelete set_default = OnDelete::set_default;
+[[maybe_unused]] inline constexpr OnDelete do_nothing = OnDelete::do_nothing;
+
+template <auto Default>
+struct default_to_t {
+    template <class T>
+    static void set(void* member) {
+        if constexpr (requires { Default(); }) *static_cast<T*>(member) = Default();
+        else *static_cast<T*>(member) = Default;
+    }
+    template <class T>
+    constexpr void apply(FieldInfo& field) const {
+        field.apply_default = &default_to_t::template set<T>;
+    }
+};
+/// default_to<5> or default_to<nuage::Uuid::random>: given to a member that is still empty when its row is inserted.
+/// A member initialiser is the simpler default; this one is not run for each row that is read.
+template <auto Default>
+inline constexpr default_to_t<Default> default_to{};
+
+}  // namespace nuage::options
+
+namespace nuage {
+// Those whose names models like to use for members are reachable as nuage::… too.
+using options::email;
+using options::url;
+using options::slug;
+using options::index;
+using options::unique;
+}  // namespace nuage
+
+/// Block-scope names win over members and globals of the same name.
+#define NUAGE_DETAIL_USING_OPTIONS                                                                         \
+    using nuage::options::primary_key;                                                                     \
+    using nuage::options::automatic;                                                                       \
+    using nuage::options::unique;                                                                          \
+    using nuage::options::index;                                                                           \
+    using nuage::options::blank;                                                                           \
+    using nuage::options::positive;                                                                        \
+    using nuage::options::auto_now;                                                                        \
+    using nuage::options::auto_now_add;                                                                    \
+    using nuage::options::email;                                                                           \
+    using nuage::options::slug;                                                                            \
+    using nuage::options::url;                                                                             \
+    using nuage::options::max_length;                                                                      \
+    using nuage::options::digits;                                                                          \
+    using nuage::options::db_column;                                                                       \
+    using nuage::options::verbose_name;                                                                    \
+    using nuage::options::help_text;                                                                       \
+    using nuage::options::on_delete;                                                                       \
+    using nuage::options::cascade;                                                                         \
+    using nuage::options::protect;                                                                         \
+    using nuage::options::restrict_delete;                                                                 \
+    using nuage::options::set_null;                                                                        \
+    using nuage::options::set_default;                                                                     \
+    using nuage::options::do_nothing;                                                                      \
+    using nuage::options::default_to

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// The exceptions: Django's family. What a database says is a DatabaseError; what a program did wrong is not.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace nuage {
+
+/// Base of everything nuage throws.
+class Error : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// A name that arrived at run time is no field, lookup or transform; says the words of the compile-time check.
+class FieldError : public Error {
+    using Error::Error;
+};
+/// A value that cannot be meant: a malformed date, a negative slice, None for a lookup other than exact.
+class ValueError : public Error {
+    using Error::Error;
+};
+/// A call that the state of a query set does not allow: filtering after slicing, for one.
+class TypeError : public Error {
+    using Error::Error;
+};
+/// A malformed URL, an alias that was not configured, a driver that was not built in.
+class ImproperlyConfigured : public Error {
+    using Error::Error;
+};
+/// Misuse of atomic blocks, or a query inside a block that must be rolled back.
+class TransactionManagementError : public Error {
+    using Error::Error;
+};
+/// get() found nothing. Each model has a class of its own derived from this: User::DoesNotExist.
+class ObjectDoesNotExist : public Error {
+    using Error::Error;
+};
+/// get() found more than one row. Each model has its own: User::MultipleObjectsReturned.
+class MultipleObjectsReturned : public Error {
+    using Error::Error;
+};
+
+/// What the server or the embedded library answered, or that it did not answer.
+class DatabaseError : public Error {
+public:
+    /// Where an error came from; all fields may be empty.
+    struct Origin {
+        std::string sql;       ///< the statement, placeholders and all
+        std::string backend;   ///< "sqlite", "postgresql", …
+        std::string code;      ///< SQLSTATE, or the extended result code's name
+    };
+    explicit DatabaseError(const std::string& message, Origin origin = {})
+        : Error(message), origin_(std::move(origin)) {}
+
+    [[nodiscard]] const std::string& sql() const { return origin_.sql; }
+    [[nodiscard]] const std::string& backend() const { return origin_.backend; }
+    [[nodiscard]] const std::string& code() const { return origin_.code; }
+
+private:
+    Origin origin_;
+};
+
+/// Misuse of the driver's interface.
+class InterfaceError : public DatabaseError {
+    using DatabaseError::DatabaseError;
+};
+/// A value does not fit its column: too long, out of range, not valid UTF-8.
+class DataError : public DatabaseError {
+    using DatabaseError::DatabaseError;
+};
+/// Outside the program's control: connection lost, disk full, lock not obtained.
+class OperationalError : public DatabaseError {
+    using DatabaseError::DatabaseError;
+};
+/// The connection is gone, or could not be made.
+class ConnectionLost : public OperationalError {
+    using OperationalError::OperationalError;
+};
+/// A lock was not obtained in time.
+class LockTimeout : public OperationalError {
+    using OperationalError::OperationalError;
+};
+/// The server chose this transaction to end a deadlock.
+class DeadlockDetected : public OperationalError {
+    using OperationalError::OperationalError;
+};
+/// The transaction cannot be ordered among its concurrent ones; run it again.
+class SerializationFailure : public OperationalError {
+    using OperationalError::OperationalError;
+};
+/// No room left for data.
+class DiskFull : public OperationalError {
+    using OperationalError::OperationalError;
+};
+/// A constraint refused the change. The classes below say which.
+class IntegrityError : public DatabaseError {
+    using DatabaseError::DatabaseError;
+};
+class UniqueViolation : public IntegrityError {
+    using IntegrityError::IntegrityError;
+};
+class ForeignKeyViolation : public IntegrityError {
+    using IntegrityError::IntegrityError;
+};
+class CheckViolation : public IntegrityError {
+    using IntegrityError::IntegrityError;
+};
+class NotNullViolation : public IntegrityError {
+    using IntegrityError::IntegrityError;
+};
+class InternalError : public DatabaseError {
+    using DatabaseError::DatabaseError;
+};
+/// The statement is wrong: a syntax error, a missing table.
+class ProgrammingError : public DatabaseError {
+    using DatabaseError::DatabaseError;
+};
+/// This database cannot do that.
+class NotSupportedError : public DatabaseError {
+    using DatabaseError::DatabaseError;
+};
+
+}  // namespace nuage

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// A field of a model, as data.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include <nuage/meta/access.hpp>
+
+namespace nuage {
+
+struct ModelInfo;
+
+/// Base of all definitions that query nodes point to: fields, lookups, transforms, functions.
+struct Definition {};
+
+/// The column kind of a field, or the kind of relation it is.
+enum class FieldKind : std::uint8_t {
+    boolean, small_integer, integer, big_integer, real, decimal,
+    text, date, time, datetime, duration, uuid, binary, json, ip,
+    foreign_key,   ///< ForeignKey or OneToOne; the column has the kind of the key it refers to
+    reverse        ///< the declared other end of a foreign key; no column
+};
+
+/// What a text field promises about its content; checked by validation, never by the database.
+enum class TextFormat : std::uint8_t { plain, email, slug, url };
+
+enum class OnDelete : std::uint8_t { cascade, protect, restrict, set_null, set_default, do_nothing };
+
+/// A stored value of an enumeration with the words to show for it.
+struct Choice {
+    std::int64_t number;      ///< the enumerator's value
+    std::string_view name;    ///< the enumerator
+    std::string_view stored;  ///< what the column holds, for text choices
+    std::string_view label;   ///< get_display()
+};
+
+/// Work on the object that a foreign key may hold.
+struct RelationAccess {
+    /// Makes the member hold a fresh target object and returns its address.
+    void* (*emplace)(void* member);
+    /// The target object held, or nullptr.
+    const void* (*object)(const void* member);
+    /// Notes that the relation was loaded and there is no target.
+    void (*set_none)(void* member);
+};
+
+struct FieldInfo : Definition {
+    std::string_view name;
+    std::string_view column;           ///< as given by db_column; else empty, see column_name()
+    FieldKind kind = FieldKind::text;
+    TextFormat format = TextFormat::plain;
+    OnDelete on_delete = OnDelete::cascade;
+    bool null = false;
+    bool primary_key = false;
+    bool automatic = false;            ///< the database fills it in: an identity column
+    bool unique = false;
+    bool index = false;
+    bool blank = false;
+    bool positive = false;             ///< 0 or more, by a check constraint
+    bool auto_now = false;
+    bool auto_now_add = false;
+    bool multi_valued = false;         ///< reverse only: several rows may be at the other end
+    bool choices_only = false;
+    std::uint16_t max_length = 0;      ///< characters; 0: unlimited
+    std::uint8_t max_digits = 0;
+    std::uint8_t decimal_places = 0;
+    std::uint32_t offset = 0;          ///< of the member in the model
+    const Access* access = nullptr;
+    const ModelInfo& (*target)() = nullptr;   ///< the model a relation leads to
+    std::string_view to_field;         ///< foreign key: the field referred to; empty: the primary key
+    std::string_view remote_field;     ///< reverse: the foreign key at the other end
+    const RelationAccess* relation = nullptr;
+    std::span<const Choice> choices;
+    void (*apply_default)(void* member) = nullptr;
+    std::string_view verbose_name;
+    std::string_view help_text;
+
+    [[nodiscard]] constexpr bool is_relation() const { return target != nullptr; }
+    [[nodiscard]] constexpr bool has_column() const { return kind != FieldKind::reverse; }
+};
+
+}  // namespace nuage

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// A model as data: what everything below the typed skin works with.
+#pragma once
+
+#include <nuage/detail/text.hpp>
+#include <nuage/meta/field_info.hpp>
+
+namespace nuage {
+
+struct Query;
+
+/// An index of Meta, or of a field option. Names may start with '-' for descending.
+struct IndexInfo {
+    std::string_view name;   ///< empty: derived from table and columns
+    std::span<const std::string_view> fields;
+    void (*condition)(Query&) = nullptr;  ///< partial index: adds the condition to a query of the model
+};
+
+enum class ConstraintKind : std::uint8_t { check, unique };
+
+struct ConstraintInfo {
+    ConstraintKind kind;
+    std::string_view name;
+    std::span<const std::string_view> fields;  ///< unique
+    void (*condition)(Query&) = nullptr;       ///< check: the condition; unique: where it holds
+};
+
+struct ModelInfo {
+    std::string_view name;       ///< the struct's name
+    std::string_view app;        ///< of NUAGE_APP; empty where the model is in none
+    std::string_view db_table;   ///< as given by Meta; else empty, see table_name()
+    std::span<const FieldInfo> fields;
+    std::span<const std::string_view> ordering;
+    std::span<const std::string_view> get_latest_by;
+    std::span<const IndexInfo> indexes;
+    std::span<const ConstraintInfo> constraints;
+    std::size_t size = 0;
+    std::uint32_t state_offset = 0;   ///< of the InstanceState
+
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+    /// Position of a field by its name, or `none`.
+    [[nodiscard]] constexpr std::size_t find(std::string_view field_name) const {
+        for (std::size_t i = 0; i < fields.size(); ++i)
+            if (fields[i].name == field_name) return i;
+        return none;
+    }
+    [[nodiscard]] constexpr std::size_t primary_key_position() const {
+        for (std::size_t i = 0; i < fields.size(); ++i)
+            if (fields[i].primary_key) return i;
+        return none;
+    }
+    [[nodiscard]] constexpr const FieldInfo& primary_key() const { return fields[primary_key_position()]; }
+    [[nodiscard]] constexpr std::size_t position(const FieldInfo& field) const {
+        return static_cast<std::size_t>(&field - fields.data());
+    }
+};
+
+/// The field a foreign key refers to.
+[[nodiscard]] constexpr const FieldInfo& target_field(const FieldInfo& foreign_key) {
+    const ModelInfo& target = foreign_key.target();
+    if (foreign_key.to_field.empty()) return target.primary_key();
+    return target.fields[target.find(foreign_key.to_field)];
+}
+
+/// The field whose column kind a field's column has: itself, or what its foreign key finally refers to.
+[[nodiscard]] constexpr const FieldInfo& value_field(const FieldInfo& field) {
+    const FieldInfo* f = &field;
+    while (f->kind == FieldKind::foreign_key) f = &target_field(*f);
+    return *f;
+}
+
+/// The foreign key at the other end of a reverse relation.
+[[nodiscard]] constexpr const FieldInfo& remote_field(const FieldInfo& reverse) {
+    const ModelInfo& target = reverse.target();
+    return target.fields[target.find(reverse.remote_field)];
+}
+
+constexpr void write_lower(detail::Text& out, std::string_view text) {
+    for (char c : text) out << (c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+}
+
+/// Appends the table name: Meta's db_table, else app_model in lower case.
+constexpr void write_table_name(detail::Text& out, const ModelInfo& model) {
+    if (!model.db_table.empty()) {
+        out << model.db_table;
+        return;
+    }
+    if (!model.app.empty()) {
+        write_lower(out, model.app);
+        out << '_';
+    }
+    write_lower(out, model.name);
+}
+
+/// Appends the column name: db_column, else the field's name, with _id for a foreign key.
+constexpr void write_column_name(detail::Text& out, const FieldInfo& field) {
+    if (!field.column.empty()) out << field.column;
+    else if (field.kind == FieldKind::foreign_key) out << field.name << "_id";
+    else out << field.name;
+}
+
+[[nodiscard]] inline std::string table_name(const ModelInfo& model) {
+    detail::Text text;
+    write_table_name(text, model);
+    return text.str();
+}
+[[nodiscard]] inline std::string column_name(const FieldInfo& field) {
+    detail::Text text;
+    write_column_name(text, field);
+    return text.str();
+}
+
+/// What nuage remembers about an object beside its members.
+struct InstanceState {
+    const void* database = nullptr;  ///< where it was loaded from or saved to
+    bool stored = false;             ///< a row of it is known to exist: Django's `not _state.adding`
+    friend constexpr bool operator==(const InstanceState&, const InstanceState&) { return true; }
+};
+
+/// Models of an app, in the order given to NUAGE_APP.
+struct AppInfo {
+    std::string_view label;
+    std::span<const ModelInfo* const> models;
+};
+
+}  // namespace nuage

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: MIT
+// NUAGE_MODEL, NUAGE_META and NUAGE_APP: from a plain struct to a ModelInfo.
+#pragma once
+
+#include <nuage/detail/for_each.hpp>
+#include <nuage/detail/sentence.hpp>
+#include <nuage/fields/meta_options.hpp>
+#include <nuage/fields/options.hpp>
+#include <nuage/query/model_check.hpp>
+#include <nuage/query/query.hpp>
+#include <nuage/relations.hpp>
+
+namespace nuage {
+
+/// For finding an app's label and other facts about a model by argument-dependent lookup.
+template <class M>
+struct model_tag {};
+
+template <class M>
+concept Model = requires { typename M::nuage_self; } && std::same_as<typename M::nuage_self, M>;
+
+namespace detail {
+
+template <class T>
+constexpr std::string_view nuage_app_label(const T&) {
+    return {};
+}
+
+/// One entry of a model's field table.
+template <class T, class... Options>
+constexpr FieldInfo field(std::string_view name, std::size_t offset, const Options&... options) {
+    FieldInfo info;
+    info.name = name;
+    info.offset = static_cast<std::uint32_t>(offset);
+    if constexpr (relation_traits<T>::is_relation) {
+        relation_traits<T>::describe(info);
+    } else {
+        using Payload = without_optional_t<T>;
+        static_assert(Storable<Payload>,
+                      "[M014] nuage: a member's type is no field type; specialise nuage::Codec for it, or leave the member out "
+                      "of NUAGE_MODEL (JSON needs #include <nuage/json.hpp>)");
+        info.kind = layout_of<Payload>().kind;
+        info.null = !std::same_as<T, Payload>;
+        info.access = &access_of<T>::value;
+        info.positive = std::unsigned_integral<Payload> && !std::same_as<Payload, bool>;
+        if constexpr (requires { Codec<Payload>::choices(); }) {
+            info.choices = Codec<Payload>::choices();
+            info.choices_only = true;
+        }
+    }
+    (options.template apply<T>(info), ...);
+    return info;
+}
+
+/// An integer member `id` is the automatic key unless another field is the key.
+template <std::size_t N>
+constexpr std::array<FieldInfo, N> with_default_key(std::array<FieldInfo, N> fields) {
+    for (const FieldInfo& field : fields)
+        if (field.primary_key) return fields;
+    for (FieldInfo& field : fields) {
+        if (field.name != "id" || !field.has_column() || field.kind == FieldKind::foreign_key) continue;
+        field.primary_key = true;
+        field.automatic = (bit(field.kind) & kinds::integers) != 0 && !field.null;
+    }
+    return fields;
+}
+
+template <class M>
+concept HasMeta = requires { M::template nuage_meta<M>(); };
+
+/// Meta's options, kept where spans can point to.
+template <class M>
+struct meta_storage {
+    static constexpr auto value = M::template nuage_meta<M>();
+};
+
+/// Adds the condition of the I-th item of the K-th Meta option to a query. Defined with the expressions.
+template <class M, std::size_t K, std::size_t I>
+void add_meta_condition(Query& query);
+
+template <class M, std::size_t K>
+struct index_table {
+    static constexpr auto& items = std::get<K>(meta_storage<M>::value.options).items;
+    template <std::size_t... I>
+    static constexpr auto make(std::index_sequence<I...>) {
+        return std::array<IndexInfo, sizeof...(I)>{entry<I>()...};
+    }
+    template <std::size_t I>
+    static constexpr IndexInfo entry() {
+        const auto& item = std::get<I>(items);
+        IndexInfo info{item.index_name, item.fields, nullptr};
+        if constexpr (!std::same_as<std::remove_cvref_t<decltype(item.condition)>, meta_options::unconditional>)
+            info.condition = &add_meta_condition<M, K, I>;
+        return info;
+    }
+    static constexpr auto value =
+        make(std::make_index_sequence<std::tuple_size_v<std::remove_cvref_t<decltype(items)>>>());
+};
+
+template <class M, std::size_t K>
+struct constraint_table {
+    static constexpr auto& items = std::get<K>(meta_storage<M>::value.options).items;
+    template <std::size_t... I>
+    static constexpr auto make(std::index_sequence<I...>) {
+        return std::array<ConstraintInfo, sizeof...(I)>{entry<I>()...};
+    }
+    template <std::size_t I>
+    static constexpr ConstraintInfo entry() {
+        const auto& item = std::get<I>(items);
+        ConstraintInfo info{item.kind, item.constraint_name, item.fields, nullptr};
+        if constexpr (!std::same_as<std::remove_cvref_t<decltype(item.condition)>, meta_options::unconditional>)
+            info.condition = &add_meta_condition<M, K, I>;
+        return info;
+    }
+    static constexpr auto value =
+        make(std::make_index_sequence<std::tuple_size_v<std::remove_cvref_t<decltype(items)>>>());
+};
+
+template <class M, std::size_t K, std::size_t N>
+constexpr void apply_meta(ModelInfo& info, const meta_options::ordering_t<N>& option) {
+    info.ordering = option.names;
+}
+template <class M, std::size_t K, std::size_t N>
+constexpr void apply_meta(ModelInfo& info, const meta_options::get_latest_by_t<N>& option) {
+    info.get_latest_by = option.names;
+}
+template <class M, std::size_t K>
+constexpr void apply_meta(ModelInfo& info, const meta_options::db_table_t& option) {
+    info.db_table = option.name;
+}
+template <class M, std::size_t K, class... I>
+constexpr void apply_meta(ModelInfo& info, const meta_options::indexes_t<I...>&) {
+    info.indexes = index_table<M, K>::value;
+}
+template <class M, std::size_t K, class... C>
+constexpr void apply_meta(ModelInfo& info, const meta_options::constraints_t<C...>&) {
+    info.constraints = constraint_table<M, K>::value;
+}
+
+template <class M, std::size_t... K>
+constexpr void apply_all_meta(ModelInfo& info, std::index_sequence<K...>) {
+    (apply_meta<M, K>(info, std::get<K>(meta_storage<M>::value.options)), ...);
+}
+
+template <class M>
+constexpr ModelInfo make_model_info() {
+    ModelInfo info;
+    info.name = M::nuage_name();
+    info.app = nuage_app_label(model_tag<M>{});
+    info.fields = M::template nuage_fields<M>::table;
+    info.size = sizeof(M);
+    info.state_offset = M::template nuage_fields<M>::state_offset;
+    if constexpr (HasMeta<M>)
+        apply_all_meta<M>(info, std::make_index_sequence<std::tuple_size_v<decltype(meta_storage<M>::value.options)>>());
+    return info;
+}
+
+template <class M>
+struct model_storage {
+    static constexpr ModelInfo info = make_model_info<M>();
+};
+
+template <class M>
+constexpr bool check_model() {
+    // In a variable of its own: clang 19 takes no temporary with a destructor in the condition of `if constexpr`.
+    constexpr std::size_t size = model_sentence(model_storage<M>::info).size();
+    if constexpr (size != 0)
+        return sizeof(mistake<as_fixed_string<[] { return model_sentence(model_storage<M>::info); }>()>) != 0;
+    else return true;
+}
+
+/// Types of the listed members, by position.
+template <class... T>
+struct type_list {};
+template <std::size_t I, class T>
+struct indexed_type {
+    using type = T;
+};
+template <class Sequence, class... T>
+struct indexed_types;
+template <std::size_t... I, class... T>
+struct indexed_types<std::index_sequence<I...>, T...> : indexed_type<I, T>... {};
+template <std::size_t I, class T>
+indexed_type<I, T> pick_type(const indexed_type<I, T>&);
+template <class List>
+struct index_types;
+template <class... T>
+struct index_types<type_list<T...>> {
+    using type = indexed_types<std::index_sequence_for<T...>, T...>;
+};
+template <class M, std::size_t I>
+using member_type = typename decltype(pick_type<I>(
+    std::declval<const typename index_types<typename M::template nuage_fields<M>::types>::type&>()))::type;
+
+}  // namespace detail
+
+/// Everything nuage knows about a model.
+template <class M>
+constexpr const ModelInfo& model_info() {
+    return detail::model_storage<M>::info;
+}
+
+template <class M>
+class Manager;
+struct SaveOptions;
+
+/// get() found no such row of M.
+template <class M>
+class DoesNotExistOf : public ObjectDoesNotExist {
+public:
+    using ObjectDoesNotExist::ObjectDoesNotExist;
+};
+/// get() found more than one row of M.
+template <class M>
+class MultipleObjectsReturnedOf : public MultipleObjectsReturned {
+public:
+    using MultipleObjectsReturned::MultipleObjectsReturned;
+};
+
+}  // namespace nuage
+
+#define NUAGE_DETAIL_UNPACK(...) __VA_ARGS__
+#define NUAGE_DETAIL_FIELD(model, item) NUAGE_DETAIL_FIELD_ITEM(model, NUAGE_DETAIL_UNPACK item)
+#define NUAGE_DETAIL_FIELD_ITEM(model, ...) NUAGE_DETAIL_FIELD_ENTRY(model, __VA_ARGS__)
+#define NUAGE_DETAIL_FIELD_ENTRY(model, member, ...)                                                       \
+    table_[at++] = nuage::detail::field<decltype(model::member)>(#member, __builtin_offsetof(model, member) \
+                                                                              __VA_OPT__(, ) __VA_ARGS__);
+#define NUAGE_DETAIL_TYPE(model, item) NUAGE_DETAIL_TYPE_ITEM(model, NUAGE_DETAIL_UNPACK item)
+#define NUAGE_DETAIL_TYPE_ITEM(model, ...) NUAGE_DETAIL_TYPE_ENTRY(model, __VA_ARGS__)
+#define NUAGE_DETAIL_TYPE_ENTRY(model, member, ...) , decltype(model::member)
+#define NUAGE_DETAIL_ONE(model, item) +1
+
+/// Describes a struct's members to nuage; stands last in the struct, before NUAGE_META.
+#define NUAGE_MODEL(model, ...)                                                                              \
+    using nuage_self = model;                                                                                \
+    using DoesNotExist = nuage::DoesNotExistOf<model>;                                                       \
+    using MultipleObjectsReturned = nuage::MultipleObjectsReturnedOf<model>;                                 \
+    nuage::InstanceState nuage_state{};                                                                      \
+    static constexpr nuage::Manager<model> objects{};                                                        \
+    static constexpr std::string_view nuage_name() { return #model; }                                        \
+    template <class NuageModel>                                                                              \
+    struct nuage_fields {                                                                                    \
+        using types = nuage::detail::drop_first<void NUAGE_DETAIL_FOR_EACH(NUAGE_DETAIL_TYPE, NuageModel,    \
+                                                                           __VA_ARGS__)>::type;              \
+        _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Winvalid-offsetof\"")              \
+        static constexpr auto make() {                                                                       \
+            NUAGE_DETAIL_USING_OPTIONS;                                                                      \
+            std::array<nuage::FieldInfo, NUAGE_DETAIL_FOR_EACH(NUAGE_DETAIL_ONE, , __VA_ARGS__)> table_{};   \
+            std::size_t at = 0;                                                                              \
+            NUAGE_DETAIL_FOR_EACH(NUAGE_DETAIL_FIELD, NuageModel, __VA_ARGS__)                               \
+            return nuage::detail::with_default_key(table_);                                                  \
+        }                                                                                                    \
+        static constexpr auto table = make();                                                                \
+        static constexpr std::uint32_t state_offset = __builtin_offsetof(NuageModel, nuage_state);           \
+        _Pragma("GCC diagnostic pop")                                                                        \
+    };                                                                                                       \
+    /** Writes the object: UPDATE when its row exists, else INSERT. See nuage::SaveOptions. */               \
+    template <class NuageOptions = nuage::SaveOptions>                                                       \
+    void save(const NuageOptions& options = {}) {                                                            \
+        nuage::save(*this, options);                                                                         \
+    }                                                                                                        \
+    /** Deletes the object's row. */                                                                         \
+    auto erase() { return nuage::erase(*this); }                                                             \
+    /** Reads the object's columns anew. */                                                                  \
+    template <class... NuageNames>                                                                           \
+    void refresh_from_db(const NuageNames&... names) {                                                       \
+        nuage::refresh_from_db(*this, names...);                                                             \
+    }
+
+/// Meta options of a model; stands in the struct after NUAGE_MODEL.
+#define NUAGE_META(...)                                     \
+    template <class NuageModel>                             \
+    static constexpr auto nuage_meta() {                    \
+        NUAGE_DETAIL_USING_META;                            \
+        return nuage::meta_options::make_meta(__VA_ARGS__); \
+    }
+
+#define NUAGE_DETAIL_APP_LABEL(label, model) \
+    constexpr std::string_view nuage_app_label(nuage::model_tag<model>) { return #label; }
+#define NUAGE_DETAIL_APP_MODEL(label, model) , &nuage::model_info<model>()
+#define NUAGE_DETAIL_APP_CHECK(label, model) static_assert(nuage::detail::check_model<model>());
+
+/// Makes models an app: gives their tables its prefix, and create_tables(), migrations and the admin a list.
+/// Stands at namespace scope after the models, before their first use. Refer to it as nuage_app_<label>().
+#define NUAGE_APP(label, ...)                                                                          \
+    NUAGE_DETAIL_FOR_EACH(NUAGE_DETAIL_APP_LABEL, label, __VA_ARGS__)                                  \
+    inline const nuage::AppInfo& nuage_app_##label() {                                                 \
+        static constexpr auto models = nuage::detail::app_models(                                      \
+            nullptr NUAGE_DETAIL_FOR_EACH(NUAGE_DETAIL_APP_MODEL, label, __VA_ARGS__));                \
+        static constexpr nuage::AppInfo app{#label, models};                                           \
+        return app;                                                                                    \
+    }                                                                                                  \
+    NUAGE_DETAIL_FOR_EACH(NUAGE_DETAIL_APP_CHECK, label, __VA_ARGS__)                                  \
+    static_assert(true)
+
+namespace nuage::detail {
+
+template <class First, class... Rest>
+struct drop_first {
+    using type = type_list<Rest...>;
+};
+template <class... M>
+constexpr std::array<const ModelInfo*, sizeof...(M)> app_models(std::nullptr_t, M... models) {
+    return {models...};
+}
+
+}  // namespace nuage::detail

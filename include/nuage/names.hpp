@@ -1,0 +1,409 @@
+// SPDX-License-Identifier: MIT
+// "author__name"_f and what is written with it: keywords, comparisons, conditions, arithmetic, orderings.
+#pragma once
+
+#include <initializer_list>
+#include <utility>
+
+#include <nuage/operands.hpp>
+
+namespace nuage {
+
+namespace detail {
+
+/// Base of everything that may stand in filter().
+struct condition_base {};
+template <class T>
+concept Condition = std::derived_from<std::remove_cvref_t<T>, condition_base>;
+template <class T>
+concept ConditionOrName = Condition<T> || Expression<T>;
+
+/// How an operand is kept in an expression: literals as pointers, the rest by value.
+template <class T>
+using Kept = std::decay_t<T>;
+
+template <class M, class E>
+constexpr void add_expression(Clause& clause, const E& expression);
+template <class M, class C>
+constexpr void add_condition(Clause& clause, const C& condition);
+
+}  // namespace detail
+
+template <detail::fixed_string S, class T>
+struct Keyword;
+template <char Op, class L, class R>
+struct Arithmetic;
+template <detail::fixed_string S, std::uint8_t Flags>
+struct Ordered;
+
+/// name = value, Django's keyword argument: "title__icontains"_f = "x".
+template <detail::fixed_string S, class T>
+struct Keyword : detail::condition_base {
+    static constexpr auto name = S;
+    using operand = T;
+    T value;
+
+    constexpr explicit Keyword(T given) : value(std::move(given)) {}
+
+    template <class M>
+    constexpr void add_to(Clause& clause) const {
+        if constexpr (detail::check_operand<M, S, T>()) {
+            constexpr const ResolvedPath& path = detail::path_of<M, S>::value;
+            constexpr const LookupDef& lookup = detail::lookup_of(path);
+            if constexpr (detail::Expression<T>) {
+                build::lookup(clause, lookup, 1);
+                build::path(clause, path);
+                detail::add_expression<M>(clause, value);
+            } else if constexpr (lookup.operand == Operand::boolean) {
+                if constexpr (std::same_as<T, bool>) build::is_null(clause, path, value);
+                else build::comparison(clause, path, lookup, detail::to_value(value));
+            } else if (std::is_constant_evaluated()) {
+                static_shape(clause, path, lookup);
+            } else if constexpr (detail::ListLike<T>) {
+                std::vector<Value> values;
+                values.reserve(static_cast<std::size_t>(std::distance(value.begin(), value.end())));
+                for (const auto& item : value) values.push_back(detail::to_key(path, item));
+                build::list(clause, path, lookup, std::move(values));
+            } else if constexpr (detail::is_pair<T>::value) {
+                build::pair(clause, path, lookup, detail::to_value(value.first), detail::to_value(value.second));
+            } else {
+                build::comparison(clause, path, lookup, detail::to_key(path, value));
+            }
+        }
+    }
+
+private:
+    static constexpr void static_shape(Clause& clause, const ResolvedPath& path, const LookupDef& lookup) {
+        if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>) build::is_null(clause, path, true);
+        else build::comparison_nodes(clause, path, lookup);
+    }
+};
+
+/// A field, or a path to one over relations: F("pages") in Django. Made by "pages"_f.
+template <detail::fixed_string S>
+struct Name : detail::expression_base {
+    static constexpr auto text = S;
+
+    template <class T>
+    constexpr auto operator=(T&& value) const {
+        return Keyword<S, detail::Kept<T>>(std::forward<T>(value));
+    }
+    template <class T>
+    constexpr auto operator=(std::initializer_list<T> values) const {
+        return Keyword<S, std::vector<T>>(std::vector<T>(values));
+    }
+    constexpr Name() = default;
+    constexpr Name(const Name&) = default;
+    /// "a"_f = "b"_f compares two fields; it does not assign.
+    constexpr auto operator=(const Name& other) const { return Keyword<S, Name>(other); }
+
+#define NUAGE_DETAIL_TEXT_LOOKUP(lookup)                                                               \
+    template <class T>                                                                                 \
+    [[nodiscard]] constexpr auto lookup(T&& value) const {                                             \
+        return Keyword<S + detail::fixed_string("__" #lookup), detail::Kept<T>>(std::forward<T>(value)); \
+    }
+    NUAGE_DETAIL_TEXT_LOOKUP(iexact)
+    NUAGE_DETAIL_TEXT_LOOKUP(contains)
+    NUAGE_DETAIL_TEXT_LOOKUP(icontains)
+    NUAGE_DETAIL_TEXT_LOOKUP(startswith)
+    NUAGE_DETAIL_TEXT_LOOKUP(istartswith)
+    NUAGE_DETAIL_TEXT_LOOKUP(endswith)
+    NUAGE_DETAIL_TEXT_LOOKUP(iendswith)
+    NUAGE_DETAIL_TEXT_LOOKUP(regex)
+    NUAGE_DETAIL_TEXT_LOOKUP(iregex)
+    NUAGE_DETAIL_TEXT_LOOKUP(in)
+#undef NUAGE_DETAIL_TEXT_LOOKUP
+    template <class T>
+    [[nodiscard]] constexpr auto in(std::initializer_list<T> values) const {
+        return Keyword<S + detail::fixed_string("__in"), std::vector<T>>(std::vector<T>(values));
+    }
+    template <class A, class B>
+    [[nodiscard]] constexpr auto range(A from, B to) const {
+        return Keyword<S + detail::fixed_string("__range"), std::pair<A, B>>({std::move(from), std::move(to)});
+    }
+    [[nodiscard]] constexpr auto isnull(bool yes = true) const {
+        return Keyword<S + detail::fixed_string("__isnull"), bool>(yes);
+    }
+
+    /// Ascending or descending, for order_by(). Add .nulls_first() or .nulls_last().
+    [[nodiscard]] constexpr Ordered<S, OrderFlags::ascending> asc() const { return {}; }
+    [[nodiscard]] constexpr Ordered<S, OrderFlags::descending> desc() const { return {}; }
+};
+
+namespace literals {
+template <detail::fixed_string S>
+constexpr Name<S> operator""_f() {
+    return {};
+}
+}  // namespace literals
+
+/// Django's F(): the same as the name itself, for those who like to see it.
+template <detail::fixed_string S>
+constexpr Name<S> F(Name<S> name) {
+    return name;
+}
+
+/// Both ends included: "pages__range"_f = range(10, 20).
+template <class A, class B>
+constexpr std::pair<A, B> range(A from, B to) {
+    return {std::move(from), std::move(to)};
+}
+
+template <detail::fixed_string S, std::uint8_t Flags>
+struct Ordered {
+    [[nodiscard]] constexpr Ordered<S, (Flags | OrderFlags::nulls_first)> nulls_first() const { return {}; }
+    [[nodiscard]] constexpr Ordered<S, (Flags | OrderFlags::nulls_last)> nulls_last() const { return {}; }
+};
+
+namespace detail {
+
+/// A comparison whose left side is computed.
+template <fixed_string Lookup, class L, class R>
+struct Compared : condition_base {
+    L left;
+    R right;
+    constexpr Compared(L l, R r) : left(std::move(l)), right(std::move(r)) {}
+    template <class M>
+    constexpr void add_to(Clause& clause) const {
+        build::lookup(clause, *find_lookup(Lookup.view()), 1);
+        add_expression<M>(clause, left);
+        add_expression<M>(clause, right);
+    }
+};
+
+template <NodeKind Kind, class A, class B>
+struct Joined : condition_base {
+    A a;
+    B b;
+    constexpr Joined(A x, B y) : a(std::move(x)), b(std::move(y)) {}
+    template <class M>
+    constexpr void add_to(Clause& clause) const {
+        build::push(clause, Kind, 2);
+        add_condition<M>(clause, a);
+        add_condition<M>(clause, b);
+    }
+};
+
+template <class A>
+struct Negated : condition_base {
+    A a;
+    constexpr explicit Negated(A x) : a(std::move(x)) {}
+    template <class M>
+    constexpr void add_to(Clause& clause) const {
+        build::push(clause, NodeKind::negation, 1);
+        add_condition<M>(clause, a);
+    }
+};
+
+}  // namespace detail
+
+template <char Op, class L, class R>
+struct Arithmetic : detail::expression_base {
+    L left;
+    R right;
+    constexpr Arithmetic(L l, R r) : left(std::move(l)), right(std::move(r)) {}
+};
+
+/// A keyword whose name is known at run time only: nuage::dynamic("author__name") = value.
+class DynamicKeyword : public detail::condition_base {
+public:
+    DynamicKeyword(std::string name, std::vector<Value> values, bool list)
+        : name_(std::move(name)), values_(std::move(values)), list_(list) {}
+    template <class M>
+    void add_to(Clause& clause) const {
+        build::dynamic_condition(clause, model_info<M>(), name_, values_, list_);
+    }
+
+private:
+    std::string name_;
+    std::vector<Value> values_;
+    bool list_;
+};
+
+/// A field name that arrives at run time. Mistakes are FieldErrors with the sentences of the compile-time checks.
+class DynamicName {
+public:
+    explicit DynamicName(std::string name) : name_(std::move(name)) {}
+    [[nodiscard]] const std::string& text() const { return name_; }
+    DynamicKeyword operator=(Value value) const { return {name_, {std::move(value)}, false}; }
+    DynamicKeyword operator=(std::vector<Value> values) const { return {name_, std::move(values), true}; }
+
+private:
+    std::string name_;
+};
+[[nodiscard]] inline DynamicName dynamic(std::string name) { return DynamicName(std::move(name)); }
+
+/// A condition over M whose C++ type does not tell what it says: for members, parameters and loops. Empty: all rows.
+template <class M>
+class Condition : public detail::condition_base {
+public:
+    Condition() = default;
+    template <detail::ConditionOrName C>
+        requires(!std::same_as<std::remove_cvref_t<C>, Condition>)
+    Condition(const C& condition) {
+        detail::add_condition<M>(clause_, condition);
+    }
+    [[nodiscard]] bool empty() const { return clause_.empty(); }
+    Condition& operator&=(const Condition& other) { return join(NodeKind::all_of, other); }
+    Condition& operator|=(const Condition& other) { return join(NodeKind::any_of, other); }
+    Condition& operator^=(const Condition& other) { return join(NodeKind::one_of, other); }
+    template <class Model>
+    void add_to(Clause& clause) const {
+        static_assert(std::same_as<Model, M>, "[T007] nuage: a Condition<M> filters query sets of M only");
+        if (empty()) build::push(clause, NodeKind::everything);
+        else clause.add(clause_);
+    }
+
+private:
+    Condition& join(NodeKind kind, const Condition& other) {
+        if (other.empty()) return *this;
+        if (empty()) return *this = other;
+        Clause joined;
+        build::push(joined, kind, 2);
+        joined.add(clause_);
+        joined.add(other.clause_);
+        clause_ = std::move(joined);
+        return *this;
+    }
+    Clause clause_;
+};
+
+namespace detail {
+
+template <class M, class C>
+constexpr void add_condition(Clause& clause, const C& condition) {
+    if constexpr (Expression<C>) {
+        // A boolean field that stands alone: filter("is_active"_f).
+        build::push(clause, NodeKind::truth, 1);
+        add_expression<M>(clause, condition);
+    } else {
+        condition.template add_to<M>(clause);
+    }
+}
+
+template <class M, fixed_string S>
+constexpr void add_name(Clause& clause, Name<S>) {
+    if constexpr (check_path<name_of<M, S>, S>())
+        build::path(clause, name_of<M, S>::value);
+}
+template <class M, char Op, class L, class R>
+constexpr void add_arithmetic(Clause& clause, const Arithmetic<Op, L, R>& expression) {
+    build::push(clause, NodeKind::arithmetic, 2, static_cast<std::uint8_t>(Op));
+    add_expression<M>(clause, expression.left);
+    add_expression<M>(clause, expression.right);
+}
+
+template <class T>
+struct is_name : std::false_type {};
+template <fixed_string S>
+struct is_name<Name<S>> : std::true_type {};
+
+/// The kind a literal has by its own type.
+[[nodiscard]] constexpr ValueKind literal_kind(const OperandType& type) {
+    constexpr ValueKind table[] = {ValueKind::boolean, ValueKind::integer, ValueKind::real, ValueKind::decimal,
+                                   ValueKind::text, ValueKind::bytes, ValueKind::date, ValueKind::time,
+                                   ValueKind::datetime, ValueKind::duration, ValueKind::uuid, ValueKind::json,
+                                   ValueKind::ip, ValueKind::null, ValueKind::null, ValueKind::null, ValueKind::null};
+    return table[static_cast<std::size_t>(type.given)];
+}
+
+template <class M, class E>
+constexpr void add_expression(Clause& clause, const E& expression) {
+    if constexpr (is_name<E>::value) {
+        add_name<M>(clause, expression);
+    } else if constexpr (Expression<E>) {
+        add_arithmetic<M>(clause, expression);
+    } else if (std::is_constant_evaluated()) {
+        build::param(clause, literal_kind(operand_type<E>()));
+    } else {
+        Value value = to_value(expression);
+        build::param(clause, value.kind());
+        clause.values.push_back(std::move(value));
+    }
+}
+
+template <class M, std::size_t K, std::size_t I>
+void add_meta_condition(Query& query) {
+    build::push(query.where, NodeKind::filter, 1);
+    add_condition<M>(query.where, std::get<I>(std::get<K>(meta_storage<M>::value.options).items).condition);
+}
+
+template <fixed_string Lookup, class L, class R>
+constexpr auto compare(const L& left, R&& right) {
+    if constexpr (is_name<L>::value)
+        return Keyword<L::text + fixed_string<2>("__") + Lookup, Kept<R>>(std::forward<R>(right));
+    else return Compared<Lookup, L, Kept<R>>(left, std::forward<R>(right));
+}
+
+}  // namespace detail
+
+template <detail::Expression L, class R>
+constexpr auto operator==(const L& left, R&& right) {
+    return detail::compare<"exact">(left, std::forward<R>(right));
+}
+template <detail::Expression L, class R>
+constexpr auto operator!=(const L& left, R&& right) {
+    return detail::Negated(detail::compare<"exact">(left, std::forward<R>(right)));
+}
+template <detail::Expression L, class R>
+constexpr auto operator<(const L& left, R&& right) {
+    return detail::compare<"lt">(left, std::forward<R>(right));
+}
+template <detail::Expression L, class R>
+constexpr auto operator<=(const L& left, R&& right) {
+    return detail::compare<"lte">(left, std::forward<R>(right));
+}
+template <detail::Expression L, class R>
+constexpr auto operator>(const L& left, R&& right) {
+    return detail::compare<"gt">(left, std::forward<R>(right));
+}
+template <detail::Expression L, class R>
+constexpr auto operator>=(const L& left, R&& right) {
+    return detail::compare<"gte">(left, std::forward<R>(right));
+}
+
+#define NUAGE_DETAIL_ARITHMETIC(op, character)                                        \
+    template <class L, class R>                                                       \
+        requires(detail::Expression<L> || detail::Expression<R>)                      \
+    constexpr auto operator op(L&& left, R&& right) {                                 \
+        return Arithmetic<character, detail::Kept<L>, detail::Kept<R>>(std::forward<L>(left), std::forward<R>(right)); \
+    }
+NUAGE_DETAIL_ARITHMETIC(+, '+')
+NUAGE_DETAIL_ARITHMETIC(-, '-')
+NUAGE_DETAIL_ARITHMETIC(*, '*')
+NUAGE_DETAIL_ARITHMETIC(/, '/')
+NUAGE_DETAIL_ARITHMETIC(%, '%')
+#undef NUAGE_DETAIL_ARITHMETIC
+
+#define NUAGE_DETAIL_LOGIC(op, kind)                                                  \
+    template <detail::ConditionOrName A, detail::ConditionOrName B>                   \
+    constexpr auto operator op(A&& a, B&& b) {                                        \
+        return detail::Joined<kind, detail::Kept<A>, detail::Kept<B>>(std::forward<A>(a), std::forward<B>(b)); \
+    }
+NUAGE_DETAIL_LOGIC(&&, NodeKind::all_of)
+NUAGE_DETAIL_LOGIC(&, NodeKind::all_of)
+NUAGE_DETAIL_LOGIC(||, NodeKind::any_of)
+NUAGE_DETAIL_LOGIC(|, NodeKind::any_of)
+NUAGE_DETAIL_LOGIC(^, NodeKind::one_of)
+#undef NUAGE_DETAIL_LOGIC
+
+template <detail::ConditionOrName A>
+constexpr auto operator!(A&& a) {
+    return detail::Negated<detail::Kept<A>>(std::forward<A>(a));
+}
+template <detail::ConditionOrName A>
+constexpr auto operator~(A&& a) {
+    return detail::Negated<detail::Kept<A>>(std::forward<A>(a));
+}
+
+/// Django's Q(): one condition from several, joined by AND. Combine with & | ^ ~ or && || !.
+template <detail::ConditionOrName A>
+constexpr auto Q(A&& a) {
+    return detail::Kept<A>(std::forward<A>(a));
+}
+template <detail::ConditionOrName A, detail::ConditionOrName... Rest>
+constexpr auto Q(A&& a, Rest&&... rest) {
+    return std::forward<A>(a) & Q(std::forward<Rest>(rest)...);
+}
+
+}  // namespace nuage

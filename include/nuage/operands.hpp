@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+// What may stand on the right of a name, and how it becomes a Value.
+#pragma once
+
+#include <nuage/model.hpp>
+#include <nuage/query/builder.hpp>
+
+namespace nuage::detail {
+
+/// Base of everything that is written instead of a plain value: names, arithmetic.
+struct expression_base {};
+template <class T>
+concept Expression = std::derived_from<std::remove_cvref_t<T>, expression_base>;
+
+template <class T>
+concept TextLike = std::convertible_to<const T&, std::string_view>;
+
+template <class T>
+concept ListLike = !TextLike<T> && !std::same_as<T, Bytes> && !HasCodec<T> && requires(const T& list) {
+    list.begin();
+    list.end();
+    typename T::value_type;
+};
+
+template <class T>
+struct is_pair : std::false_type {};
+template <class A, class B>
+struct is_pair<std::pair<A, B>> : std::true_type {};
+
+template <class T>
+struct is_to_one : std::false_type {};
+template <class T, class... Options>
+struct is_to_one<ForeignKey<T, Options...>> : std::true_type {};
+template <class T, class... Options>
+struct is_to_one<OneToOne<T, Options...>> : std::true_type {};
+
+template <class T>
+constexpr Given given_of() {
+    if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>) return Given::null;
+    else if constexpr (std::same_as<T, Value> || Expression<T> || is_to_one<T>::value) return Given::any;
+    else if constexpr (Model<T>) return Given::model;
+    else if constexpr (HasCodec<T>) return Given::custom;
+    else if constexpr (std::same_as<T, bool>) return Given::boolean;
+    else if constexpr (Integer<T>) return Given::integer;
+    else if constexpr (std::floating_point<T>) return Given::real;
+    else if constexpr (TextLike<T>) return Given::text;
+    else if constexpr (std::same_as<T, Bytes>) return Given::bytes;
+    else if constexpr (std::same_as<T, Date>) return Given::date;
+    else if constexpr (std::same_as<T, Time>) return Given::time;
+    else if constexpr (std::convertible_to<T, DateTime>) return Given::datetime;
+    else if constexpr (std::same_as<T, Uuid>) return Given::uuid;
+    else if constexpr (std::convertible_to<T, Duration>) return Given::duration;
+    else static_assert(!sizeof(T*), "[T001] nuage: a value of this type cannot be compared with a field; specialise nuage::Codec for it");
+}
+
+/// The operand's type as data.
+template <class T>
+constexpr OperandType operand_type() {
+    if constexpr (ListLike<T>) {
+        OperandType type = operand_type<without_optional_t<typename T::value_type>>();
+        type.list = true;
+        return type;
+    } else if constexpr (is_pair<T>::value) {
+        OperandType type = operand_type<typename T::first_type>();
+        type.pair = true;
+        return type;
+    } else if constexpr (!std::same_as<T, without_optional_t<T>>) {
+        return operand_type<without_optional_t<T>>();
+    } else {
+        OperandType type;
+        type.given = given_of<T>();
+        if constexpr (HasCodec<T>) {
+            type.custom = &access_of<T>::value;
+            // Decimal and JSON are fields of nuage's own: integers may stand beside decimals, and so on.
+            if constexpr (Codec<T>::kind == FieldKind::decimal) type.given = Given::decimal;
+            else if constexpr (Codec<T>::kind == FieldKind::json) type.given = Given::json;
+            else if constexpr (Codec<T>::kind == FieldKind::ip) type.given = Given::ip;
+        }
+        if constexpr (Model<T>) type.model = &model_info<T>();
+        return type;
+    }
+}
+
+/// A plain value (no expression, list, pair or model object) as a Value.
+template <class T>
+Value to_value(const T& value) {
+    if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>) return Value();
+    else if constexpr (!std::same_as<T, without_optional_t<T>>) return value ? to_value(*value) : Value();
+    else if constexpr (std::same_as<T, Value>) return value;
+    else if constexpr (is_to_one<T>::value) return value.key();
+    else if constexpr (HasCodec<T>) return Codec<T>::dump(value);
+    else if constexpr (std::same_as<T, bool> || Integer<T>) return Value(value);
+    else if constexpr (std::floating_point<T>) return Value(static_cast<double>(value));
+    else if constexpr (TextLike<T>) return Value(std::string_view(value));
+    else if constexpr (std::same_as<T, Date>) return Value(value);
+    else if constexpr (std::convertible_to<T, DateTime>) return Value(DateTime(value));
+    else if constexpr (std::convertible_to<T, Duration>) return Value(Duration(value));
+    else return Value(value);
+}
+
+/// The same for a model object, whose key is taken.
+template <class T>
+Value to_key(const ResolvedPath& path, const T& value) {
+    if constexpr (Model<T>) return build::key_of(path, model_info<T>(), &value);
+    else return to_value(value);
+}
+
+template <class M, fixed_string S>
+struct path_of {
+    static constexpr ResolvedPath value = resolve_path(model_info<M>(), S.view());
+};
+template <class M, fixed_string S>
+struct name_of {
+    static constexpr ResolvedPath value = resolve_name(model_info<M>(), S.view());
+};
+
+/// False for a mistake in a name, which stops the build here with its sentence.
+template <class Path, fixed_string S>
+constexpr bool check_path() {
+    if constexpr (Path::value.problem != PathProblem::none) {
+        [[maybe_unused]] mistake<as_fixed_string<[] { return path_sentence(Path::value, S.view()); }>()> said;
+        return false;
+    } else {
+        return true;
+    }
+}
+
+[[nodiscard]] constexpr const LookupDef& lookup_of(const ResolvedPath& path) {
+    return path.lookup != nullptr ? *path.lookup : lookups[lookup_position::exact];
+}
+
+template <class M, fixed_string S, class T>
+constexpr bool check_operand() {
+    using Path = path_of<M, S>;
+    if constexpr (!check_path<Path, S>()) {
+        return false;
+    } else {
+        constexpr auto sentence = [] { return operand_sentence(Path::value, lookup_of(Path::value), operand_type<T>()); };
+        constexpr std::size_t size = sentence().size();
+        if constexpr (size != 0) {
+            [[maybe_unused]] mistake<as_fixed_string<sentence>()> said;
+            return false;
+        } else {
+            return true;
+        }
+    }
+}
+
+}  // namespace nuage::detail

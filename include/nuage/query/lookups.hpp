@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// The lookups and transforms: one line each. A dialect overrides a spelling by name.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include <nuage/meta/field_info.hpp>
+
+namespace nuage {
+
+/// Sets of field kinds, as bits.
+using KindSet = std::uint32_t;
+[[nodiscard]] constexpr KindSet bit(FieldKind kind) { return 1u << static_cast<unsigned>(kind); }
+
+namespace kinds {
+inline constexpr KindSet integers = bit(FieldKind::small_integer) | bit(FieldKind::integer) | bit(FieldKind::big_integer);
+inline constexpr KindSet numbers = integers | bit(FieldKind::real) | bit(FieldKind::decimal);
+inline constexpr KindSet temporal = bit(FieldKind::date) | bit(FieldKind::time) | bit(FieldKind::datetime);
+inline constexpr KindSet dated = bit(FieldKind::date) | bit(FieldKind::datetime);
+inline constexpr KindSet clocked = bit(FieldKind::time) | bit(FieldKind::datetime);
+inline constexpr KindSet all = ~KindSet{0};
+inline constexpr KindSet ordered = all & ~(bit(FieldKind::json) | bit(FieldKind::boolean) | bit(FieldKind::binary));
+/// Kinds that a text pattern can be held against. Numbers and dates are compared in their text form.
+inline constexpr KindSet textual = all & ~(bit(FieldKind::json) | bit(FieldKind::boolean) | bit(FieldKind::binary));
+}  // namespace kinds
+
+/// What a lookup wants on its right.
+enum class Operand : std::uint8_t {
+    same,      ///< a value of the left side's kind
+    pattern,   ///< text
+    list,      ///< several values of the left side's kind
+    pair,      ///< two values of the left side's kind
+    boolean    ///< true or false
+};
+
+/// How a text operand becomes a LIKE pattern.
+enum class Wrap : std::uint8_t { none, contains, starts, ends, whole };
+
+struct LookupDef : Definition {
+    std::string_view name;
+    KindSet kinds;          ///< left sides that have it
+    Operand operand;
+    Wrap wrap;
+    std::string_view sql;   ///< %l the left side, %r the right side, %2 the second of a pair
+};
+
+/// The built-in lookups, Django's names and meanings (django_surface 1.6).
+inline constexpr LookupDef lookups[] = {
+    {{}, "exact", kinds::all, Operand::same, Wrap::none, "%l = %r"},
+    {{}, "iexact", kinds::textual, Operand::pattern, Wrap::whole, "%l LIKE %r ESCAPE '\\'"},
+    {{}, "contains", kinds::textual, Operand::pattern, Wrap::contains, "%l LIKE %r ESCAPE '\\'"},
+    {{}, "icontains", kinds::textual, Operand::pattern, Wrap::contains, "%l LIKE %r ESCAPE '\\'"},
+    {{}, "startswith", kinds::textual, Operand::pattern, Wrap::starts, "%l LIKE %r ESCAPE '\\'"},
+    {{}, "istartswith", kinds::textual, Operand::pattern, Wrap::starts, "%l LIKE %r ESCAPE '\\'"},
+    {{}, "endswith", kinds::textual, Operand::pattern, Wrap::ends, "%l LIKE %r ESCAPE '\\'"},
+    {{}, "iendswith", kinds::textual, Operand::pattern, Wrap::ends, "%l LIKE %r ESCAPE '\\'"},
+    {{}, "regex", kinds::textual, Operand::pattern, Wrap::none, "%l REGEXP %r"},
+    {{}, "iregex", kinds::textual, Operand::pattern, Wrap::none, "%l REGEXP %r"},
+    {{}, "in", kinds::all, Operand::list, Wrap::none, "%l IN (%r)"},
+    {{}, "range", kinds::ordered, Operand::pair, Wrap::none, "%l BETWEEN %r AND %2"},
+    {{}, "gt", kinds::ordered, Operand::same, Wrap::none, "%l > %r"},
+    {{}, "gte", kinds::ordered, Operand::same, Wrap::none, "%l >= %r"},
+    {{}, "lt", kinds::ordered, Operand::same, Wrap::none, "%l < %r"},
+    {{}, "lte", kinds::ordered, Operand::same, Wrap::none, "%l <= %r"},
+    {{}, "isnull", kinds::all, Operand::boolean, Wrap::none, "%l IS NULL"},
+};
+
+/// Positions in `lookups` of those that code asks for by name.
+namespace lookup_position {
+inline constexpr std::size_t exact = 0, iexact = 1, in = 10, range = 11, gt = 12, gte = 13, lt = 14, lte = 15, isnull = 16;
+}
+
+struct TransformDef : Definition {
+    std::string_view name;
+    KindSet kinds;       ///< inputs
+    FieldKind result;
+};
+
+/// The built-in transforms: parts of dates and times. Spelled by each dialect.
+inline constexpr TransformDef transforms[] = {
+    {{}, "year", kinds::dated, FieldKind::integer},        {{}, "iso_year", kinds::dated, FieldKind::integer},
+    {{}, "quarter", kinds::dated, FieldKind::integer},     {{}, "month", kinds::dated, FieldKind::integer},
+    {{}, "week", kinds::dated, FieldKind::integer},        {{}, "day", kinds::dated, FieldKind::integer},
+    {{}, "week_day", kinds::dated, FieldKind::integer},    {{}, "iso_week_day", kinds::dated, FieldKind::integer},
+    {{}, "hour", kinds::clocked, FieldKind::integer},      {{}, "minute", kinds::clocked, FieldKind::integer},
+    {{}, "second", kinds::clocked, FieldKind::integer},    {{}, "date", bit(FieldKind::datetime), FieldKind::date},
+    {{}, "time", bit(FieldKind::datetime), FieldKind::time},
+};
+
+[[nodiscard]] constexpr const LookupDef* find_lookup(std::string_view name) {
+    for (const LookupDef& lookup : lookups)
+        if (lookup.name == name) return &lookup;
+    return nullptr;
+}
+[[nodiscard]] constexpr const TransformDef* find_transform(std::string_view name) {
+    for (const TransformDef& transform : transforms)
+        if (transform.name == name) return &transform;
+    return nullptr;
+}
+
+}  // namespace nuage

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// The mistakes a model can have, found at compile time.
+#pragma once
+
+#include <nuage/query/sentences.hpp>
+
+namespace nuage {
+
+namespace detail {
+
+constexpr void check_names(Text& out, const ModelInfo& model, std::span<const std::string_view> names,
+                           std::string_view where, bool paths) {
+    for (std::string_view name : names) {
+        if (!out.empty() || name == "?") return;
+        if (!name.empty() && (name[0] == '-' || name[0] == '+')) name = name.substr(1);
+        const ResolvedPath path = resolve_name(model, name);
+        if (path.problem != PathProblem::none) {
+            out << "[M004] " << where << " of " << model.name << ": " << path_sentence(path, name).view().substr(7);
+            return;
+        }
+        if (!paths && path.hop_count > 0)
+            out << "[M005] " << where << " of " << model.name << ": '" << name << "' leaves the table of " << model.name << '.';
+    }
+}
+
+constexpr void check_field(Text& out, const ModelInfo& model, const FieldInfo& field) {
+    auto complain = [&](std::string_view code) -> Text& { return out << code << ' ' << model.name << '.' << field.name; };
+    const bool text = field.kind == FieldKind::text || field.kind == FieldKind::binary;
+    if (field.max_length != 0 && !text && field.kind != FieldKind::reverse)
+        complain("[M006]") << ": max_length is for text and bytes; the member is " << kind_word(field.kind) << '.';
+    else if (field.format != TextFormat::plain && field.kind != FieldKind::text)
+        complain("[M006]") << ": email, slug and url are for text; the member is " << kind_word(field.kind) << '.';
+    else if ((field.auto_now || field.auto_now_add) && (bit(field.kind) & kinds::temporal) == 0)
+        complain("[M006]") << ": auto_now is for dates and times; the member is " << kind_word(field.kind) << '.';
+    else if (field.kind == FieldKind::decimal && field.max_digits == 0)
+        complain("[M007]") << " is a decimal and needs digits(max, places).";
+    else if (field.decimal_places > field.max_digits || field.max_digits > 34)
+        complain("[M007]") << ": digits(max, places) wants places <= max <= 34.";
+    else if (field.positive && (bit(field.kind) & kinds::numbers) == 0)
+        complain("[M006]") << ": positive is for numbers; the member is " << kind_word(field.kind) << '.';
+    else if (field.primary_key && field.null) complain("[M008]") << " is the primary key and cannot be optional.";
+    else if (field.automatic && (bit(field.kind) & kinds::integers) == 0)
+        complain("[M008]") << " is automatic and must be an integer.";
+    else if (field.on_delete == OnDelete::set_null && field.kind == FieldKind::foreign_key && !field.null)
+        complain("[M009]") << ": on_delete(set_null) needs a nullable relation.";
+    else if (field.name.find("__") != std::string_view::npos || (!field.name.empty() && field.name.back() == '_'))
+        complain("[M010]") << ": a field's name may not contain '__' nor end in '_'.";
+    else if (find_lookup(field.name) != nullptr || field.name == "pk")
+        complain("[M010]") << ": '" << field.name << "' is the name of a lookup or of the key.";
+}
+
+constexpr void check_relation(Text& out, const ModelInfo& model, const FieldInfo& field) {
+    const ModelInfo& target = field.target();
+    if (field.kind == FieldKind::foreign_key && !field.to_field.empty()) {
+        const std::size_t at = target.find(field.to_field);
+        if (at == ModelInfo::none)
+            out << "[M011] " << model.name << '.' << field.name << " refers to " << target.name << '.' << field.to_field
+                << ", but there is no such field.";
+        else if (!target.fields[at].unique && !target.fields[at].primary_key)
+            out << "[M011] " << model.name << '.' << field.name << " refers to " << target.name << '.' << field.to_field
+                << ", which is not unique.";
+    }
+    if (field.kind == FieldKind::reverse) {
+        const std::size_t at = target.find(field.remote_field);
+        if (at == ModelInfo::none || target.fields[at].kind != FieldKind::foreign_key ||
+            &target.fields[at].target() != &model) {
+            out << "[M012] " << model.name << '.' << field.name << " is said to be the other end of " << target.name << '.'
+                << field.remote_field << ", but that is no ForeignKey to " << model.name << '.';
+        } else if (field.multi_valued == target.fields[at].unique) {
+            out << "[M012] " << model.name << '.' << field.name << ": the other end of "
+                << (field.multi_valued ? "a OneToOne is a RelatedOne." : "a ForeignKey is a RelatedSet.");
+        } else {
+            for (const FieldInfo& other : model.fields) {
+                if (&other != &field && other.kind == FieldKind::reverse && &other.target() == &target &&
+                    other.remote_field == field.remote_field) {
+                    out << "[M013] " << model.name << '.' << other.name << " and " << model.name << '.' << field.name
+                        << " are both the other end of " << target.name << '.' << field.remote_field << '.';
+                    return;
+                }
+            }
+        }
+    }
+}
+
+}  // namespace detail
+
+/// The first mistake of a model as a sentence; empty when there is none.
+[[nodiscard]] constexpr detail::Text model_sentence(const ModelInfo& model) {
+    detail::Text out;
+    std::size_t keys = 0;
+    for (const FieldInfo& field : model.fields) {
+        if (out.empty()) detail::check_field(out, model, field);
+        keys += field.primary_key ? 1 : 0;
+        for (const FieldInfo& other : model.fields) {
+            if (out.empty() && &other < &field && other.name == field.name)
+                out << "[M003] " << model.name << '.' << field.name << " is listed twice.";
+        }
+    }
+    if (out.empty() && keys == 0)
+        out << "[M001] " << model.name << " has no primary key: list an integer member `id`, or mark a field primary_key.";
+    if (out.empty() && keys > 1) out << "[M002] " << model.name << " has more than one primary key.";
+    for (const FieldInfo& field : model.fields)
+        if (out.empty() && field.is_relation()) detail::check_relation(out, model, field);
+    if (out.empty()) detail::check_names(out, model, model.ordering, "ordering", true);
+    if (out.empty()) detail::check_names(out, model, model.get_latest_by, "get_latest_by", true);
+    for (const IndexInfo& index : model.indexes)
+        if (out.empty()) detail::check_names(out, model, index.fields, "an index", false);
+    for (const ConstraintInfo& constraint : model.constraints)
+        if (out.empty()) detail::check_names(out, model, constraint.fields, "a unique constraint", false);
+    return out;
+}
+
+}  // namespace nuage

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// The query tree: what the user said, in prefix order.
+#pragma once
+
+#include <cstdint>
+
+#include <nuage/detail/small_vector.hpp>
+#include <nuage/meta/field_info.hpp>
+
+namespace nuage {
+
+/// Kinds of nodes. The vocabulary (lookups, transforms, functions) is not here: nodes point to its definitions.
+enum class NodeKind : std::uint8_t {
+    filter,      ///< one filter() call: count children, joined by AND; to-many joins are shared within it
+    exclude,     ///< one exclude() call: NOT of the children joined by AND
+    all_of,      ///< AND of count children
+    any_of,      ///< OR of count children
+    one_of,      ///< XOR of count children: true for an odd number of true ones
+    negation,    ///< NOT of one child
+    lookup,      ///< definition: LookupDef; left side, then the right side's count operands
+    path,        ///< arg: field position in the last model; count hop nodes follow
+    hop,         ///< arg: position of a relation field in the model reached so far
+    transform,   ///< definition: TransformDef; one child
+    param,       ///< a bound value; flags: its ValueKind
+    is_null,     ///< lookup `isnull`: one child; flags: 1 for IS NULL, 0 for IS NOT NULL
+    arithmetic,  ///< flags: the operator's character; two children
+    nothing,     ///< no row satisfies it
+    everything,  ///< every row satisfies it
+    order,       ///< one item of an ordering: flags are OrderFlags; one child
+    random,      ///< order_by("?")
+    assign,      ///< one column of update(): arg is the field position; one child
+    column,      ///< one result column of values() and the like: one child
+    load,        ///< only(): arg is the position of a field to load
+    defer,       ///< defer(): arg is the position of a field to leave out
+    related,     ///< select_related(): count hop nodes follow
+    truth        ///< a boolean expression that stands alone: one child
+};
+
+enum OrderFlags : std::uint8_t {
+    ascending = 0, descending = 1, nulls_first = 2, nulls_last = 4,
+    by_relation = 8   ///< a foreign key by its own name: sorts as the model it refers to is ordered
+};
+
+/// 16 bytes without padding, position-independent: combining conditions is concatenation, and the bytes of the
+/// nodes, without the values, are the shape that the statement cache is keyed by.
+struct Node {
+    NodeKind kind{};
+    std::uint8_t flags = 0;
+    std::uint16_t count = 0;
+    std::uint32_t arg = 0;
+    const Definition* definition = nullptr;
+};
+static_assert(sizeof(Node) == 16);
+
+/// A tree with its bound values, the values in the order of their param nodes.
+struct Clause {
+    detail::SmallVector<Node, 4> nodes;
+    detail::SmallVector<Value, 1> values;
+
+    constexpr void add(const Clause& other) {
+        nodes.append(other.nodes.data(), other.nodes.size());
+        values.append(other.values.data(), other.values.size());
+    }
+    constexpr void clear() {
+        nodes.clear();
+        values.clear();
+    }
+    [[nodiscard]] constexpr bool empty() const { return nodes.empty(); }
+};
+
+/// The number of nodes of the subtree that starts at `at`.
+[[nodiscard]] constexpr std::size_t subtree_size(const Node* at) {
+    std::size_t open = 1;
+    const Node* n = at;
+    while (open != 0) {
+        open -= 1;
+        switch (n->kind) {
+            case NodeKind::filter: case NodeKind::exclude: case NodeKind::all_of: case NodeKind::any_of:
+            case NodeKind::one_of: open += n->count; break;
+            case NodeKind::lookup: open += 1u + n->count; break;
+            case NodeKind::path: case NodeKind::related: open += n->count; break;
+            case NodeKind::negation: case NodeKind::transform: case NodeKind::is_null: case NodeKind::order:
+            case NodeKind::assign: case NodeKind::column: case NodeKind::truth: open += 1; break;
+            case NodeKind::arithmetic: open += 2; break;
+            default: break;
+        }
+        ++n;
+    }
+    return static_cast<std::size_t>(n - at);
+}
+
+}  // namespace nuage

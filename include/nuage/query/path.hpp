@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+// Resolves "author__email__endswith" against a model: one function for literals and for run-time names.
+#pragma once
+
+#include <nuage/meta/model_info.hpp>
+#include <nuage/query/lookups.hpp>
+
+namespace nuage {
+
+enum class PathProblem : std::uint8_t {
+    none,
+    no_field,        ///< F001
+    no_lookup,       ///< F003
+    lookup_not_here, ///< F004: a lookup in a name for ordering or values
+    too_deep,        ///< F005
+    empty_name       ///< F006
+};
+
+/// Where a name leads. Hops and the field are positions in the tables of the models passed through.
+struct ResolvedPath {
+    static constexpr std::size_t max_hops = 12;
+    static constexpr std::size_t max_transforms = 3;
+
+    const ModelInfo* model = nullptr;  ///< the model that has the final field
+    std::uint16_t hops[max_hops]{};
+    std::uint16_t field = 0;
+    std::uint8_t hop_count = 0;
+    std::uint8_t transform_count = 0;
+    bool nullable = false;      ///< a NULL may be read: the field, or a relation on the way
+    bool multi_valued = false;  ///< one row may have several values
+    PathProblem problem = PathProblem::none;
+    const TransformDef* transforms[max_transforms]{};
+    const LookupDef* lookup = nullptr;      ///< nullptr: none was written
+    std::string_view wrong;                 ///< the segment that is the problem
+    const ModelInfo* wrong_model = nullptr; ///< the model it was looked for in
+
+    [[nodiscard]] constexpr const FieldInfo& final_field() const { return model->fields[field]; }
+    /// The kind of what is read: after the transforms; for a foreign key the kind of its key.
+    [[nodiscard]] constexpr FieldKind kind() const {
+        if (transform_count > 0) return transforms[transform_count - 1]->result;
+        return value_field(final_field()).kind;
+    }
+};
+
+/// Position of a field by any of its names: its own, "pk", or a foreign key's "author_id".
+[[nodiscard]] constexpr std::size_t find_field(const ModelInfo& model, std::string_view name) {
+    if (const std::size_t at = model.find(name); at != ModelInfo::none) return at;
+    if (name == "pk") return model.primary_key_position();
+    if (name.size() > 3 && name.substr(name.size() - 3) == "_id") {
+        const std::size_t at = model.find(name.substr(0, name.size() - 3));
+        if (at != ModelInfo::none && model.fields[at].kind == FieldKind::foreign_key) return at;
+    }
+    return ModelInfo::none;
+}
+
+namespace detail {
+
+/// Splits at double underscores.
+struct Segments {
+    std::string_view rest;
+    constexpr std::string_view next() {
+        const std::size_t cut = rest.find("__", rest.empty() ? 0 : 1);
+        const std::string_view segment = rest.substr(0, cut);
+        rest = cut == std::string_view::npos ? std::string_view{} : rest.substr(cut + 2);
+        return segment;
+    }
+    [[nodiscard]] constexpr bool done() const { return rest.empty(); }
+};
+
+constexpr bool hop(ResolvedPath& path, std::size_t at) {
+    const FieldInfo& relation = path.model->fields[at];
+    if (path.hop_count == ResolvedPath::max_hops) {
+        path.problem = PathProblem::too_deep;
+        path.wrong = relation.name;
+        path.wrong_model = path.model;
+        return false;
+    }
+    path.hops[path.hop_count++] = static_cast<std::uint16_t>(at);
+    path.nullable = path.nullable || relation.null || relation.kind == FieldKind::reverse;
+    path.multi_valued = path.multi_valued || relation.multi_valued;
+    path.model = &relation.target();
+    return true;
+}
+
+constexpr ResolvedPath& fail(ResolvedPath& path, PathProblem problem, std::string_view segment) {
+    path.problem = problem;
+    path.wrong = segment;
+    path.wrong_model = path.model;
+    return path;
+}
+
+/// Foreign keys are compared as keys: text and date lookups make no sense on them.
+[[nodiscard]] constexpr bool has_lookup(const ResolvedPath& path, const LookupDef& lookup) {
+    if (path.transform_count == 0 && path.final_field().kind == FieldKind::foreign_key &&
+        (lookup.operand == Operand::pattern || lookup.operand == Operand::pair))
+        return false;
+    return (lookup.kinds & bit(path.kind())) != 0;
+}
+
+constexpr void resolve_lookups(ResolvedPath& path, std::string_view segment, Segments segments) {
+    for (;; segment = segments.next()) {
+        if (segments.done()) {
+            const LookupDef* lookup = find_lookup(segment);
+            if (lookup != nullptr && has_lookup(path, *lookup)) {
+                path.lookup = lookup;
+                return;
+            }
+        }
+        const TransformDef* transform = find_transform(segment);
+        if (transform == nullptr || (transform->kinds & bit(path.kind())) == 0 ||
+            path.transform_count == ResolvedPath::max_transforms) {
+            fail(path, PathProblem::no_lookup, segment);
+            return;
+        }
+        path.transforms[path.transform_count++] = transform;
+        if (segments.done()) return;
+    }
+}
+
+}  // namespace detail
+
+/// Follows a name through the models. Never throws: a mistake is told by `problem`.
+[[nodiscard]] constexpr ResolvedPath resolve_path(const ModelInfo& start, std::string_view text) {
+    ResolvedPath path;
+    path.model = &start;
+    if (text.empty()) return detail::fail(path, PathProblem::empty_name, text);
+    detail::Segments segments{text};
+    while (true) {
+        const std::string_view segment = segments.next();
+        const std::size_t at = find_field(*path.model, segment);
+        if (at == ModelInfo::none) return detail::fail(path, PathProblem::no_field, segment);
+        const FieldInfo& field = path.model->fields[at];
+        if (field.is_relation() && !segments.done()) {
+            detail::Segments ahead = segments;
+            const std::string_view next = ahead.next();
+            const ModelInfo& target = field.target();
+            const bool is_lookup = find_lookup(next) != nullptr && ahead.done();
+            if (find_field(target, next) != ModelInfo::none || !is_lookup) {
+                if (!detail::hop(path, at)) return path;
+                continue;
+            }
+        }
+        if (field.kind == FieldKind::reverse) {
+            if (!detail::hop(path, at)) return path;
+            path.field = static_cast<std::uint16_t>(path.model->primary_key_position());
+        } else {
+            path.field = static_cast<std::uint16_t>(at);
+            path.nullable = path.nullable || field.null;
+        }
+        if (!segments.done()) detail::resolve_lookups(path, segments.next(), segments);
+        return path;
+    }
+}
+
+/// The same for a name where no lookup may stand: in order_by(), values(), F().
+[[nodiscard]] constexpr ResolvedPath resolve_name(const ModelInfo& start, std::string_view text) {
+    ResolvedPath path = resolve_path(start, text);
+    if (path.problem == PathProblem::none && path.lookup != nullptr) {
+        path.problem = PathProblem::lookup_not_here;
+        path.wrong = path.lookup->name;
+        path.wrong_model = &start;
+    }
+    return path;
+}
+
+}  // namespace nuage

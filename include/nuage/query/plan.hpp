@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// A planned query: tables joined, conditions over their columns. What the statement compiler writes down.
+#pragma once
+
+#include <vector>
+
+#include <nuage/query/query.hpp>
+#include <nuage/query/lookups.hpp>
+
+namespace nuage::plan {
+
+/// A table of the FROM clause.
+struct Table {
+    const ModelInfo* model = nullptr;
+    int parent = -1;                      ///< position of the table it is joined to; -1: the first
+    const FieldInfo* relation = nullptr;  ///< forward: the foreign key in the parent; reverse: the parent's declared end
+    bool reverse = false;
+    bool nullable = false;                ///< a row of the parent may have no partner
+    bool outer = false;                   ///< LEFT OUTER JOIN
+};
+
+/// A column of a table; level 0 is the query itself, 1 a subquery of it.
+struct Column {
+    int level = 0;
+    int table = 0;
+    const FieldInfo* field = nullptr;
+};
+
+/// Which bound value: clause 0 where, 1 order, 2 select, 3 assignments.
+struct ParamRef {
+    std::uint16_t clause = 0;
+    std::uint16_t index = 0;
+    ValueKind kind = ValueKind::null;
+};
+
+struct Select;
+
+enum class ItemKind : std::uint8_t {
+    all_of, any_of, one_of, negation, lookup, is_null, exists, nothing, everything,
+    column, param, transform, arithmetic, equal
+};
+
+/// A condition or an expression.
+struct Item {
+    ItemKind kind = ItemKind::everything;
+    std::uint8_t flags = 0;         ///< is_null: 1 for IS NULL; arithmetic: the operator
+    FieldKind type = FieldKind::boolean;
+    const LookupDef* lookup = nullptr;
+    const TransformDef* transform = nullptr;
+    Column column;
+    ParamRef param;
+    std::vector<Item> items;
+    std::vector<Select> subquery;   ///< exists: one
+};
+
+struct OrderItem {
+    Item expression;
+    std::uint8_t flags = 0;
+    bool random = false;
+};
+
+/// A joined object in the result.
+struct RelatedObject {
+    const FieldInfo* relation = nullptr;
+    int parent_object = 0;   ///< 0: the row
+    int first_column = 0;
+    int columns = 0;
+    int key_column = 0;
+};
+
+/// One SELECT, or the FROM and WHERE of an UPDATE or DELETE.
+struct Select {
+    const ModelInfo* model = nullptr;
+    int level = 0;
+    std::vector<Table> tables;
+    Item where;
+    std::vector<Item> columns;
+    std::vector<OrderItem> order;
+    std::vector<RelatedObject> related;
+    std::size_t row_columns = 0;   ///< columns that belong to the row itself, before those of related objects
+    bool distinct = false;
+};
+
+[[nodiscard]] constexpr Item nothing() {
+    Item item;
+    item.kind = ItemKind::nothing;
+    return item;
+}
+[[nodiscard]] constexpr Item everything() { return {}; }
+
+[[nodiscard]] constexpr Item column_item(Column column) {
+    Item item;
+    item.kind = ItemKind::column;
+    item.column = column;
+    item.type = value_field(*column.field).kind;
+    return item;
+}
+
+[[nodiscard]] constexpr Item null_test(Item operand, bool yes) {
+    Item item;
+    item.kind = ItemKind::is_null;
+    item.flags = yes ? 1 : 0;
+    item.items.push_back(std::move(operand));
+    return item;
+}
+
+/// AND, OR or XOR of conditions, those that are decided taken out.
+[[nodiscard]] constexpr Item connect(ItemKind kind, std::vector<Item> items) {
+    Item joined;
+    joined.kind = kind;
+    bool odd = false;
+    for (Item& item : items) {
+        if (kind == ItemKind::all_of && item.kind == ItemKind::nothing) return nothing();
+        if (kind == ItemKind::any_of && item.kind == ItemKind::everything) return everything();
+        if (item.kind == ItemKind::everything || item.kind == ItemKind::nothing) {
+            odd = odd != (item.kind == ItemKind::everything);
+            continue;
+        }
+        joined.items.push_back(std::move(item));
+    }
+    if (joined.items.empty()) {
+        const bool all = kind == ItemKind::all_of || (kind == ItemKind::one_of && odd);
+        return all ? everything() : nothing();
+    }
+    if (kind == ItemKind::one_of && odd) joined.items.push_back(everything());
+    else if (joined.items.size() == 1 && kind != ItemKind::one_of) {
+        Item only = std::move(joined.items[0]);
+        return only;
+    }
+    return joined;
+}
+
+[[nodiscard]] constexpr Item negate(Item item) {
+    if (item.kind == ItemKind::nothing) return everything();
+    if (item.kind == ItemKind::everything) return nothing();
+    Item negated;
+    negated.kind = ItemKind::negation;
+    negated.items.push_back(std::move(item));
+    return negated;
+}
+
+}  // namespace nuage::plan

@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: MIT
+// From the query tree to a plan. Runs when a shape is compiled for the first time, never per execution.
+#pragma once
+
+#include <nuage/query/joins.hpp>
+
+namespace nuage::plan {
+
+/// Reads the nodes of a clause in order, handing out parameters by their position.
+struct Reader {
+    const Node* next;
+    const Node* end;
+    std::uint16_t clause;
+    std::uint16_t values = 0;
+
+    constexpr Reader(const Clause& from, std::uint16_t number)
+        : next(from.nodes.begin()), end(from.nodes.end()), clause(number) {}
+    [[nodiscard]] constexpr bool done() const { return next == end; }
+    constexpr const Node& take() { return *next++; }
+    constexpr ParamRef param(const Node& node) {
+        return {clause, values++, static_cast<ValueKind>(node.flags)};
+    }
+};
+
+class Planner {
+public:
+    constexpr Planner(Select& select, const ModelInfo& model, int level = 0) : select_(select), joins_(select.tables) {
+        select_.model = &model;
+        select_.level = level;
+        Table first;
+        first.model = &model;
+        select_.tables.push_back(first);
+    }
+
+    /// Adds the filter() and exclude() calls of a clause.
+    constexpr void add_where(const Clause& clause) {
+        Reader reader(clause, 0);
+        std::vector<Item> all;
+        while (!reader.done()) all.push_back(add_call(reader));
+        select_.where = connect(ItemKind::all_of, std::move(all));
+    }
+
+    /// An expression in a place where joins may be shared with any other: ordering, columns, update().
+    constexpr Item add_expression(Reader& reader) { return expression(reader, nullptr); }
+
+    /// The column a route leads to, joined as needed.
+    constexpr Column add_route(Route route) {
+        route.trim();
+        std::vector<int> passed;
+        return follow(route, nullptr, passed);
+    }
+    constexpr int join(int parent, const FieldInfo& relation) { return joins_.join(parent, relation, nullptr); }
+
+    [[nodiscard]] static constexpr Route read_route(const ModelInfo& start, Reader& reader, const Node& path) {
+        Route route;
+        route.start = &start;
+        route.field = static_cast<std::uint16_t>(path.arg);
+        for (std::size_t i = 0; i < path.count; ++i) route.hops.push_back(static_cast<std::uint16_t>(reader.take().arg));
+        return route;
+    }
+
+private:
+    /// How deep in negations a condition stands: `current` is their parity, `branch` whether there is any.
+    struct Negations {
+        bool current = false;
+        bool branch = false;
+        [[nodiscard]] constexpr Negations inside(bool negated) const {
+            return {current != negated, branch || negated};
+        }
+    };
+
+    constexpr Item add_call(Reader& reader) {
+        const Node& call = reader.take();
+        std::vector<int> inner_before;
+        for (int i = 0; i < static_cast<int>(select_.tables.size()); ++i)
+            if (!table(i).outer) inner_before.push_back(i);
+        std::vector<int> reusable;
+        std::vector<int> needed;
+        Item item = connective(reader, ItemKind::all_of, call.count, call.kind == NodeKind::exclude, {}, reusable, needed);
+        joins_.demote(inner_before);
+        return item;
+    }
+
+    constexpr Item connective(Reader& reader, ItemKind kind, std::size_t count, bool negated, Negations outside,
+                              std::vector<int>& reusable, std::vector<int>& needed) {
+        const Negations here = outside.inside(negated);
+        Votes votes(kind, count, here.current);
+        std::vector<Item> items;
+        for (std::size_t i = 0; i < count; ++i) {
+            std::vector<int> child_needs;
+            items.push_back(condition(reader, here, reusable, child_needs));
+            votes.add(child_needs);
+        }
+        needed = votes.decide(joins_);
+        Item joined = connect(kind, std::move(items));
+        return negated ? negate(std::move(joined)) : joined;
+    }
+
+    constexpr Item condition(Reader& reader, Negations here, std::vector<int>& reusable, std::vector<int>& needed) {
+        const Node& node = reader.take();
+        switch (node.kind) {
+            case NodeKind::all_of: return connective(reader, ItemKind::all_of, node.count, false, here, reusable, needed);
+            case NodeKind::any_of: return connective(reader, ItemKind::any_of, node.count, false, here, reusable, needed);
+            case NodeKind::one_of: return connective(reader, ItemKind::one_of, node.count, false, here, reusable, needed);
+            case NodeKind::negation: return negation(reader, here, reusable, needed);
+            case NodeKind::lookup: return lookup(reader, node, here, reusable, needed);
+            case NodeKind::is_null: return is_null(reader, node, here, reusable, needed);
+            case NodeKind::truth: return expression(reader, &reusable);
+            case NodeKind::nothing: return nothing();
+            default: return everything();
+        }
+    }
+
+    constexpr Item negation(Reader& reader, Negations here, std::vector<int>& reusable, std::vector<int>& needed) {
+        const NodeKind kind = reader.next->kind;
+        if (kind == NodeKind::all_of || kind == NodeKind::any_of) {
+            const Node& inner = reader.take();
+            return connective(reader, kind == NodeKind::all_of ? ItemKind::all_of : ItemKind::any_of, inner.count, true,
+                              here, reusable, needed);
+        }
+        return connective(reader, ItemKind::all_of, 1, true, here, reusable, needed);
+    }
+
+    /// The left side of a lookup: transforms around a path. False when it is another expression.
+    struct LeftSide {
+        std::vector<const TransformDef*> transforms;
+        Route route;
+        bool is_path = false;
+    };
+    constexpr LeftSide read_left(Reader& reader) {
+        LeftSide left;
+        const Node* look = reader.next;
+        while (look->kind == NodeKind::transform) ++look;
+        if (look->kind != NodeKind::path) return left;
+        left.is_path = true;
+        while (reader.next != look) left.transforms.push_back(static_cast<const TransformDef*>(reader.take().definition));
+        const Node& path = reader.take();
+        left.route = read_route(*select_.model, reader, path);
+        left.route.trim();
+        return left;
+    }
+    [[nodiscard]] static constexpr Item transformed(Item item, const std::vector<const TransformDef*>& transforms) {
+        for (std::size_t i = transforms.size(); i > 0; --i) {
+            Item outer;
+            outer.kind = ItemKind::transform;
+            outer.transform = transforms[i - 1];
+            outer.type = outer.transform->result;
+            outer.items.push_back(std::move(item));
+            item = std::move(outer);
+        }
+        return item;
+    }
+
+    constexpr Item lookup(Reader& reader, const Node& node, Negations here, std::vector<int>& reusable,
+                          std::vector<int>& needed) {
+        Item item;
+        item.kind = ItemKind::lookup;
+        item.lookup = static_cast<const LookupDef*>(node.definition);
+        LeftSide left = read_left(reader);
+        if (!left.is_path) {
+            item.items.push_back(expression(reader, &reusable));
+            for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, &reusable));
+            return item;
+        }
+        if (here.branch && left.route.first_multi() < left.route.hops.size())
+            return excluded(left.route, reusable, [&](Planner& inner, Column column, Negations) {
+                item.items.push_back(transformed(column_item(column), left.transforms));
+                // A field on the right belongs to the outer query: it is planned here, not in the subquery.
+                static_cast<void>(inner);
+                for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, &reusable));
+                return item;
+            }, false);
+        std::vector<int> passed;
+        const Column column = follow(left.route, &reusable, passed);
+        std::vector<Item> guards;
+        const bool maybe_null = column.field->null || table(column.table).outer;
+        item.items.push_back(transformed(column_item(column), left.transforms));
+        const std::size_t tables_before = select_.tables.size();
+        for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, &reusable));
+        for (std::size_t i = tables_before; i < select_.tables.size(); ++i) passed.push_back(static_cast<int>(i));
+        if (!here.current) {
+            needed = passed;
+            return item;
+        }
+        // In a negation NULL must not swallow the row: NOT (x = ? AND x IS NOT NULL).
+        if (maybe_null) guards.push_back(null_test(column_item(column), false));
+        for (std::size_t i = 1; i < item.items.size(); ++i) {
+            const Item& right = item.items[i];
+            if (right.kind == ItemKind::column && (right.column.field->null || table(right.column.table).outer))
+                guards.push_back(null_test(right, false));
+        }
+        if (guards.empty()) return item;
+        std::vector<Item> guarded;
+        guarded.push_back(std::move(item));
+        for (Item& guard : guards) guarded.push_back(std::move(guard));
+        return connect(ItemKind::all_of, std::move(guarded));
+    }
+
+    constexpr Item is_null(Reader& reader, const Node& node, Negations here, std::vector<int>& reusable,
+                           std::vector<int>& needed) {
+        const bool yes = node.flags != 0;
+        LeftSide left = read_left(reader);
+        if (!left.is_path) return null_test(expression(reader, &reusable), yes);
+        if (here.branch && left.route.first_multi() < left.route.hops.size())
+            return excluded(left.route, reusable, [&](Planner&, Column column, Negations) {
+                return null_test(transformed(column_item(column), left.transforms), yes);
+            }, yes);
+        std::vector<int> passed;
+        const Column column = follow(left.route, &reusable, passed);
+        if (yes == here.current) needed = passed;
+        return null_test(transformed(column_item(column), left.transforms), yes);
+    }
+
+    /// A condition over a to-many relation inside a negation: EXISTS (SELECT 1 FROM the many side WHERE …).
+    template <class Build>
+    constexpr Item excluded(const Route& route, std::vector<int>& reusable, Build build, bool wants_missing) {
+        const std::size_t multi = route.first_multi();
+        const FieldInfo& relation = route.hop(multi);
+        const FieldInfo& back = remote_field(relation);
+        const FieldInfo& shared = target_field(back);
+
+        Route before;   // from the outer query to the column that the many side refers to
+        before.start = route.start;
+        before.hops.assign(route.hops.begin(), route.hops.begin() + static_cast<std::ptrdiff_t>(multi));
+        const ModelInfo& source = before.model_after(multi);
+        before.field = static_cast<std::uint16_t>(source.position(shared));
+        const ModelInfo& origin = source;
+        Route trimmed = before;
+        trimmed.trim();
+        std::vector<int> passed;
+        const Column outside = follow(trimmed, &reusable, passed);
+
+        Select sub;
+        // Where a missing partner satisfies the condition, the side that has none must be in the subquery, too.
+        const ModelInfo& first = wants_missing ? origin : relation.target();
+        Planner inner(sub, first, select_.level + 1);
+        Route rest;
+        rest.start = &first;
+        rest.hops.assign(route.hops.begin() + static_cast<std::ptrdiff_t>(wants_missing ? multi : multi + 1), route.hops.end());
+        rest.field = route.field;
+        std::vector<int> inner_passed;
+        const Column column = inner.follow(rest, nullptr, inner_passed);
+        if (!wants_missing) inner.joins_.demote(inner_passed);
+
+        std::vector<Item> conditions;
+        conditions.push_back(build(inner, column, Negations{}));
+        Column inside;
+        inside.level = sub.level;
+        inside.table = 0;
+        inside.field = wants_missing ? &shared : &back;
+        conditions.push_back(equal(column_item(inside), column_item(outside)));
+        // The same filter() call already speaks of one row of the many side: mean that row.
+        for (int i = 1; !wants_missing && i < static_cast<int>(select_.tables.size()); ++i) {
+            if (table(i).relation != &relation || !Joins::contains(reusable, i)) continue;
+            Column mine = inside;
+            mine.field = &relation.target().primary_key();
+            Column theirs = mine;
+            theirs.level = select_.level;
+            theirs.table = i;
+            conditions.push_back(equal(column_item(mine), column_item(theirs)));
+            break;
+        }
+        sub.where = connect(ItemKind::all_of, std::move(conditions));
+
+        Item exists;
+        exists.kind = ItemKind::exists;
+        exists.subquery.push_back(std::move(sub));
+        const bool outside_null = outside.field->null || table(outside.table).outer;
+        if (!wants_missing || !outside_null) return exists;
+        std::vector<Item> either;
+        either.push_back(std::move(exists));
+        either.push_back(null_test(column_item(outside), true));
+        return connect(ItemKind::any_of, std::move(either));
+    }
+
+    [[nodiscard]] static constexpr Item equal(Item a, Item b) {
+        Item item;
+        item.kind = ItemKind::equal;
+        item.items.push_back(std::move(a));
+        item.items.push_back(std::move(b));
+        return item;
+    }
+
+    constexpr Item expression(Reader& reader, std::vector<int>* reusable) {
+        const Node& node = reader.take();
+        Item item;
+        switch (node.kind) {
+            case NodeKind::path: {
+                Route route = read_route(*select_.model, reader, node);
+                route.trim();
+                std::vector<int> passed;
+                return column_item(follow(route, reusable, passed));
+            }
+            case NodeKind::transform:
+                item.kind = ItemKind::transform;
+                item.transform = static_cast<const TransformDef*>(node.definition);
+                item.type = item.transform->result;
+                item.items.push_back(expression(reader, reusable));
+                return item;
+            case NodeKind::arithmetic:
+                item.kind = ItemKind::arithmetic;
+                item.flags = node.flags;
+                item.items.push_back(expression(reader, reusable));
+                item.items.push_back(expression(reader, reusable));
+                item.type = arithmetic_type(item.items[0].type, item.items[1].type, static_cast<char>(node.flags));
+                return item;
+            default:
+                item.kind = ItemKind::param;
+                item.param = reader.param(node);
+                item.type = kind_of_value(item.param.kind);
+                return item;
+        }
+    }
+
+    [[nodiscard]] static constexpr FieldKind kind_of_value(ValueKind kind) {
+        constexpr FieldKind table[] = {FieldKind::text, FieldKind::boolean, FieldKind::big_integer, FieldKind::real,
+                                       FieldKind::text, FieldKind::binary, FieldKind::date, FieldKind::time,
+                                       FieldKind::datetime, FieldKind::duration, FieldKind::uuid, FieldKind::decimal,
+                                       FieldKind::json, FieldKind::ip};
+        return table[static_cast<std::size_t>(kind)];
+    }
+    /// int + float = float, decimal wins over integers, a difference of times is a duration.
+    [[nodiscard]] static constexpr FieldKind arithmetic_type(FieldKind left, FieldKind right, char op) {
+        const bool left_temporal = (bit(left) & kinds::temporal) != 0;
+        const bool right_temporal = (bit(right) & kinds::temporal) != 0;
+        if (left_temporal && right_temporal && op == '-') return FieldKind::duration;
+        if (left_temporal) return left == FieldKind::date && right == FieldKind::duration ? FieldKind::datetime : left;
+        if (right_temporal) return right;
+        if (left == FieldKind::real || right == FieldKind::real) return FieldKind::real;
+        if (left == FieldKind::decimal || right == FieldKind::decimal) return FieldKind::decimal;
+        return left;
+    }
+
+    constexpr Column follow(const Route& route, std::vector<int>* reusable, std::vector<int>& passed) {
+        int at = 0;
+        for (std::size_t i = 0; i < route.hops.size(); ++i) {
+            at = joins_.join(at, route.hop(i), reusable);
+            passed.push_back(at);
+        }
+        if (reusable != nullptr)
+            for (int joined : passed)
+                if (!Joins::contains(*reusable, joined)) reusable->push_back(joined);
+        Column column;
+        column.level = select_.level;
+        column.table = at;
+        column.field = &route.final_field();
+        return column;
+    }
+
+    [[nodiscard]] constexpr const Table& table(int i) const { return select_.tables[static_cast<std::size_t>(i)]; }
+
+    Select& select_;
+    Joins joins_;
+};
+
+}  // namespace nuage::plan

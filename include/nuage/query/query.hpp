@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// A query as a value: everything a QuerySet knows but the row type.
+#pragma once
+
+#include <limits>
+
+#include <nuage/meta/model_info.hpp>
+#include <nuage/query/node.hpp>
+
+namespace nuage {
+
+struct Query {
+    const ModelInfo* model = nullptr;
+    Clause where;      ///< filter and exclude nodes, in the order of the calls
+    Clause order;      ///< order nodes of the last order_by()
+    Clause select;     ///< column, load, defer and related nodes
+    std::int64_t offset = 0;
+    std::int64_t limit = no_limit;   ///< rows after the offset; no_limit: all
+    const std::string* database = nullptr;  ///< alias given to using_db(); interned
+    bool distinct = false;
+    bool reversed = false;
+    bool own_order = false;      ///< order_by() was called: Meta's ordering no longer applies
+    bool empty = false;          ///< none()
+    bool fixed_limit = false;    ///< the limit is part of the statement's text: first(), get()
+    bool columns_only = false;   ///< values() and the like: rows are columns, not objects
+
+    static constexpr std::int64_t no_limit = std::numeric_limits<std::int64_t>::max();
+    [[nodiscard]] constexpr bool sliced() const { return offset != 0 || limit != no_limit; }
+};
+
+}  // namespace nuage

@@ -1,0 +1,682 @@
+// SPDX-License-Identifier: MIT
+// QuerySet: a lazy query that knows its row type.
+#pragma once
+
+#include <nuage/db/execute.hpp>
+#include <nuage/db/transaction.hpp>
+#include <nuage/rows.hpp>
+#include <nuage/save.hpp>
+
+namespace nuage {
+
+/// Rows [from, to) of a query set: qs[{0, 10}].
+struct Slice {
+    std::int64_t from;
+    std::int64_t to;
+};
+
+/// Values for a new row of get_or_create(), beside those looked up by.
+template <class... K>
+struct Defaults {
+    std::tuple<K...> keywords;
+};
+template <class... K>
+[[nodiscard]] Defaults<K...> defaults(K... keywords) {
+    return {{std::move(keywords)...}};
+}
+
+template <class M, class Row>
+class QuerySet;
+
+/// Reads rows one by one, in constant memory: for (const Post& p : qs.iterator()).
+template <class Row>
+class RowStream {
+public:
+    RowStream(const Query& query, const RowPlan* layout, std::size_t chunk_size) : cursor_(query, layout, chunk_size) {}
+    struct sentinel {};
+    class iterator {
+    public:
+        explicit iterator(RowStream& stream) : stream_(&stream) { ++*this; }
+        const Row& operator*() const { return stream_->row_; }
+        const Row* operator->() const { return &stream_->row_; }
+        iterator& operator++() {
+            stream_->row_ = Row{};
+            at_end_ = !stream_->cursor_.next(&stream_->row_);
+            return *this;
+        }
+        bool operator==(sentinel) const { return at_end_; }
+
+    private:
+        RowStream* stream_;
+        bool at_end_ = false;
+    };
+    iterator begin() { return iterator(*this); }
+    sentinel end() { return {}; }
+
+private:
+    db::Cursor cursor_;
+    Row row_{};
+};
+
+namespace detail {
+
+/// State changes of a query that need no model type. Throw TypeError after slicing, ValueError for negative bounds.
+void require_unsliced(const Query& query, const char* method);
+void apply_slice(Query& query, std::int64_t from, std::int64_t to);
+void order_by_names(Query& query, std::span<const std::string_view> names);
+/// For first() and last(): by primary key when nothing else orders the query.
+void order_for_first(Query& query, bool last);
+void order_for_latest(Query& query, std::span<const std::string_view> names, bool latest);
+/// Leaves get() as many rows as it takes to tell one from many; no limit where a unique key allows one at most.
+void limit_for_get(Query& query);
+void add_contains(Query& query, const void* object);
+[[noreturn]] void throw_field_error(const char* sentence);
+
+template <class Row>
+void* append_row(void* container) {
+    return std::addressof(static_cast<std::vector<Row>*>(container)->emplace_back());
+}
+
+/// One row into a place, and how many there were.
+struct SingleRow {
+    void* place;
+    void* spare;
+    std::size_t count = 0;
+    static void* append(void* self) {
+        auto& row = *static_cast<SingleRow*>(self);
+        return row.count++ == 0 ? row.place : row.spare;
+    }
+};
+
+template <class M, fixed_string S>
+constexpr bool check_own_field() {
+    if constexpr (!check_path<name_of<M, S>, S>()) {
+        return false;
+    } else if constexpr (name_of<M, S>::value.hop_count > 0 || name_of<M, S>::value.transform_count > 0) {
+        [[maybe_unused]] mistake<fixed_string("[F007] only fields of the model itself can be set or loaded here: '") + S +
+                                 fixed_string("' leads to another one")>
+            said;
+        return false;
+    } else {
+        return true;
+    }
+}
+
+/// Sets a member of an object from a keyword of create().
+template <class M, fixed_string S, class T>
+void set_member(M& object, const Keyword<S, T>& keyword) {
+    if constexpr (check_own_field<M, S>() && check_operand<M, S, T>()) {
+        constexpr const ResolvedPath& path = name_of<M, S>::value;
+        using Member = member_type<M, name_of<M, S>::value.field>;
+        auto& member = *reinterpret_cast<Member*>(reinterpret_cast<char*>(&object) + path.final_field().offset);
+        if constexpr (is_to_one<Member>::value) {
+            if constexpr (Model<T> || std::same_as<T, Member>) member = Member(keyword.value);
+            else write_member(*path.final_field().access, &member, to_value(keyword.value));
+        } else if constexpr (std::is_assignable_v<Member&, const T&>) {
+            member = keyword.value;
+        } else {
+            write_member(access_of<Member>::value, &member, build::converted_for(path.final_field(), to_value(keyword.value)));
+        }
+    }
+}
+
+template <class M, class... K>
+M object_from(const K&... keywords) {
+    M object{};
+    (set_member(object, keywords), ...);
+    return object;
+}
+
+/// Keywords without a lookup: what get_or_create() may build an object from.
+template <class M, fixed_string S>
+constexpr bool is_plain_field() {
+    return name_of<M, S>::value.problem == PathProblem::none && name_of<M, S>::value.hop_count == 0 &&
+           name_of<M, S>::value.transform_count == 0;
+}
+
+template <class M, fixed_string S, class T>
+void add_assignment(Clause& clause, const Keyword<S, T>& keyword) {
+    if constexpr (check_own_field<M, S>() && check_operand<M, S, T>()) {
+        constexpr const ResolvedPath& path = name_of<M, S>::value;
+        if constexpr (Expression<T>) {
+            clause.nodes.push_back({NodeKind::assign, 0, 1, path.field, nullptr});
+            add_expression<M>(clause, keyword.value);
+        } else {
+            build::assignment(clause, path.final_field(), path.field, to_key(path, keyword.value));
+        }
+    }
+}
+
+template <class T>
+struct is_ordered : std::false_type {};
+template <fixed_string S, std::uint8_t Flags>
+struct is_ordered<Ordered<S, Flags>> : std::true_type {};
+
+template <fixed_string S>
+constexpr auto without_sign() {
+    if constexpr (S.size() > 0 && (S.text[0] == '-' || S.text[0] == '+')) {
+        fixed_string<S.size() - 1> rest;
+        for (std::size_t i = 1; i < S.size(); ++i) rest.text[i - 1] = S.text[i];
+        return rest;
+    } else {
+        return S;
+    }
+}
+
+template <class M, fixed_string S>
+constexpr void add_order_name(Clause& clause, std::uint8_t flags) {
+    if constexpr (check_path<name_of<M, S>, S>()) build::order_item(clause, name_of<M, S>::value, S.view(), flags);
+}
+
+template <class M, fixed_string S>
+constexpr void add_order(Clause& clause, Name<S>) {
+    if constexpr (S.view() == "?") build::push(clause, NodeKind::random);
+    else if constexpr (S.view().starts_with('-')) add_order_name<M, without_sign<S>()>(clause, OrderFlags::descending);
+    else add_order_name<M, S>(clause, OrderFlags::ascending);
+}
+template <class M, fixed_string S, std::uint8_t Flags>
+constexpr void add_order(Clause& clause, Ordered<S, Flags>) {
+    add_order_name<M, S>(clause, Flags);
+}
+template <class M>
+void add_order(Clause& clause, const DynamicName& name) {
+    build::order_by_text(clause, model_info<M>(), name.text());
+}
+
+template <class M, fixed_string S>
+constexpr void add_column(Clause& clause, Name<S>) {
+    if constexpr (check_path<name_of<M, S>, S>()) {
+        build::push(clause, NodeKind::column, 1);
+        build::path(clause, name_of<M, S>::value);
+    }
+}
+
+template <class M, fixed_string S>
+constexpr bool check_select_related() {
+    if constexpr (!check_path<name_of<M, S>, S>()) {
+        return false;
+    } else {
+        constexpr const ResolvedPath& path = name_of<M, S>::value;
+        if constexpr (path.multi_valued || path.final_field().kind != FieldKind::foreign_key) {
+            [[maybe_unused]] mistake<fixed_string("[F010] select_related() follows ForeignKey and OneToOne; '") + S +
+                                     fixed_string("' is neither")>
+                said;
+            return false;
+        } else {
+            return true;
+        }
+    }
+}
+
+template <class M, fixed_string S>
+constexpr void add_related(Clause& clause) {
+    if constexpr (check_select_related<M, S>()) {
+        constexpr const ResolvedPath& path = name_of<M, S>::value;
+        clause.nodes.push_back({NodeKind::related, 0, static_cast<std::uint16_t>(path.hop_count + 1), 0, nullptr});
+        for (std::size_t i = 0; i < path.hop_count; ++i)
+            clause.nodes.push_back({NodeKind::hop, 0, 0, path.hops[i], nullptr});
+        clause.nodes.push_back({NodeKind::hop, 0, 0, path.field, nullptr});
+    }
+}
+
+}  // namespace detail
+
+/// A query over M's table whose rows are of type Row: M itself, or what values() and the like chose. A value: copying
+/// copies the query, not the rows. Iterating runs the query once and keeps the rows; every method that adds to the
+/// query gives a new query set. https://docs.djangoproject.com/en/5.2/ref/models/querysets/
+template <class M, class Row = M>
+class QuerySet {
+public:
+    using model_type = M;
+    using value_type = Row;
+    using const_iterator = typename std::vector<Row>::const_iterator;
+
+    constexpr QuerySet() {
+        static_assert(detail::check_model<M>());
+        query_.model = &model_info<M>();
+    }
+    constexpr explicit QuerySet(Query query) : query_(std::move(query)) {}
+
+    // ---- what rows -----------------------------------------------------------------------------------------------
+
+    [[nodiscard]] constexpr QuerySet all() const { return QuerySet(query_); }
+    /// No rows, and no query.
+    [[nodiscard]] constexpr QuerySet none() const {
+        QuerySet copy(query_);
+        copy.query_.empty = true;
+        return copy;
+    }
+    /// Rows that satisfy all the conditions. Conditions over a to-many relation in one call speak of the same related
+    /// row, in two calls of any two.
+    template <class... C>
+    [[nodiscard]] constexpr QuerySet filter(const C&... conditions) const& {
+        return QuerySet(query_).filtered(NodeKind::filter, conditions...);
+    }
+    template <class... C>
+    [[nodiscard]] constexpr QuerySet filter(const C&... conditions) && {
+        return std::move(*this).filtered(NodeKind::filter, conditions...);
+    }
+    /// Rows that do not satisfy all the conditions together.
+    template <class... C>
+    [[nodiscard]] constexpr QuerySet exclude(const C&... conditions) const& {
+        return QuerySet(query_).filtered(NodeKind::exclude, conditions...);
+    }
+    template <class... C>
+    [[nodiscard]] constexpr QuerySet exclude(const C&... conditions) && {
+        return std::move(*this).filtered(NodeKind::exclude, conditions...);
+    }
+
+    /// Replaces the ordering: "name"_f, "-name"_f, "?"_f, "name"_f.desc().nulls_last(), dynamic("-name"). Without
+    /// arguments no ordering, not even Meta's.
+    template <class... N>
+    [[nodiscard]] constexpr QuerySet order_by(const N&... names) const& {
+        return QuerySet(query_).ordered_by(names...);
+    }
+    template <class... N>
+    [[nodiscard]] constexpr QuerySet order_by(const N&... names) && {
+        return std::move(*this).ordered_by(names...);
+    }
+    [[nodiscard]] constexpr QuerySet reverse() const {
+        QuerySet copy(query_);
+        if (!std::is_constant_evaluated()) detail::require_unsliced(query_, "reverse");
+        copy.query_.reversed = !copy.query_.reversed;
+        return copy;
+    }
+    [[nodiscard]] constexpr QuerySet distinct() const {
+        QuerySet copy(query_);
+        if (!std::is_constant_evaluated()) detail::require_unsliced(query_, "distinct");
+        copy.query_.distinct = true;
+        return copy;
+    }
+    /// Rows from `from` up to, not including, `to`, of those of this slice. Negative bounds throw ValueError.
+    [[nodiscard]] QuerySet slice(std::int64_t from, std::int64_t to) const {
+        QuerySet copy(query_);
+        detail::apply_slice(copy.query_, from, to);
+        return copy;
+    }
+    [[nodiscard]] QuerySet operator[](Slice s) const { return slice(s.from, s.to); }
+    /// The first n rows.
+    [[nodiscard]] QuerySet first(std::int64_t n) const { return slice(0, n); }
+    /// All rows but the first n.
+    [[nodiscard]] QuerySet skip(std::int64_t n) const { return slice(n, Query::no_limit); }
+    /// The database to ask, by its alias.
+    [[nodiscard]] QuerySet using_db(std::string_view alias) const {
+        QuerySet copy(query_);
+        copy.query_.database = db::interned(alias);
+        return copy;
+    }
+
+    // ---- what of each row ----------------------------------------------------------------------------------------
+
+    /// Joins in the objects that foreign keys refer to, to any depth: post.author->name without a further query.
+    template <detail::fixed_string... S>
+    [[nodiscard]] constexpr QuerySet select_related(Name<S>...) const {
+        static_assert(std::same_as<Row, M>, "[T008] nuage: select_related() is for query sets of objects, not of values");
+        QuerySet copy(query_);
+        (detail::add_related<M, S>(copy.query_.select), ...);
+        return copy;
+    }
+    /// Loads these fields and the primary key; the other members keep their initial values.
+    template <detail::fixed_string... S>
+    [[nodiscard]] constexpr QuerySet only(Name<S>...) const {
+        QuerySet copy(query_);
+        (copy.template choose<S>(NodeKind::load), ...);
+        return copy;
+    }
+    /// Loads all fields but these; their members keep their initial values.
+    template <detail::fixed_string... S>
+    [[nodiscard]] constexpr QuerySet defer(Name<S>...) const {
+        QuerySet copy(query_);
+        (copy.template choose<S>(NodeKind::defer), ...);
+        return copy;
+    }
+    /// Rows of named columns: row["author__name"_f].
+    template <detail::fixed_string... S>
+    [[nodiscard]] constexpr QuerySet<M, ValuesRow<M, S...>> values(Name<S>...) const {
+        return columns<ValuesRow<M, S...>, S...>();
+    }
+    /// Rows as tuples: for (auto [id, title] : qs.values_list("id"_f, "title"_f)).
+    template <detail::fixed_string... S>
+    [[nodiscard]] constexpr QuerySet<M, std::tuple<detail::path_type<M, S>...>> values_list(Name<S>...) const {
+        return columns<std::tuple<detail::path_type<M, S>...>, S...>();
+    }
+    /// One column as a vector. Runs the query.
+    template <detail::fixed_string S>
+    [[nodiscard]] std::vector<detail::path_type<M, S>> flat(Name<S>) const {
+        using T = detail::path_type<M, S>;
+        Query query = columns<std::tuple<T>, S>().query();
+        std::vector<T> result;
+        RowPlan plan;
+        plan.columns.push_back(detail::column_plan<T>(0, &detail::name_of<M, S>::value.final_field()));
+        if constexpr (std::same_as<T, bool>) {
+            // std::vector<bool> has no addresses.
+            std::vector<std::tuple<bool>> rows;
+            db::select(query, &plan, {&rows, &detail::append_row<std::tuple<bool>>});
+            for (const auto& row : rows) result.push_back(std::get<0>(row));
+        } else {
+            db::select(query, &plan, {&result, &detail::append_row<T>});
+        }
+        return result;
+    }
+
+    // ---- running it ----------------------------------------------------------------------------------------------
+
+    /// The rows; the query runs at the first call.
+    [[nodiscard]] const std::vector<Row>& rows() const {
+        if (!rows_) rows_ = std::make_shared<const std::vector<Row>>(fetch());
+        return *rows_;
+    }
+    [[nodiscard]] const_iterator begin() const { return rows().begin(); }
+    [[nodiscard]] const_iterator end() const { return rows().end(); }
+    [[nodiscard]] std::size_t size() const { return rows().size(); }
+    /// The rows as a vector of one's own; always runs the query.
+    [[nodiscard]] std::vector<Row> fetch() const {
+        std::vector<Row> result;
+        if constexpr (std::same_as<Row, M>) {
+            db::select(query_, nullptr, {&result, &detail::append_row<Row>});
+        } else {
+            const RowPlan plan = layout();
+            db::select(query_, &plan, {&result, &detail::append_row<Row>});
+        }
+        return result;
+    }
+    /// Rows one at a time, at most chunk_size of them in memory; nothing is kept.
+    [[nodiscard]] RowStream<Row> iterator(std::size_t chunk_size = 2000) const {
+        if constexpr (std::same_as<Row, M>) return RowStream<Row>(query_, nullptr, chunk_size);
+        else {
+            const RowPlan plan = layout();
+            return RowStream<Row>(query_, &plan, chunk_size);
+        }
+    }
+    /// The i-th row, by a query of its own unless the rows are here. Throws std::out_of_range.
+    [[nodiscard]] Row operator[](std::size_t i) const {
+        if (rows_) return rows_->at(i);
+        std::vector<Row> one = slice(static_cast<std::int64_t>(i), static_cast<std::int64_t>(i) + 1).fetch();
+        return std::move(one.at(0));
+    }
+
+    /// The only row that satisfies the conditions. Throws M::DoesNotExist or M::MultipleObjectsReturned.
+    template <class... C>
+    [[nodiscard]] Row get(const C&... conditions) const {
+        QuerySet copy(query_);
+        if constexpr (sizeof...(C) > 0) copy.add_conditions(NodeKind::filter, conditions...);
+        if (!copy.query_.sliced()) {
+            copy.query_.own_order = true;
+            copy.query_.order.clear();
+            detail::limit_for_get(copy.query_);
+        }
+        Row row{};
+        std::size_t count = copy.fetch_one(row);
+        if (count == 1) [[likely]] return row;
+        if (count == 0) throw typename M::DoesNotExist(std::string(model_info<M>().name) + " matching query does not exist.");
+        throw typename M::MultipleObjectsReturned("get() returned more than one " + std::string(model_info<M>().name) + " -- it returned " +
+                                                  (count > 20 ? "more than 20" : std::to_string(count)) + "!");
+    }
+    /// The first row in the query's order, or by primary key; nullopt when there is none.
+    [[nodiscard]] std::optional<Row> first() const { return edge(false); }
+    [[nodiscard]] std::optional<Row> last() const { return edge(true); }
+    /// The row with the highest value of the fields, or of Meta's get_latest_by. Throws M::DoesNotExist.
+    template <detail::fixed_string... S>
+    [[nodiscard]] Row latest(Name<S>...) const {
+        return by_field<S...>(true);
+    }
+    template <detail::fixed_string... S>
+    [[nodiscard]] Row earliest(Name<S>...) const {
+        return by_field<S...>(false);
+    }
+    /// Number of rows, counted by the database; of the rows at hand when they are here.
+    [[nodiscard]] std::int64_t count() const {
+        return rows_ ? static_cast<std::int64_t>(rows_->size()) : db::count(query_);
+    }
+    [[nodiscard]] bool exists() const { return rows_ ? !rows_->empty() : db::exists(query_); }
+    /// Whether an object's row is among them.
+    [[nodiscard]] bool contains(const M& object) const {
+        Query query = query_;
+        detail::add_contains(query, &object);
+        return db::exists(query);
+    }
+    /// Objects by their key, for a list of keys.
+    template <class K>
+    [[nodiscard]] std::map<K, M> in_bulk(const std::vector<K>& keys) const {
+        return in_bulk(keys, Name<"pk">{});
+    }
+    template <class K, detail::fixed_string S>
+    [[nodiscard]] std::map<K, M> in_bulk(const std::vector<K>& keys, Name<S> field) const {
+        static_assert(std::same_as<Row, M>, "[T008] nuage: in_bulk() is for query sets of objects, not of values");
+        constexpr const ResolvedPath& path = detail::name_of<M, S>::value;
+        static_assert(path.final_field().unique || path.final_field().primary_key, "[F011] nuage: in_bulk() wants a unique field");
+        std::map<K, M> result;
+        constexpr std::size_t most = 10000;
+        for (std::size_t from = 0; from < keys.size(); from += most) {
+            const std::size_t to = std::min(keys.size(), from + most);
+            const std::vector<K> some(keys.begin() + static_cast<std::ptrdiff_t>(from), keys.begin() + static_cast<std::ptrdiff_t>(to));
+            for (M& object : filter(detail::compare<"in">(field, some)).order_by().fetch()) {
+                using Member = detail::member_type<M, detail::name_of<M, S>::value.field>;
+                const auto& member = *reinterpret_cast<const Member*>(reinterpret_cast<const char*>(&object) + path.final_field().offset);
+                if constexpr (detail::is_to_one<Member>::value) {
+                    auto key = member.id();
+                    result.emplace(std::move(key), std::move(object));
+                } else {
+                    K key(member);
+                    result.emplace(std::move(key), std::move(object));
+                }
+            }
+        }
+        return result;
+    }
+    /// SQL and parameters for the database the query would go to; nothing is run.
+    [[nodiscard]] SqlText sql() const { return db::sql(query_); }
+    /// The same for any dialect; needs no connection.
+    [[nodiscard]] SqlText sql(const Dialect& dialect) const { return db::sql(query_, dialect); }
+    /// How the database would go about it, in its own words.
+    [[nodiscard]] std::string explain() const { return db::explain(query_); }
+    [[nodiscard]] constexpr const Query& query() const { return query_; }
+
+    // ---- writing -------------------------------------------------------------------------------------------------
+
+    /// A new object from keywords, inserted. Members not named keep their initial values.
+    template <class... K>
+    M create(const K&... keywords) const {
+        M object = detail::object_from<M>(keywords...);
+        detail::save_object(model_info<M>(), &object, insert_options());
+        return object;
+    }
+    /// The object that satisfies the conditions, or a new one made of them and the defaults. {object, created}.
+    /// Free of races where a unique constraint covers the conditions.
+    template <class... A>
+    std::pair<M, bool> get_or_create(const A&... arguments) const {
+        if (std::optional<M> found = find(arguments...)) return {std::move(*found), false};
+        try {
+            return {insert_in_savepoint(arguments...), true};
+        } catch (const IntegrityError&) {
+            // Somebody else was faster.
+            if (std::optional<M> found = find(arguments...)) return {std::move(*found), false};
+            throw;
+        }
+    }
+    /// Like get_or_create(); an object found is updated with the defaults. {object, created}.
+    template <class... A>
+    std::pair<M, bool> update_or_create(const A&... arguments) const {
+        return atomic(AtomicOptions{.using_db = alias()}, [&]() -> std::pair<M, bool> {
+            std::pair<M, bool> result = get_or_create(arguments...);
+            if (!result.second) {
+                (apply_defaults(result.first, arguments), ...);
+                detail::save_object(model_info<M>(), &result.first, {.using_db = alias()});
+            }
+            return result;
+        });
+    }
+    /// UPDATEs all rows at once; values or expressions of the row's own fields. Rows matched.
+    template <class... K>
+    std::int64_t update(const K&... keywords) const {
+        detail::require_unsliced(query_, "update");
+        Clause assignments;
+        (detail::add_assignment<M>(assignments, keywords), ...);
+        if (assignments.empty()) return 0;
+        Query query = query_;
+        query.own_order = true;
+        query.order.clear();
+        query.select.clear();
+        return db::update(query, assignments);
+    }
+    /// DELETEs all rows. Not on a slice.
+    Erased erase() const {
+        detail::require_unsliced(query_, "erase");
+        Query query = query_;
+        query.own_order = true;
+        query.order.clear();
+        query.select.clear();
+        const std::int64_t rows = db::erase(query);
+        Erased result{rows, {}};
+        if (rows > 0) result.per_model.emplace(detail::model_label(model_info<M>()), rows);
+        return result;
+    }
+    /// INSERTs many objects in few statements, all or none. Generated keys are filled in.
+    void bulk_create(std::vector<M>& objects, BulkOptions options = {}) const {
+        bulk_create(objects.data(), objects.size(), options);
+    }
+    void bulk_create(M* objects, std::size_t count, BulkOptions options = {}) const {
+        if (options.using_db.empty()) options.using_db = alias();
+        detail::bulk_create_objects(model_info<M>(), {objects, count, sizeof(M)}, options);
+    }
+    /// UPDATEs the named fields of many objects in few statements. Rows matched.
+    std::int64_t bulk_update(std::vector<M>& objects, const FieldNames& names, BulkOptions options = {}) const {
+        if (options.using_db.empty()) options.using_db = alias();
+        return detail::bulk_update_objects(model_info<M>(), {objects.data(), objects.size(), sizeof(M)}, names, options);
+    }
+    /// Objects from hand-written SQL with `?` parameters; columns are matched by name.
+    template <class... P>
+    [[nodiscard]] std::vector<M> raw(std::string_view sql, const P&... params) const {
+        std::vector<M> result;
+        db::raw(model_info<M>(), sql, {detail::to_value(params)...}, query_.database, {&result, &detail::append_row<M>});
+        return result;
+    }
+
+private:
+    template <class, class>
+    friend class QuerySet;
+
+    template <class... C>
+    constexpr void add_conditions(NodeKind kind, const C&... conditions) {
+        if (!std::is_constant_evaluated()) detail::require_unsliced(query_, kind == NodeKind::filter ? "filter" : "exclude");
+        build::push(query_.where, kind, sizeof...(C));
+        (detail::add_condition<M>(query_.where, conditions), ...);
+    }
+    template <class... C>
+    constexpr QuerySet filtered(NodeKind kind, const C&... conditions) {
+        static_assert((detail::ConditionOrName<C> && ...),
+                      "[T009] nuage: filter() takes conditions, such as \"title__contains\"_f = \"x\"");
+        rows_.reset();
+        if constexpr (sizeof...(C) > 0) add_conditions(kind, conditions...);
+        return std::move(*this);
+    }
+    template <class... N>
+    constexpr QuerySet ordered_by(const N&... names) {
+        if (!std::is_constant_evaluated()) detail::require_unsliced(query_, "order_by");
+        rows_.reset();
+        query_.own_order = true;
+        query_.order.clear();
+        (detail::add_order<M>(query_.order, names), ...);
+        return std::move(*this);
+    }
+    template <detail::fixed_string S>
+    constexpr void choose(NodeKind kind) {
+        static_assert(std::same_as<Row, M>, "[T008] nuage: only() and defer() are for query sets of objects, not of values");
+        if constexpr (detail::check_own_field<M, S>())
+            query_.select.nodes.push_back({kind, 0, 0, detail::name_of<M, S>::value.field, nullptr});
+    }
+    template <class NewRow, detail::fixed_string... S>
+    constexpr QuerySet<M, NewRow> columns() const {
+        Query query = query_;
+        query.select.clear();
+        query.columns_only = true;
+        (detail::add_column<M>(query.select, Name<S>{}), ...);
+        QuerySet<M, NewRow> result(std::move(query));
+        result.fields_ = {&detail::name_of<M, S>::value.final_field()...};
+        return result;
+    }
+    [[nodiscard]] RowPlan layout() const { return detail::row_layout<Row>::make(fields_); }
+    std::size_t fetch_one(Row& row) const {
+        Row spare{};
+        detail::SingleRow sink{&row, &spare};
+        if constexpr (std::same_as<Row, M>) db::select(query_, nullptr, {&sink, &detail::SingleRow::append});
+        else {
+            const RowPlan plan = layout();
+            db::select(query_, &plan, {&sink, &detail::SingleRow::append});
+        }
+        return sink.count;
+    }
+    [[nodiscard]] std::optional<Row> edge(bool last) const {
+        QuerySet copy(query_);
+        detail::order_for_first(copy.query_, last);
+        std::optional<Row> row(std::in_place);
+        if (copy.fetch_one(*row) == 0) row.reset();
+        return row;
+    }
+    template <detail::fixed_string... S>
+    [[nodiscard]] Row by_field(bool latest) const {
+        static_assert((detail::check_path<detail::name_of<M, S>, S>() && ...));
+        QuerySet copy(query_);
+        const std::array<std::string_view, sizeof...(S)> names{S.view()...};
+        detail::order_for_latest(copy.query_, names, latest);
+        Row row{};
+        if (copy.fetch_one(row) == 0)
+            throw typename M::DoesNotExist(std::string(model_info<M>().name) + " matching query does not exist.");
+        return row;
+    }
+    [[nodiscard]] std::string_view alias() const { return query_.database != nullptr ? std::string_view(*query_.database) : ""; }
+    [[nodiscard]] SaveOptions insert_options() const { return {.force_insert = true, .using_db = alias()}; }
+
+    template <detail::fixed_string S, class T>
+    static void add_lookup(QuerySet& qs, const Keyword<S, T>& keyword) {
+        qs.add_conditions(NodeKind::filter, keyword);
+    }
+    template <class... K>
+    static void add_lookup(QuerySet&, const Defaults<K...>&) {}
+    template <detail::fixed_string S, class T>
+    static void apply_lookup(M& object, const Keyword<S, T>& keyword) {
+        if constexpr (detail::path_of<M, S>::value.lookup == nullptr && detail::is_plain_field<M, S>())
+            detail::set_member(object, keyword);
+    }
+    template <class... K>
+    static void apply_lookup(M& object, const Defaults<K...>& values) {
+        apply_defaults(object, values);
+    }
+    template <detail::fixed_string S, class T>
+    static void apply_defaults(M&, const Keyword<S, T>&) {}
+    template <class... K>
+    static void apply_defaults(M& object, const Defaults<K...>& values) {
+        std::apply([&](const K&... keywords) { (detail::set_member(object, keywords), ...); }, values.keywords);
+    }
+    template <class... A>
+    [[nodiscard]] std::optional<M> find(const A&... arguments) const {
+        QuerySet copy(query_);
+        (add_lookup(copy, arguments), ...);
+        try {
+            return copy.get();
+        } catch (const typename M::DoesNotExist&) {
+            return std::nullopt;
+        }
+    }
+    template <class... A>
+    M insert_in_savepoint(const A&... arguments) const {
+        M object{};
+        (apply_lookup(object, arguments), ...);
+        atomic(AtomicOptions{.using_db = alias()}, [&] { detail::save_object(model_info<M>(), &object, insert_options()); });
+        return object;
+    }
+
+    // How many columns a row of values has; objects need none.
+    template <class T>
+    struct column_count : std::integral_constant<std::size_t, 0> {};
+    template <class... T>
+    struct column_count<std::tuple<T...>> : std::integral_constant<std::size_t, sizeof...(T)> {};
+    template <detail::fixed_string... S>
+    struct column_count<ValuesRow<M, S...>> : std::integral_constant<std::size_t, sizeof...(S)> {};
+
+    Query query_;
+    std::array<const FieldInfo*, column_count<Row>::value> fields_{};
+    mutable std::shared_ptr<const std::vector<Row>> rows_;
+};
+
+}  // namespace nuage

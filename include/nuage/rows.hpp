@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// The row types of values() and values_list(), computed from the names asked for.
+#pragma once
+
+#include <tuple>
+
+#include <nuage/db/driver.hpp>
+#include <nuage/names.hpp>
+
+namespace nuage {
+namespace detail {
+
+/// The C++ type read from a field: a foreign key gives the type of the key it holds.
+template <class T>
+struct value_type {
+    using type = T;
+};
+template <class M, std::size_t I>
+struct field_value_type;
+template <class Relation, class T>
+struct key_type {
+    static constexpr std::size_t position = Relation::to_field.empty() ? model_info<T>().primary_key_position()
+                                                                        : model_info<T>().find(Relation::to_field);
+    using bare = without_optional_t<typename field_value_type<T, position>::type>;
+    using type = std::conditional_t<Relation::is_null, std::optional<bare>, bare>;
+};
+template <class T, class... Options>
+struct value_type<ForeignKey<T, Options...>> : key_type<ToOne<T, false, Options...>, T> {};
+template <class T, class... Options>
+struct value_type<OneToOne<T, Options...>> : key_type<ToOne<T, true, Options...>, T> {};
+template <class M, std::size_t I>
+struct field_value_type : value_type<member_type<M, I>> {};
+
+template <class T>
+struct relation_target;
+template <class T, class... Options>
+struct relation_target<ForeignKey<T, Options...>> {
+    using type = T;
+};
+template <class T, class... Options>
+struct relation_target<OneToOne<T, Options...>> {
+    using type = T;
+};
+template <class T, fixed_string F>
+struct relation_target<RelatedSet<T, F>> {
+    using type = T;
+};
+template <class T, fixed_string F>
+struct relation_target<RelatedOne<T, F>> {
+    using type = T;
+};
+
+/// The model a resolved path ends in.
+template <class M, const ResolvedPath& Path, std::size_t Hop = 0>
+struct final_model {
+    using next = typename relation_target<member_type<M, Path.hops[Hop]>>::type;
+    using type = typename final_model<next, Path, Hop + 1>::type;
+};
+template <class M, const ResolvedPath& Path, std::size_t Hop>
+    requires(Hop == Path.hop_count)
+struct final_model<M, Path, Hop> {
+    using type = M;
+};
+
+template <class M, const ResolvedPath& Path>
+constexpr auto path_type_tag() {
+    if constexpr (Path.transform_count > 0) {
+        constexpr FieldKind kind = Path.transforms[Path.transform_count - 1]->result;
+        using Bare = std::conditional_t<kind == FieldKind::date, Date, std::conditional_t<kind == FieldKind::time, Time, std::int32_t>>;
+        return model_tag<std::conditional_t<Path.nullable, std::optional<Bare>, Bare>>{};
+    } else {
+        using Read = typename field_value_type<typename final_model<M, Path>::type, Path.field>::type;
+        return model_tag<std::conditional_t<Path.nullable, std::optional<without_optional_t<Read>>, Read>>{};
+    }
+}
+template <class T>
+T untag(model_tag<T>);
+/// What reading a name gives: std::optional where a NULL may be read.
+template <class M, fixed_string S>
+using path_type = decltype(untag(path_type_tag<M, name_of<M, S>::value>()));
+
+/// Column of a row type that is not a model.
+template <class T>
+ColumnPlan column_plan(std::uint32_t offset, const FieldInfo* field) {
+    ColumnPlan column{&access_of<T>::value, access_of<T>::value.kind, offset};
+    if (field != nullptr && column.kind == ValueKind::decimal) column.decimal_places = value_field(*field).decimal_places;
+    return column;
+}
+
+template <class Row>
+struct row_layout;
+
+template <class... T>
+struct row_layout<std::tuple<T...>> {
+    static RowPlan make(const std::array<const FieldInfo*, sizeof...(T)>& fields) {
+        return make(fields, std::index_sequence_for<T...>());
+    }
+    template <std::size_t... I>
+    static RowPlan make(const std::array<const FieldInfo*, sizeof...(T)>& fields, std::index_sequence<I...>) {
+        const std::tuple<T...> sample{};
+        const char* base = reinterpret_cast<const char*>(&sample);
+        RowPlan plan;
+        plan.state_offset = RowPlan::no_state;
+        (plan.columns.push_back(column_plan<T>(
+             static_cast<std::uint32_t>(reinterpret_cast<const char*>(&std::get<I>(sample)) - base), fields[I])),
+         ...);
+        return plan;
+    }
+};
+
+}  // namespace detail
+
+/// A row of values(): columns by name, row["title"_f].
+template <class M, detail::fixed_string... S>
+struct ValuesRow {
+    using tuple_type = std::tuple<detail::path_type<M, S>...>;
+    tuple_type columns{};
+
+    template <detail::fixed_string N>
+    [[nodiscard]] const auto& operator[](Name<N>) const {
+        return std::get<position<N>()>(columns);
+    }
+    friend bool operator==(const ValuesRow&, const ValuesRow&) = default;
+
+private:
+    template <detail::fixed_string N>
+    static consteval std::size_t position() {
+        constexpr std::string_view names[] = {S.view()...};
+        for (std::size_t i = 0; i < sizeof...(S); ++i)
+            if (names[i] == N.view()) return i;
+        throw "[F009] this name was not given to values()";
+    }
+};
+
+namespace detail {
+
+template <class M, fixed_string... S>
+struct row_layout<ValuesRow<M, S...>> {
+    static RowPlan make(const std::array<const FieldInfo*, sizeof...(S)>& fields) {
+        // `columns` is the only member, so its offset is 0.
+        return row_layout<std::tuple<path_type<M, S>...>>::make(fields);
+    }
+};
+
+}  // namespace detail
+}  // namespace nuage

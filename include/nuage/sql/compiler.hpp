@@ -1,0 +1,730 @@
+// SPDX-License-Identifier: MIT
+// The one statement compiler: a query and a dialect in, SQL text and the order of its parameters out.
+// Included by src/sql/compiler.cpp, and by static_sql.hpp for use at compile time; not by nuage.hpp.
+#pragma once
+
+#include <nuage/fields/field_traits.hpp>
+#include <nuage/meta/errors.hpp>
+#include <nuage/query/planner.hpp>
+#include <nuage/sql/compiled.hpp>
+
+namespace nuage::sql {
+
+using plan::Column;
+using plan::Item;
+using plan::ItemKind;
+using plan::ParamRef;
+using plan::Planner;
+using plan::Reader;
+using plan::Route;
+using plan::Select;
+using plan::Table;
+
+/// Writes plans down. One object per statement.
+class Writer {
+public:
+    constexpr explicit Writer(const Dialect& dialect) : dialect_(dialect) {}
+
+    Text out;
+    std::vector<ParamRef> params;
+    /// For DDL: values are written into the text, columns without their table.
+    const Clause* inline_values = nullptr;
+    bool bare_columns = false;
+
+    constexpr void name(std::string_view identifier) { dialect_.quote(out, identifier); }
+    constexpr void table_name(const ModelInfo& model) {
+        Text text;
+        write_table_name(text, model);
+        name(text.view());
+    }
+    constexpr void column_name(const FieldInfo& field) {
+        Text text;
+        write_column_name(text, field);
+        name(text.view());
+    }
+    constexpr void param(ParamRef ref) {
+        params.push_back(ref);
+        dialect_.placeholder(out, params.size());
+    }
+
+    constexpr void from(const Select& select) {
+        scopes_.push_back(&select);
+        table_with_alias(select, 0);
+        for (std::size_t i = 1; i < select.tables.size(); ++i) {
+            const Table& table = select.tables[i];
+            out << (table.outer ? " LEFT OUTER JOIN " : " INNER JOIN ");
+            table_with_alias(select, i);
+            const FieldInfo& key = table.reverse ? remote_field(*table.relation) : *table.relation;
+            const FieldInfo& referred = target_field(key);
+            out << " ON (";
+            alias(select, static_cast<std::size_t>(table.parent));
+            out << '.';
+            column_name(table.reverse ? referred : key);
+            out << " = ";
+            alias(select, i);
+            out << '.';
+            column_name(table.reverse ? key : referred);
+            out << ')';
+        }
+    }
+    /// Ends the scope that from() began.
+    constexpr void leave() { scopes_.pop_back(); }
+    constexpr void enter(const Select& select) { scopes_.push_back(&select); }
+
+    constexpr void where(const Item& condition) {
+        if (condition.kind == ItemKind::everything) return;
+        out << " WHERE ";
+        top_level(condition);
+    }
+
+    constexpr void top_level(const Item& condition) {
+        if (condition.kind != ItemKind::all_of) {
+            item(condition);
+            return;
+        }
+        separated(condition.items, " AND ");
+    }
+
+    constexpr void item(const Item& it) {
+        switch (it.kind) {
+            case ItemKind::all_of: parenthesised(it.items, " AND "); break;
+            case ItemKind::any_of: parenthesised(it.items, " OR "); break;
+            case ItemKind::one_of: exclusive(it.items); break;
+            case ItemKind::negation:
+                out << "NOT ";
+                if (it.items[0].kind == ItemKind::all_of || it.items[0].kind == ItemKind::any_of) {
+                    item(it.items[0]);
+                } else {
+                    out << '(';
+                    item(it.items[0]);
+                    out << ')';
+                }
+                break;
+            case ItemKind::lookup: lookup(it); break;
+            case ItemKind::is_null:
+                item(it.items[0]);
+                out << (it.flags != 0 ? " IS NULL" : " IS NOT NULL");
+                break;
+            case ItemKind::exists: exists(it.subquery[0]); break;
+            case ItemKind::nothing: out << "1 = 0"; break;
+            case ItemKind::everything: out << "1 = 1"; break;
+            case ItemKind::column: column(it.column); break;
+            case ItemKind::param: value(it.param); break;
+            case ItemKind::transform: transform(it); break;
+            case ItemKind::arithmetic: {
+                const auto op = static_cast<char>(it.flags);
+                pattern(dialect_.arithmetic(op, it.items[0].type, it.items[1].type), it.items[0], &it.items[1], 1);
+                break;
+            }
+            case ItemKind::equal:
+                item(it.items[0]);
+                out << " = ";
+                item(it.items[1]);
+                break;
+        }
+    }
+
+    constexpr void order(const std::vector<plan::OrderItem>& items, bool reversed) {
+        bool first = true;
+        for (const plan::OrderItem& entry : items) {
+            out << (first ? " ORDER BY " : ", ");
+            first = false;
+            if (entry.random) {
+                out << dialect_.random();
+                continue;
+            }
+            item(entry.expression);
+            const bool descending = ((entry.flags & OrderFlags::descending) != 0) != reversed;
+            out << (descending ? " DESC" : " ASC");
+            const bool first_nulls = (entry.flags & (reversed ? OrderFlags::nulls_last : OrderFlags::nulls_first)) != 0;
+            const bool last_nulls = (entry.flags & (reversed ? OrderFlags::nulls_first : OrderFlags::nulls_last)) != 0;
+            if (first_nulls) out << " NULLS FIRST";
+            if (last_nulls) out << " NULLS LAST";
+        }
+    }
+
+    constexpr void alias(const Select& select, std::size_t table) {
+        if (select.level > 0) {
+            Text text;
+            text << static_cast<char>('T' + select.level);
+            text.number(static_cast<std::int64_t>(table));
+            name(text.view());
+        } else if (is_first_use(select, table)) {
+            table_name(*select.tables[table].model);
+        } else {
+            Text text;
+            text << 'T';
+            text.number(static_cast<std::int64_t>(table) + 1);
+            name(text.view());
+        }
+    }
+
+    constexpr void column(Column column) {
+        if (!bare_columns) {
+            for (const Select* scope : scopes_)
+                if (scope->level == column.level) alias(*scope, static_cast<std::size_t>(column.table));
+            out << '.';
+        }
+        column_name(*column.field);
+    }
+
+private:
+    [[nodiscard]] static constexpr bool is_first_use(const Select& select, std::size_t table) {
+        Text mine;
+        write_table_name(mine, *select.tables[table].model);
+        for (std::size_t i = 0; i < table; ++i) {
+            Text other;
+            write_table_name(other, *select.tables[i].model);
+            if (other.view() == mine.view()) return false;
+        }
+        return true;
+    }
+    constexpr void table_with_alias(const Select& select, std::size_t table) {
+        table_name(*select.tables[table].model);
+        if (select.level == 0 && is_first_use(select, table)) return;
+        out << ' ';
+        alias(select, table);
+    }
+    constexpr void separated(const std::vector<Item>& items, std::string_view separator) {
+        bool first = true;
+        for (const Item& it : items) {
+            if (!first) out << separator;
+            first = false;
+            item(it);
+        }
+    }
+    constexpr void parenthesised(const std::vector<Item>& items, std::string_view separator) {
+        out << '(';
+        separated(items, separator);
+        out << ')';
+    }
+    /// True for an odd number of true operands; unknown counts as false.
+    constexpr void exclusive(const std::vector<Item>& items) {
+        out << '(';
+        bool first = true;
+        for (const Item& it : items) {
+            if (!first) out << " + ";
+            first = false;
+            out << "CASE WHEN ";
+            item(it);
+            out << " THEN 1 ELSE 0 END";
+        }
+        out << ") % 2 = 1";
+    }
+
+    constexpr void value(ParamRef ref) {
+        if (inline_values != nullptr) dialect_.literal(out, inline_values->values[ref.index]);
+        else param(ref);
+    }
+
+    constexpr void lookup(const Item& it) {
+        const Item& left = it.items[0];
+        const bool by_expression = it.items.size() > 1 && it.items[1].kind != ItemKind::param;
+        std::string_view sql = it.lookup->sql;
+        if (by_expression && it.lookup->operand == Operand::pattern) {
+            Text with_suffix;
+            with_suffix << it.lookup->name << ".expr";
+            sql = spelling_of(dialect_, with_suffix.view(), left.type, sql);
+        } else {
+            sql = spelling_of(dialect_, it.lookup->name, left.type, sql);
+        }
+        as_text_ = it.lookup->operand == Operand::pattern && left.type != FieldKind::text;
+        if (it.lookup->operand == Operand::list) pattern(sql, left, &it.items[1], it.items.size() - 1);
+        else pattern(sql, left, &it.items[1], 1, it.items.size() > 2 ? &it.items[2] : nullptr);
+    }
+
+    constexpr void transform(const Item& it) {
+        pattern(spelling_of(dialect_, it.transform->name, it.items[0].type, "%l"), it.items[0], nullptr, 0);
+    }
+
+    /// Writes a spelling: %l the left item, %r the right ones separated by commas, %2 the second of a pair.
+    constexpr void pattern(std::string_view sql, const Item& left, const Item* right, std::size_t rights,
+                           const Item* second = nullptr) {
+        const bool text_left = as_text_;
+        as_text_ = false;
+        for (std::size_t i = 0; i < sql.size(); ++i) {
+            if (sql[i] != '%' || i + 1 == sql.size()) {
+                out << sql[i];
+                continue;
+            }
+            switch (sql[++i]) {
+                case 'l':
+                    if (text_left) pattern(dialect_.as_text(left.type), left, nullptr, 0);
+                    else item(left);
+                    break;
+                case 'r':
+                    for (std::size_t r = 0; r < rights; ++r) {
+                        if (r != 0) out << ", ";
+                        item(right[r]);
+                    }
+                    break;
+                case '2':
+                    if (second != nullptr) item(*second);
+                    break;
+                default: out << sql[i]; break;
+            }
+        }
+    }
+
+    constexpr void exists(const Select& sub) {
+        out << "EXISTS(SELECT 1 AS " ;
+        name("a");
+        out << " FROM ";
+        from(sub);
+        where(sub.where);
+        out << " LIMIT 1)";
+        leave();
+    }
+
+    const Dialect& dialect_;
+    std::vector<const Select*> scopes_;
+    bool as_text_ = false;
+};
+
+/// What a statement is for; part of the cache key.
+constexpr std::uint16_t limit_clause = 4;
+
+class Compiler {
+public:
+    constexpr explicit Compiler(const Dialect& dialect) : dialect_(dialect) {}
+
+    constexpr Compiled select(const Query& query) const {
+        Compiled result;
+        Writer writer(dialect_);
+        plan_select(query, result.plan, 0);
+        result.never = result.plan.where.kind == ItemKind::nothing;
+        write_select(writer, query, result.plan);
+        return finish(std::move(result), writer);
+    }
+
+    constexpr Compiled count(const Query& query) const {
+        Compiled result;
+        Writer writer(dialect_);
+        if (!query.sliced() && !query.distinct) {
+            Planner planner(result.plan, *query.model);
+            planner.add_where(query.where);
+            writer.out << "SELECT COUNT(*) AS ";
+            writer.name("count");
+            writer.out << " FROM ";
+            writer.from(result.plan);
+            writer.where(result.plan.where);
+        } else {
+            plan_select(query, result.plan, 0);
+            number_columns_ = true;
+            writer.out << "SELECT COUNT(*) FROM (";
+            write_select(writer, query, result.plan);
+            writer.out << ") ";
+            writer.name("subquery");
+        }
+        result.never = result.plan.where.kind == ItemKind::nothing;
+        return finish(std::move(result), writer);
+    }
+
+    constexpr Compiled exists(const Query& query) const {
+        Compiled result;
+        Writer writer(dialect_);
+        Planner planner(result.plan, *query.model);
+        planner.add_where(query.where);
+        result.never = result.plan.where.kind == ItemKind::nothing;
+        writer.out << "SELECT 1 AS ";
+        writer.name("a");
+        writer.out << " FROM ";
+        writer.from(result.plan);
+        writer.where(result.plan.where);
+        if (query.offset != 0) write_limit(writer, query);
+        else dialect_.limit(writer.out, true, false, "1", {});
+        return finish(std::move(result), writer);
+    }
+
+    /// UPDATE of the rows of a query. Throws FieldError when an expression reads another table.
+    constexpr Compiled update(const Query& query, const Clause& assignments) const {
+        Compiled result;
+        Writer writer(dialect_);
+        writer.out << "UPDATE ";
+        writer.table_name(*query.model);
+        writer.out << " SET ";
+        Select own;
+        Planner setter(own, *query.model);
+        Reader reader(assignments, 3);
+        bool first = true;
+        writer.enter(own);
+        writer.bare_columns = true;
+        while (!reader.done()) {
+            const Node& node = reader.take();
+            if (!first) writer.out << ", ";
+            first = false;
+            writer.column_name(query.model->fields[node.arg]);
+            writer.out << " = ";
+            writer.item(setter.add_expression(reader));
+            if (own.tables.size() > 1) throw FieldError("[F008] update() may use fields of the updated table only, not of related ones.");
+        }
+        writer.bare_columns = false;
+        writer.leave();
+        where_of_rows(writer, query, result);
+        return finish(std::move(result), writer);
+    }
+
+    constexpr Compiled erase(const Query& query) const {
+        Compiled result;
+        Writer writer(dialect_);
+        writer.out << "DELETE FROM ";
+        writer.table_name(*query.model);
+        where_of_rows(writer, query, result);
+        return finish(std::move(result), writer);
+    }
+
+    /// INSERT of some rows with the given fields. Parameters are numbered row by row.
+    constexpr Text insert(const ModelInfo& model, std::span<const FieldInfo* const> fields, std::size_t rows,
+                          const FieldInfo* returning) const {
+        Writer writer(dialect_);
+        writer.out << "INSERT INTO ";
+        writer.table_name(model);
+        if (fields.empty()) {
+            writer.out << ' ' << dialect_.default_row();
+        } else {
+            column_list(writer, fields);
+            writer.out << " VALUES ";
+            for (std::size_t row = 0; row < rows; ++row) {
+                writer.out << (row == 0 ? "(" : ", (");
+                for (std::size_t i = 0; i < fields.size(); ++i) {
+                    if (i != 0) writer.out << ", ";
+                    writer.param({});
+                }
+                writer.out << ')';
+            }
+        }
+        if (returning != nullptr) {
+            writer.out << " RETURNING ";
+            writer.table_name(model);
+            writer.out << '.';
+            writer.column_name(*returning);
+        }
+        return std::move(writer.out);
+    }
+
+    /// UPDATE of one row by its key: fields first, then the key.
+    constexpr Text update_row(const ModelInfo& model, std::span<const FieldInfo* const> fields) const {
+        Writer writer(dialect_);
+        writer.out << "UPDATE ";
+        writer.table_name(model);
+        writer.out << " SET ";
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            if (i != 0) writer.out << ", ";
+            writer.column_name(*fields[i]);
+            writer.out << " = ";
+            writer.param({});
+        }
+        writer.out << " WHERE ";
+        writer.column_name(model.primary_key());
+        writer.out << " = ";
+        writer.param({});
+        return std::move(writer.out);
+    }
+
+    /// UPDATE of several rows at once: CASE by key per field. Parameters: per field (key, value) per row, then the keys.
+    constexpr Text update_rows(const ModelInfo& model, std::span<const FieldInfo* const> fields, std::size_t rows) const {
+        Writer writer(dialect_);
+        writer.out << "UPDATE ";
+        writer.table_name(model);
+        writer.out << " SET ";
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            if (i != 0) writer.out << ", ";
+            writer.column_name(*fields[i]);
+            writer.out << " = CASE";
+            for (std::size_t row = 0; row < rows; ++row) {
+                writer.out << " WHEN ";
+                writer.column_name(model.primary_key());
+                writer.out << " = ";
+                writer.param({});
+                writer.out << " THEN ";
+                writer.params.push_back({});
+                dialect_.typed_placeholder(writer.out, writer.params.size(),
+                                           detail::value_kind_of(value_field(*fields[i]).kind));
+            }
+            writer.out << " ELSE ";
+            writer.column_name(*fields[i]);
+            writer.out << " END";
+        }
+        writer.out << " WHERE ";
+        writer.column_name(model.primary_key());
+        writer.out << " IN (";
+        for (std::size_t row = 0; row < rows; ++row) {
+            if (row != 0) writer.out << ", ";
+            writer.param({});
+        }
+        writer.out << ')';
+        return std::move(writer.out);
+    }
+
+    /// A condition for DDL: columns without table, values in the text.
+    Text condition(const Query& query) const {
+        Select select;
+        Planner planner(select, *query.model);
+        planner.add_where(query.where);
+        Writer writer(dialect_);
+        writer.inline_values = &query.where;
+        writer.bare_columns = true;
+        writer.enter(select);
+        writer.top_level(select.where);
+        return std::move(writer.out);
+    }
+
+private:
+    constexpr Compiled finish(Compiled result, Writer& writer) const {
+        result.sql = std::move(writer.out);
+        result.params = std::move(writer.params);
+        return result;
+    }
+
+    static constexpr void column_list(Writer& writer, std::span<const FieldInfo* const> fields) {
+        writer.out << " (";
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            if (i != 0) writer.out << ", ";
+            writer.column_name(*fields[i]);
+        }
+        writer.out << ')';
+    }
+
+    /// WHERE of an UPDATE or DELETE: by the conditions themselves, or by key where they join other tables.
+    constexpr void where_of_rows(Writer& writer, const Query& query, Compiled& result) const {
+        Planner planner(result.plan, *query.model);
+        planner.add_where(query.where);
+        result.never = result.plan.where.kind == ItemKind::nothing;
+        if (result.plan.tables.size() == 1) {
+            writer.enter(result.plan);
+            writer.where(result.plan.where);
+            writer.leave();
+            return;
+        }
+        Select rows;
+        Planner inner(rows, *query.model, 1);
+        inner.add_where(query.where);
+        writer.out << " WHERE ";
+        writer.column_name(query.model->primary_key());
+        writer.out << " IN (SELECT ";
+        writer.alias(rows, 0);
+        writer.out << '.';
+        writer.column_name(query.model->primary_key());
+        writer.out << " FROM ";
+        writer.from(rows);
+        writer.where(rows.where);
+        writer.out << ')';
+        writer.leave();
+    }
+
+    constexpr void plan_select(const Query& query, Select& select, int level) const {
+        Planner planner(select, *query.model, level);
+        planner.add_where(query.where);
+        select.distinct = query.distinct;
+        if (query.columns_only) plan_columns(query, select, planner);
+        else plan_objects(query, select, planner);
+        plan_order(query, select, planner);
+        if (select.distinct) add_order_columns(select);
+    }
+
+    static constexpr void plan_columns(const Query& query, Select& select, Planner& planner) {
+        Reader reader(query.select, 2);
+        while (!reader.done()) {
+            reader.take();
+            select.columns.push_back(planner.add_expression(reader));
+        }
+        select.row_columns = select.columns.size();
+    }
+
+    static constexpr void add_table_columns(Select& select, int table, const ModelInfo& model) {
+        for (const FieldInfo& field : model.fields)
+            if (field.has_column()) select.columns.push_back(plan::column_item({select.level, table, &field}));
+    }
+
+    static constexpr void plan_objects(const Query& query, Select& select, Planner& planner) {
+        const Node* begin = query.select.nodes.begin();
+        const Node* end = query.select.nodes.end();
+        bool only = false;
+        for (const Node* n = begin; n != end; n += subtree_size(n)) only = only || n->kind == NodeKind::load;
+        for (std::size_t i = 0; i < query.model->fields.size(); ++i) {
+            const FieldInfo& field = query.model->fields[i];
+            if (!field.has_column()) continue;
+            bool wanted = !only;
+            for (const Node* n = begin; n != end; n += subtree_size(n)) {
+                if (n->kind == NodeKind::load && n->arg == i) wanted = true;
+                if (n->kind == NodeKind::defer && n->arg == i) wanted = false;
+            }
+            if (wanted || field.primary_key) select.columns.push_back(plan::column_item({select.level, 0, &field}));
+        }
+        select.row_columns = select.columns.size();
+        for (const Node* n = begin; n != end; n += subtree_size(n))
+            if (n->kind == NodeKind::related) plan_related(n, *query.model, select, planner);
+    }
+
+    static constexpr void plan_related(const Node* node, const ModelInfo& start, Select& select, Planner& planner) {
+        const ModelInfo* model = &start;
+        int table = 0;
+        int object = 0;
+        for (std::size_t i = 1; i <= node->count; ++i) {
+            const FieldInfo& relation = model->fields[node[i].arg];
+            table = planner.join(table, relation);
+            model = &relation.target();
+            int found = 0;
+            for (std::size_t r = 0; r < select.related.size(); ++r)
+                if (select.related[r].parent_object == object && select.related[r].relation == &relation)
+                    found = static_cast<int>(r) + 1;
+            if (found == 0) {
+                plan::RelatedObject related;
+                related.relation = &relation;
+                related.parent_object = object;
+                related.first_column = static_cast<int>(select.columns.size());
+                add_table_columns(select, table, *model);
+                related.columns = static_cast<int>(select.columns.size()) - related.first_column;
+                for (int c = related.first_column; c < related.first_column + related.columns; ++c)
+                    if (select.columns[static_cast<std::size_t>(c)].column.field->primary_key) related.key_column = c;
+                select.related.push_back(related);
+                found = static_cast<int>(select.related.size());
+            }
+            object = found;
+        }
+    }
+
+    static constexpr void plan_order(const Query& query, Select& select, Planner& planner) {
+        if (!query.own_order) {
+            for (std::string_view text : query.model->ordering) add_named_order(select, planner, Route{query.model, {}, 0}, text, false, 0);
+            return;
+        }
+        Reader reader(query.order, 1);
+        while (!reader.done()) {
+            const Node& node = reader.take();
+            if (node.kind == NodeKind::random) {
+                plan::OrderItem item;
+                item.random = true;
+                select.order.push_back(std::move(item));
+                continue;
+            }
+            if ((node.flags & OrderFlags::by_relation) != 0) {
+                const Node& path = reader.take();
+                const Route route = Planner::read_route(*query.model, reader, path);
+                add_relation_order(select, planner, route, node.flags, 0);
+                continue;
+            }
+            plan::OrderItem item;
+            item.flags = node.flags;
+            item.expression = planner.add_expression(reader);
+            select.order.push_back(std::move(item));
+        }
+    }
+
+    /// Sorts by what a foreign key refers to: in that model's own order, or by the key when it has none.
+    static constexpr void add_relation_order(Select& select, Planner& planner, const Route& route, std::uint8_t flags, int depth) {
+        const FieldInfo& relation = route.final_field();
+        const ModelInfo& target = relation.target();
+        if (target.ordering.empty() || depth > 8) {
+            plan::OrderItem item;
+            item.flags = flags;
+            item.expression = plan::column_item(planner.add_route(route));
+            select.order.push_back(std::move(item));
+            return;
+        }
+        Route onward = route;
+        onward.hops.push_back(route.field);
+        for (std::string_view text : target.ordering)
+            add_named_order(select, planner, onward, text, (flags & OrderFlags::descending) != 0, depth + 1);
+    }
+
+    /// One name of a model's ordering, at the end of a route of hops.
+    static constexpr void add_named_order(Select& select, Planner& planner, const Route& at, std::string_view text, bool flip,
+                                          int depth) {
+        plan::OrderItem item;
+        if (text == "?") {
+            item.random = true;
+            select.order.push_back(std::move(item));
+            return;
+        }
+        bool descending = flip;
+        if (text[0] == '-') {
+            descending = !descending;
+            text = text.substr(1);
+        }
+        item.flags = descending ? OrderFlags::descending : OrderFlags::ascending;
+        const ModelInfo& model = at.model_after(at.hops.size());
+        const ResolvedPath path = resolve_name(model, text);
+        Route route = at;
+        for (std::size_t i = 0; i < path.hop_count; ++i) route.hops.push_back(path.hops[i]);
+        route.field = path.field;
+        if (path.final_field().kind == FieldKind::foreign_key && text.ends_with(path.final_field().name)) {
+            add_relation_order(select, planner, route, item.flags, depth);
+            return;
+        }
+        item.expression = plan::column_item(planner.add_route(route));
+        for (std::size_t i = 0; i < path.transform_count; ++i) {
+            Item outer;
+            outer.kind = ItemKind::transform;
+            outer.transform = path.transforms[i];
+            outer.type = outer.transform->result;
+            outer.items.push_back(std::move(item.expression));
+            item.expression = std::move(outer);
+        }
+        select.order.push_back(std::move(item));
+    }
+
+    /// SELECT DISTINCT may be ordered by selected columns only.
+    static constexpr void add_order_columns(Select& select) {
+        for (const plan::OrderItem& item : select.order) {
+            if (item.random) continue;
+            bool selected = false;
+            for (const Item& column : select.columns)
+                selected = selected || (column.kind == ItemKind::column && item.expression.kind == ItemKind::column &&
+                                        column.column.table == item.expression.column.table &&
+                                        column.column.field == item.expression.column.field);
+            if (!selected) select.columns.push_back(item.expression);
+        }
+    }
+
+    constexpr void write_select(Writer& writer, const Query& query, const Select& select) const {
+        writer.enter(select);
+        writer.out << (select.distinct ? "SELECT DISTINCT " : "SELECT ");
+        for (std::size_t i = 0; i < select.columns.size(); ++i) {
+            if (i != 0) writer.out << ", ";
+            writer.item(select.columns[i]);
+            if (number_columns_) {
+                Text label;
+                label << "col";
+                label.number(static_cast<std::int64_t>(i) + 1);
+                writer.out << " AS ";
+                writer.name(label.view());
+            }
+        }
+        if (select.columns.empty()) writer.out << '1';
+        writer.out << " FROM ";
+        writer.leave();
+        writer.from(select);
+        writer.where(select.where);
+        writer.order(select.order, query.reversed);
+        write_limit(writer, query);
+        writer.leave();
+    }
+
+    constexpr void write_limit(Writer& writer, const Query& query) const {
+        if (!query.sliced()) return;
+        const bool limited = query.limit != Query::no_limit;
+        if (query.fixed_limit) {
+            Text number;
+            number.number(query.limit);
+            dialect_.limit(writer.out, true, false, number.view(), {});
+            return;
+        }
+        Text limit;
+        Text offset;
+        if (limited) {
+            writer.params.push_back({limit_clause, 0, ValueKind::integer});
+            dialect_.placeholder(limit, writer.params.size());
+        }
+        if (query.offset != 0) {
+            writer.params.push_back({limit_clause, 1, ValueKind::integer});
+            dialect_.placeholder(offset, writer.params.size());
+        }
+        dialect_.limit(writer.out, limited, query.offset != 0, limit.view(), offset.view());
+    }
+
+    const Dialect& dialect_;
+    mutable bool number_columns_ = false;
+};
+
+}  // namespace nuage::sql

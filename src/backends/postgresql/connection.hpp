@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+
+#include <nuage/db/driver.hpp>
+
+#include "session.hpp"
+
+namespace nuage::postgresql {
+
+class PostgresqlConnection final : public Connection {
+public:
+    /// Throws ImproperlyConfigured for an option libpq does not know, ConnectionLost when there is no connection.
+    explicit PostgresqlConnection(const Url& url);
+
+    [[nodiscard]] const Dialect& dialect() const override;
+    [[nodiscard]] std::unique_ptr<Statement> prepare(std::string_view sql, std::span<const ValueKind> params) override;
+    void execute(std::string_view sql) override;
+    [[nodiscard]] std::int64_t last_insert_id() override;
+    [[nodiscard]] bool is_usable() noexcept override;
+    [[nodiscard]] bool in_transaction() override;
+
+private:
+    std::shared_ptr<Session> session_;
+};
+
+}  // namespace nuage::postgresql

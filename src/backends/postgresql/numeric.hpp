@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// The server's numeric as decimal digits in text.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace nuage::postgresql {
+
+/// Digits of a binary numeric: "-12.50". With as many digits after the point as the server keeps.
+[[nodiscard]] std::string read_numeric(std::string_view data);
+
+/// The number with exactly so many digits after the point; ties go to the even digit, as for Django's quantize().
+[[nodiscard]] std::string rescaled(std::string_view number, std::uint8_t places);
+
+}  // namespace nuage::postgresql

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include <nuage/db/databases.hpp>
+
+#include <set>
+
+#include <nuage/db/session.hpp>
+#include <nuage/meta/errors.hpp>
+
+namespace nuage::db {
+
+namespace {
+
+// Databases are never freed while the program runs: query sets and objects point to them.
+std::vector<std::unique_ptr<Database>>& retired() {
+    static std::vector<std::unique_ptr<Database>> databases;
+    return databases;
+}
+std::vector<std::unique_ptr<Database>>& current() {
+    static std::vector<std::unique_ptr<Database>> databases;
+    return databases;
+}
+Database* default_pointer = nullptr;
+
+std::unique_ptr<Driver> driver_for(const Url& url, const std::vector<DriverEntry>& drivers) {
+    for (const DriverEntry& entry : drivers)
+        if (entry.scheme == url.scheme) return entry.make();
+    std::string known;
+    for (const DriverEntry& entry : drivers) known += (known.empty() ? "" : ", ") + std::string(entry.scheme);
+    throw ImproperlyConfigured("no driver for '" + url.scheme + "' (" + url.text + "); linked into this program: " +
+                               (known.empty() ? "none" : known) + ". Link nuage::" + url.scheme + " to it.");
+}
+
+}  // namespace
+
+void configure(const DatabaseSettings& settings, const std::vector<DriverEntry>& drivers) {
+    std::vector<std::unique_ptr<Database>> fresh;
+    for (const auto& [alias, text] : settings) {
+        Url url = Url::parse(text);
+        std::unique_ptr<Driver> driver = driver_for(url, drivers);
+        fresh.push_back(std::make_unique<Database>(alias, std::move(url), std::move(driver)));
+    }
+    close_all();
+    current() = std::move(fresh);
+    for (const auto& database : current())
+        if (database->alias() == "default") default_pointer = database.get();
+}
+
+void close_all() {
+    default_pointer = nullptr;
+    for (auto& database : current()) {
+        database->close_idle();
+        retired().push_back(std::move(database));
+    }
+    current().clear();
+}
+
+Database& database(std::string_view alias) {
+    for (const auto& database : current())
+        if (database->alias() == alias) return *database;
+    throw ImproperlyConfigured("no database '" + std::string(alias) + "' is configured; call nuage::configure({{\"" +
+                               std::string(alias) + "\", \"sqlite:///file.db\"}}) first");
+}
+
+Database& default_database() {
+    if (default_pointer != nullptr) return *default_pointer;
+    return database("default");
+}
+
+const Dialect& dialect_of(const Database& database) { return database.dialect(); }
+const std::string& alias_of(const Database& database) { return database.alias(); }
+
+const std::string* interned(std::string_view text) {
+    static std::mutex mutex;
+    static std::set<std::string, std::less<>> strings;
+    const std::lock_guard lock(mutex);
+    auto found = strings.find(text);
+    if (found == strings.end()) found = strings.emplace(text).first;
+    return &*found;
+}
+
+}  // namespace nuage::db

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include <nuage/db/run.hpp>
+
+#include <nuage/fields/field_traits.hpp>
+
+namespace nuage::db {
+
+void require_usable(const Session& session) {
+    if (session.transaction.needs_rollback)
+        throw TransactionManagementError("an error occurred in this transaction; no query can run until the end of the atomic block");
+}
+
+void note_failure(Session& session, bool lost) noexcept {
+    if (lost) session.broken = true;
+    if (session.transaction.depth > 0) session.transaction.needs_rollback = true;
+}
+
+Values values_of(const Query& query, const Clause* assignments) {
+    Values values;
+    values.clauses[0] = &query.where;
+    values.clauses[1] = &query.order;
+    values.clauses[2] = &query.select;
+    values.clauses[3] = assignments;
+    values.limits[0] = Value(query.limit);
+    values.limits[1] = Value(query.offset);
+    return values;
+}
+
+void bind(Params& params, const CachedStatement& statement, const Values& values) {
+    for (const plan::ParamRef& ref : statement.params) {
+        const Value& value = ref.clause < 4 ? values.clauses[ref.clause]->values[ref.index] : values.limits[ref.index];
+        Param param = param_of(value);
+        if (value.is_null()) param.kind = ref.kind;
+        params.push_back(param);
+    }
+}
+
+namespace {
+
+/// How rows of a compiled SELECT become objects of its model.
+RowPlan row_plan(const sql::Compiled& compiled, const ModelInfo& model, const Database& database) {
+    RowPlan rows;
+    rows.database = &database;
+    rows.state_offset = model.state_offset;
+    std::size_t end = compiled.plan.row_columns;
+    auto add_columns = [&](std::size_t first, std::size_t count, std::uint16_t object) {
+        for (std::size_t i = first; i < first + count; ++i) {
+            const FieldInfo& field = *compiled.plan.columns[i].column.field;
+            const FieldInfo& holder = value_field(field);
+            ColumnPlan column{field.access, detail::value_kind_of(holder.kind), field.offset, object};
+            if (holder.kind == FieldKind::decimal) column.decimal_places = holder.decimal_places;
+            rows.columns.push_back(column);
+        }
+    };
+    add_columns(0, end, 0);
+    std::uint16_t object = 0;
+    for (const plan::RelatedObject& related : compiled.plan.related) {
+        ++object;
+        RelatedPlan entry{};
+        entry.relation = related.relation;
+        entry.parent = static_cast<std::uint16_t>(related.parent_object);
+        entry.first_column = static_cast<std::uint16_t>(related.first_column);
+        entry.key_column = static_cast<std::uint16_t>(related.key_column);
+        entry.columns = static_cast<std::uint16_t>(related.columns);
+        entry.state_offset = related.relation->target().state_offset;
+        rows.related.push_back(entry);
+        add_columns(static_cast<std::size_t>(related.first_column), static_cast<std::size_t>(related.columns), object);
+    }
+    return rows;
+}
+
+sql::Compiled compile(const Dialect& dialect, Operation operation, const Query& query, const Clause* assignments) {
+    switch (operation) {
+        case Operation::count: return sql::compile_count(dialect, query);
+        case Operation::exists: return sql::compile_exists(dialect, query);
+        case Operation::update: return sql::compile_update(dialect, query, *assignments);
+        case Operation::erase: return sql::compile_erase(dialect, query);
+        default: return sql::compile_select(dialect, query);
+    }
+}
+
+Shape shape_of(Operation operation, const Query& query, const Clause* assignments) {
+    Shape shape{operation};
+    shape.model = query.model;
+    shape.flags = static_cast<std::uint8_t>(query.distinct | query.reversed << 1 | query.own_order << 2 | query.fixed_limit << 3 |
+                                            (query.limit != Query::no_limit) << 4 | (query.offset != 0) << 5 |
+                                            query.columns_only << 6);
+    if (query.fixed_limit) shape.number = static_cast<std::uint32_t>(query.limit);
+    shape.parts[0] = query.where.nodes;
+    shape.parts[1] = query.order.nodes;
+    shape.parts[2] = query.select.nodes;
+    if (assignments != nullptr) shape.parts[3] = assignments->nodes;
+    return shape;
+}
+
+CachedStatement& compile_and_keep(Session& session, Database& database, const Shape& shape, std::uint64_t hash,
+                                  const Query& query, const Clause* assignments) {
+    const Dialect& dialect = database.dialect();
+    sql::Compiled compiled = compile(dialect, shape.operation, query, assignments);
+    auto entry = std::make_unique<CachedStatement>();
+    entry->never = compiled.never;
+    entry->sql = compiled.sql.str();
+    std::vector<ValueKind> kinds;
+    for (const plan::ParamRef& ref : compiled.params) kinds.push_back(ref.kind);
+    if (shape.operation == Operation::explain) entry->sql = std::string(dialect.explain()) + entry->sql;
+    if (shape.operation == Operation::declare)
+        entry->sql = "DECLARE nuage_cursor NO SCROLL CURSOR FOR " + entry->sql;
+    entry->params = std::move(compiled.params);
+    if (!query.columns_only) entry->rows = row_plan(compiled, *query.model, database);
+    if (!entry->never) entry->statement = session.connection->prepare(entry->sql, kinds);
+    return session.statements.insert(shape, hash, std::move(entry));
+}
+
+}  // namespace
+
+CachedStatement& prepared(Session& session, Database& database, Operation operation, const Query& query,
+                          const Clause* assignments) {
+    const Shape shape = shape_of(operation, query, assignments);
+    const std::uint64_t hash = shape.hash();
+    CachedStatement* found = session.statements.find(shape, hash);
+    if (found != nullptr && !found->busy) [[likely]] return *found;
+    // The same query while a cursor still reads it: a statement of its own, a shape apart by its flags.
+    if (found == nullptr) return compile_and_keep(session, database, shape, hash, query, assignments);
+    Shape second = shape;
+    for (std::uint32_t copy = 1;; ++copy) {
+        second.number = shape.number + (copy << 16);
+        const std::uint64_t second_hash = second.hash();
+        CachedStatement* entry = session.statements.find(second, second_hash);
+        if (entry == nullptr) return compile_and_keep(session, database, second, second_hash, query, assignments);
+        if (!entry->busy) return *entry;
+    }
+}
+
+CachedStatement& prepared_fields(Session& session, Database& database, Operation operation, const ModelInfo& model,
+                                 std::span<const FieldInfo* const> fields, std::uint32_t rows, const FieldInfo* returning) {
+    detail::SmallVector<Node, 32> nodes;
+    for (const FieldInfo* field : fields)
+        nodes.push_back({NodeKind::load, 0, 0, static_cast<std::uint32_t>(model.position(*field)), nullptr});
+    Shape shape{operation};
+    shape.model = &model;
+    shape.number = rows;
+    shape.flags = returning != nullptr ? 1 : 0;
+    shape.parts[0] = nodes;
+    const std::uint64_t hash = shape.hash();
+    if (CachedStatement* found = session.statements.find(shape, hash)) return *found;
+
+    const Dialect& dialect = database.dialect();
+    auto entry = std::make_unique<CachedStatement>();
+    std::vector<ValueKind> row_kinds;
+    for (const FieldInfo* field : fields) row_kinds.push_back(detail::value_kind_of(value_field(*field).kind));
+    const ValueKind key_kind = detail::value_kind_of(value_field(model.primary_key()).kind);
+    std::vector<ValueKind> kinds;
+    switch (operation) {
+        case Operation::insert:
+            entry->sql = sql::compile_insert(dialect, model, fields, rows, returning);
+            for (std::uint32_t row = 0; row < rows; ++row) kinds.insert(kinds.end(), row_kinds.begin(), row_kinds.end());
+            break;
+        case Operation::update_row:
+            entry->sql = sql::compile_update_row(dialect, model, fields);
+            kinds = row_kinds;
+            kinds.push_back(key_kind);
+            break;
+        default:
+            entry->sql = sql::compile_update_rows(dialect, model, fields, rows);
+            for (ValueKind kind : row_kinds)
+                for (std::uint32_t row = 0; row < rows; ++row) kinds.insert(kinds.end(), {key_kind, kind});
+            kinds.insert(kinds.end(), rows, key_kind);
+            break;
+    }
+    entry->statement = session.connection->prepare(entry->sql, kinds);
+    return session.statements.insert(shape, hash, std::move(entry));
+}
+
+}  // namespace nuage::db

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include <nuage/db/session.hpp>
+
+#include <algorithm>
+#include <charconv>
+
+#include <nuage/meta/errors.hpp>
+#include <nuage/sql/dialect.hpp>
+
+namespace nuage::db {
+
+namespace {
+
+int number_option(const Url& url, std::string_view name, int fallback, int least) {
+    const std::string text = url.option(name);
+    if (text.empty()) return fallback;
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size() || number < least)
+        throw ImproperlyConfigured("option '" + std::string(name) + "' of " + url.text + " wants a number of at least " +
+                                   std::to_string(least) + ", not '" + text + "'");
+    return number;
+}
+
+/// The pool's own options are not the driver's business.
+Url without_pool_options(Url url) {
+    std::erase_if(url.options, [](const auto& option) { return option.first == "pool_size" || option.first == "pool_timeout"; });
+    return url;
+}
+
+}  // namespace
+
+Database::Database(std::string alias, Url url, std::unique_ptr<Driver> driver)
+    : alias_(std::move(alias)), url_(without_pool_options(url)), driver_(std::move(driver)), dialect_(&driver_->dialect()),
+      remote_(dialect_->features().remote), most_(std::min(driver_->max_connections(url_), number_option(url, "pool_size", 16, 1))),
+      timeout_(std::chrono::seconds(number_option(url, "pool_timeout", 30, 0))) {}
+
+Database::~Database() = default;
+
+bool Database::fit_for_use(Session& session) const {
+    // Asking a server's socket costs a system call; a connection used a moment ago is taken as it is.
+    if (remote_ && std::chrono::steady_clock::now() - session.last_used < std::chrono::milliseconds(200)) return true;
+    return !remote_ || session.connection->is_usable();
+}
+
+std::unique_ptr<Session> Database::acquire() {
+    std::unique_lock lock(mutex_);
+    while (true) {
+        if (!idle_.empty()) {
+            std::unique_ptr<Session> session = std::move(idle_.back());
+            idle_.pop_back();
+            if (!remote_) return session;
+            lock.unlock();
+            if (fit_for_use(*session)) return session;
+            session.reset();   // the server closed it while it was idle: nothing is lost
+            lock.lock();
+            --open_;
+            continue;
+        }
+        if (open_ < most_) {
+            ++open_;
+            lock.unlock();
+            try {
+                return std::make_unique<Session>(driver_->connect(url_));
+            } catch (...) {
+                lock.lock();
+                --open_;
+                freed_.notify_one();
+                throw;
+            }
+        }
+        if (freed_.wait_for(lock, timeout_) == std::cv_status::timeout && idle_.empty() && open_ >= most_)
+            throw OperationalError("all " + std::to_string(most_) + " connections of '" + alias_ + "' were in use for " +
+                                       std::to_string(timeout_.count() / 1000) + " s; raise pool_size, or hold connections shorter",
+                                   {"", std::string(dialect_->name()), ""});
+    }
+}
+
+void Database::release(std::unique_ptr<Session> session) {
+    if (remote_) session->last_used = std::chrono::steady_clock::now();
+    const bool keep = !session->broken;
+    if (!keep) session.reset();
+    {
+        const std::lock_guard lock(mutex_);
+        if (keep) idle_.push_back(std::move(session));
+        else --open_;
+    }
+    freed_.notify_one();
+}
+
+void Database::close_idle() {
+    std::vector<std::unique_ptr<Session>> closing;
+    const std::lock_guard lock(mutex_);
+    closing.swap(idle_);
+    open_ -= static_cast<int>(closing.size());
+}
+
+namespace {
+
+struct Held {
+    Database* database;
+    std::unique_ptr<Session> session;
+    int leases;
+};
+// One entry per database this thread has in use; nearly always none or one.
+thread_local std::vector<Held> held_sessions;
+
+Held* find_held(const Database& database) {
+    for (Held& held : held_sessions)
+        if (held.database == &database) return &held;
+    return nullptr;
+}
+
+}  // namespace
+
+Lease::Lease(Database& database, Sharing sharing) : database_(&database), session_(nullptr) {
+    if (sharing == Sharing::none) {
+        own_ = database.acquire();
+        session_ = own_.get();
+        return;
+    }
+    if (Held* held = find_held(database)) {
+        ++held->leases;
+        session_ = held->session.get();
+        return;
+    }
+    held_sessions.push_back({&database, database.acquire(), 1});
+    session_ = held_sessions.back().session.get();
+}
+
+Lease::Lease(Lease&& other) noexcept
+    : database_(std::exchange(other.database_, nullptr)), session_(other.session_), own_(std::move(other.own_)) {}
+
+Lease::~Lease() {
+    if (database_ == nullptr) return;
+    if (own_) {
+        database_->release(std::move(own_));
+        return;
+    }
+    Held* held = find_held(*database_);
+    if (--held->leases > 0) return;
+    std::unique_ptr<Session> session = std::move(held->session);
+    if (held != &held_sessions.back()) std::swap(*held, held_sessions.back());
+    held_sessions.pop_back();
+    database_->release(std::move(session));
+}
+
+Session* Lease::held(const Database& database) {
+    Held* held = find_held(database);
+    return held != nullptr ? held->session.get() : nullptr;
+}
+
+}  // namespace nuage::db

@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: MIT
+#include <nuage/query/builder.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+#include <nuage/meta/errors.hpp>
+
+namespace nuage::build {
+
+namespace {
+
+std::string escaped_for_like(std::string_view text) {
+    std::string escaped;
+    escaped.reserve(text.size() + 2);
+    for (char c : text) {
+        if (c == '\\' || c == '%' || c == '_') escaped += '\\';
+        escaped += c;
+    }
+    return escaped;
+}
+
+Value like_pattern(Wrap wrap, const Value& value) {
+    if (value.kind() != ValueKind::text) throw ValueError("a text pattern is wanted; got " + value.repr());
+    if (wrap == Wrap::none) return value;
+    std::string pattern;
+    if (wrap == Wrap::contains || wrap == Wrap::ends) pattern += '%';
+    pattern += escaped_for_like(value.text());
+    if (wrap == Wrap::contains || wrap == Wrap::starts) pattern += '%';
+    return Value(std::move(pattern));
+}
+
+struct Range {
+    std::int64_t low, high;
+};
+Range range_of(FieldKind kind) {
+    switch (kind) {
+        case FieldKind::small_integer: return {-32768, 32767};
+        case FieldKind::integer: return {-2147483648LL, 2147483647LL};
+        default: return {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
+    }
+}
+
+DateTime midnight(const Value& date) { return DateTime(Date(std::chrono::days(date.integer()))); }
+
+/// The value in the kind the left side has, without regard to its range.
+Value as_kind(FieldKind kind, Value value) {
+    const ValueKind wanted = detail::value_kind_of(kind);
+    if (value.kind() == wanted || value.is_null()) return value;
+    const ValueKind given = value.kind();
+    if (wanted == ValueKind::real && given == ValueKind::integer) return Value(static_cast<double>(value.integer()));
+    if (wanted == ValueKind::integer && given == ValueKind::boolean) return Value(value.integer());
+    if (wanted == ValueKind::decimal && given == ValueKind::integer)
+        return Value(ValueKind::decimal, std::to_string(value.integer()));
+    if (wanted == ValueKind::datetime && given == ValueKind::date) return Value(midnight(value));
+    if (wanted == ValueKind::uuid && given == ValueKind::text) return Value(Uuid::parse(value.text()));
+    if (wanted == ValueKind::ip && given == ValueKind::text)
+        return Value(ValueKind::ip, IpAddress::parse(value.text()).str());
+    if (given == ValueKind::text) {
+        if (wanted == ValueKind::date) return Value(parse_date(value.text()));
+        if (wanted == ValueKind::datetime) return Value(parse_datetime(value.text()));
+        if (wanted == ValueKind::time) return Value(parse_time(value.text()));
+        if (wanted == ValueKind::duration) return Value(parse_duration(value.text()));
+        if (wanted == ValueKind::decimal) return Value(ValueKind::decimal, std::move(value.text()));
+        if (wanted == ValueKind::json) return Value(ValueKind::json, std::move(value.text()));
+    }
+    return value;
+}
+
+enum class Decided : std::uint8_t { no, nothing, everything };
+
+/// Values that an integer column cannot hold decide a comparison without the database; fractions are rounded so that
+/// it means the same (django_surface items 26 and 27).
+Decided fit_integer(FieldKind kind, const LookupDef& definition, Value& value) {
+    const std::string_view name = definition.name;
+    if (value.kind() == ValueKind::real) {
+        const double real = value.real();
+        const double whole = std::ceil(real);
+        if (!(std::abs(real) < 9.2e18)) {
+            const bool above = real > 0;
+            if (name == "lt" || name == "lte") return above ? Decided::everything : Decided::nothing;
+            if (name == "gt" || name == "gte") return above ? Decided::nothing : Decided::everything;
+            return Decided::nothing;
+        }
+        if (name == "gte" || name == "lt") value = Value(static_cast<std::int64_t>(whole));
+        else if (name == "gt" || name == "lte") value = Value(static_cast<std::int64_t>(std::floor(real)));
+        else if (whole != real) return Decided::nothing;
+        else value = Value(static_cast<std::int64_t>(real));
+    }
+    if (value.kind() != ValueKind::integer) return Decided::no;
+    const Range range = range_of(kind);
+    if (value.integer() > range.high)
+        return name == "lt" || name == "lte" ? Decided::everything : Decided::nothing;
+    if (value.integer() < range.low)
+        return name == "gt" || name == "gte" ? Decided::everything : Decided::nothing;
+    return Decided::no;
+}
+
+bool is_integer(FieldKind kind) { return (bit(kind) & kinds::integers) != 0; }
+
+[[noreturn]] void refuse_null(const ResolvedPath& path, const LookupDef& definition) {
+    OperandType null;
+    null.given = Given::null;
+    throw ValueError(operand_sentence(path, definition, null).str());
+}
+
+/// 1 January of a year at midnight, in the kind of the column.
+Value year_start(FieldKind kind, std::int64_t year) {
+    const auto start = date(static_cast<int>(std::clamp<std::int64_t>(year, 1, 9999)), 1, 1);
+    return kind == FieldKind::date ? Value(start) : Value(DateTime(start));
+}
+Value before(FieldKind kind, const Value& value) { return Value(detail::value_kind_of(kind), value.integer() - 1); }
+
+void year_comparison(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, std::int64_t year) {
+    ResolvedPath column = resolved;
+    column.transform_count = 0;
+    const FieldKind kind = column.kind();
+    if (year < 1 || year > 9999) {
+        const bool below = year < 1;
+        const bool all = below ? (definition.name == "gt" || definition.name == "gte")
+                               : (definition.name == "lt" || definition.name == "lte");
+        if (all) is_null(clause, column, false);
+        else push(clause, NodeKind::nothing);
+        return;
+    }
+    comparison_nodes(clause, resolved, definition);
+    const Value first = year_start(kind, year);
+    const Value last = year == 9999 ? before(kind, Value(detail::value_kind_of(kind),
+                                             kind == FieldKind::date ? date(9999, 12, 31).time_since_epoch().count() + 1
+                                                                     : DateTime(date(9999, 12, 31) + std::chrono::days(1)).time_since_epoch().count()))
+                                    : before(kind, year_start(kind, year + 1));
+    const std::string_view name = definition.name;
+    if (name == "exact" || name == "gte" || name == "lt") clause.values.push_back(first);
+    if (name == "exact" || name == "gt" || name == "lte") clause.values.push_back(last);
+}
+
+}  // namespace
+
+void comparison(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, Value value) {
+    if (definition.operand == Operand::boolean) {
+        if (value.kind() != ValueKind::boolean)
+            throw ValueError("[T004] 'isnull' takes true or false; it was given " + value.repr());
+        is_null(clause, resolved, value.boolean());
+        return;
+    }
+    if (value.is_null()) {
+        if (definition.name != "exact" && definition.name != "iexact") refuse_null(resolved, definition);
+        is_null(clause, resolved, true);
+        return;
+    }
+    if (definition.operand == Operand::pattern) {
+        comparison_nodes(clause, resolved, definition);
+        clause.values.push_back(like_pattern(definition.wrap, value));
+        return;
+    }
+    const FieldKind kind = resolved.kind();
+    if (is_integer(kind)) {
+        if (value.kind() == ValueKind::boolean) value = Value(value.integer());
+        switch (fit_integer(kind, definition, value)) {
+            case Decided::no: break;
+            case Decided::nothing: push(clause, NodeKind::nothing); return;
+            case Decided::everything: is_null(clause, resolved, false); return;
+        }
+        if (is_year_range(resolved, definition) && value.kind() == ValueKind::integer) {
+            year_comparison(clause, resolved, definition, value.integer());
+            return;
+        }
+        comparison_nodes(clause, resolved, definition);
+        clause.values.push_back(std::move(value));
+        return;
+    }
+    comparison_nodes(clause, resolved, definition);
+    clause.values.push_back(as_kind(kind, std::move(value)));
+}
+
+void list(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, std::vector<Value> values) {
+    const FieldKind kind = resolved.kind();
+    const ValueKind value_kind = detail::value_kind_of(kind);
+    std::vector<Value> kept;
+    kept.reserve(values.size());
+    for (Value& value : values) {
+        if (value.is_null()) continue;
+        if (is_integer(kind) && fit_integer(kind, lookups[lookup_position::exact], value) != Decided::no) continue;
+        kept.push_back(as_kind(kind, std::move(value)));
+    }
+    // Repeated values are dropped, the order of first occurrence kept.
+    std::vector<std::size_t> order(kept.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return kept[a] < kept[b]; });
+    std::vector<bool> repeated(kept.size(), false);
+    for (std::size_t i = 1; i < order.size(); ++i)
+        if (kept[order[i]] == kept[order[i - 1]]) repeated[order[i]] = true;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        if (repeated[i]) continue;
+        if (count != i) kept[count] = std::move(kept[i]);
+        ++count;
+    }
+    kept.resize(count);
+    if (kept.empty()) {
+        push(clause, NodeKind::nothing);
+        return;
+    }
+    if (kept.size() > 60000) throw ValueError("'in' takes at most 60000 values; this list has " + std::to_string(kept.size()));
+    // Long lists are filled up to a power of two, so that few shapes serve all lengths.
+    if (kept.size() > 16) {
+        std::size_t padded = 32;
+        while (padded < kept.size()) padded *= 2;
+        if (padded <= 32768) kept.resize(padded, kept.back());
+    }
+    lookup(clause, definition, kept.size());
+    path(clause, resolved);
+    for (Value& value : kept) {
+        param(clause, value_kind);
+        clause.values.push_back(std::move(value));
+    }
+}
+
+void pair(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, Value from, Value to) {
+    if (from.is_null() || to.is_null()) refuse_null(resolved, definition);
+    const FieldKind kind = resolved.kind();
+    if (is_integer(kind)) {
+        const Decided low = fit_integer(kind, lookups[lookup_position::gte], from);
+        const Decided high = fit_integer(kind, lookups[lookup_position::lte], to);
+        if (low == Decided::nothing || high == Decided::nothing) {
+            push(clause, NodeKind::nothing);
+            return;
+        }
+        if (low == Decided::everything) from = Value(range_of(kind).low);
+        if (high == Decided::everything) to = Value(range_of(kind).high);
+    }
+    comparison_nodes(clause, resolved, definition);
+    clause.values.push_back(as_kind(kind, std::move(from)));
+    clause.values.push_back(as_kind(kind, std::move(to)));
+}
+
+Value converted_for(const FieldInfo& field, Value value) {
+    const FieldInfo& holder = value_field(field);
+    auto refuse = [&](const std::string& why) {
+        throw DataError(std::string(field.name) + ": " + why);
+    };
+    if (value.is_null()) return value;
+    value = as_kind(holder.kind, std::move(value));
+    if (is_integer(holder.kind) && value.kind() == ValueKind::real) {
+        if (std::floor(value.real()) != value.real() || !(std::abs(value.real()) < 9.2e18))
+            refuse(value.repr() + " is no whole number");
+        value = Value(static_cast<std::int64_t>(value.real()));
+    }
+    if (value.kind() != detail::value_kind_of(holder.kind))
+        refuse(value.repr() + " does not fit a column that is " + std::string(detail::kind_word(holder.kind)));
+    if (is_integer(holder.kind)) {
+        const Range range = range_of(holder.kind);
+        if (value.integer() < range.low || value.integer() > range.high)
+            refuse(value.repr() + " is out of the column's range");
+    }
+    check_column_value(field, value);
+    return value;
+}
+
+namespace {
+
+std::size_t code_points(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+/// Whether decimal text has no more digits than digits(max, places) allows.
+bool decimal_fits(std::string_view text, int max_digits, int places) {
+    if (!text.empty() && (text[0] == '-' || text[0] == '+')) text = text.substr(1);
+    const std::size_t point = text.find('.');
+    std::string_view whole = text.substr(0, point);
+    std::string_view fraction = point == std::string_view::npos ? std::string_view{} : text.substr(point + 1);
+    while (!whole.empty() && whole.front() == '0') whole = whole.substr(1);
+    while (!fraction.empty() && fraction.back() == '0') fraction = fraction.substr(0, fraction.size() - 1);
+    return static_cast<int>(whole.size()) <= max_digits - places && static_cast<int>(fraction.size()) <= places;
+}
+
+}  // namespace
+
+void check_text_length(const FieldInfo& field, std::string_view text) {
+    const std::uint16_t most = value_field(field).max_length;
+    if (most == 0 || text.size() <= most) return;
+    const std::size_t length = code_points(text);
+    if (length > most)
+        throw DataError("value too long for " + std::string(field.name) + ": " + std::to_string(length) +
+                        " characters, at most " + std::to_string(most));
+}
+
+void check_column_value(const FieldInfo& field, const Value& value) {
+    const FieldInfo& holder = value_field(field);
+    if (value.kind() == ValueKind::text) {
+        check_text_length(field, value.text());
+    } else if (value.kind() == ValueKind::bytes) {
+        if (holder.max_length != 0 && value.text().size() > holder.max_length)
+            throw DataError("value too long for " + std::string(field.name) + ": " + std::to_string(value.text().size()) +
+                            " bytes, at most " + std::to_string(holder.max_length));
+    } else if (value.kind() == ValueKind::decimal && holder.max_digits != 0) {
+        if (!decimal_fits(value.text(), holder.max_digits, holder.decimal_places))
+            throw DataError(std::string(field.name) + ": " + value.text() + " has more digits than digits(" +
+                            std::to_string(holder.max_digits) + ", " + std::to_string(holder.decimal_places) + ") allows");
+    }
+}
+
+void assignment(Clause& clause, const FieldInfo& field, std::size_t position, Value value) {
+    clause.nodes.push_back({NodeKind::assign, 0, 1, static_cast<std::uint32_t>(position), nullptr});
+    param(clause, detail::value_kind_of(value_field(field).kind));
+    clause.values.push_back(converted_for(field, std::move(value)));
+}
+
+ResolvedPath resolve(const ModelInfo& model, std::string_view text) {
+    ResolvedPath path = resolve_path(model, text);
+    if (path.problem != PathProblem::none) throw FieldError(path_sentence(path, text).str());
+    return path;
+}
+
+ResolvedPath resolve_plain(const ModelInfo& model, std::string_view text) {
+    ResolvedPath path = resolve_name(model, text);
+    if (path.problem != PathProblem::none) throw FieldError(path_sentence(path, text).str());
+    return path;
+}
+
+namespace {
+
+Given given_of(const Value& value) {
+    constexpr Given table[] = {Given::null, Given::boolean, Given::integer, Given::real, Given::text, Given::bytes,
+                               Given::date, Given::time, Given::datetime, Given::duration, Given::uuid, Given::decimal,
+                               Given::json, Given::ip};
+    return table[static_cast<std::size_t>(value.kind())];
+}
+
+}  // namespace
+
+void dynamic_condition(Clause& clause, const ModelInfo& model, std::string_view text, std::vector<Value> values,
+                       bool is_list) {
+    const ResolvedPath path = resolve(model, text);
+    const LookupDef& definition = path.lookup != nullptr ? *path.lookup : lookups[lookup_position::exact];
+    const bool pair_wanted = definition.operand == Operand::pair;
+    for (const Value& value : values) {
+        OperandType type;
+        type.given = given_of(value);
+        type.list = is_list && !pair_wanted;
+        type.pair = is_list && pair_wanted;
+        if (type.list && type.given == Given::null) continue;
+        // Codecs take their stored form here: a run-time value has no C++ type of its own.
+        const detail::Text sentence = operand_sentence(path, definition, type);
+        if (!sentence.empty()) throw FieldError(sentence.str());
+    }
+    if (pair_wanted) {
+        if (values.size() != 2) throw FieldError("[T005] 'range' takes two values; it was given " + std::to_string(values.size()) + '.');
+        pair(clause, path, definition, std::move(values[0]), std::move(values[1]));
+    } else if (is_list) {
+        if (definition.operand != Operand::list)
+            throw FieldError("[T005] '" + std::string(definition.name) + "' takes one value, not several; use 'in' for a list.");
+        list(clause, path, definition, std::move(values));
+    } else {
+        comparison(clause, path, definition, std::move(values[0]));
+    }
+}
+
+void order_by_text(Clause& clause, const ModelInfo& model, std::string_view text) {
+    if (text == "?") {
+        push(clause, NodeKind::random);
+        return;
+    }
+    std::uint8_t flags = OrderFlags::ascending;
+    if (!text.empty() && text[0] == '-') {
+        flags = OrderFlags::descending;
+        text = text.substr(1);
+    }
+    order_item(clause, resolve_plain(model, text), text, flags);
+}
+
+Value key_of(const ResolvedPath& path, const ModelInfo& model, const void* object) {
+    const FieldInfo& field = path.final_field();
+    const FieldInfo& key = field.kind == FieldKind::foreign_key ? target_field(field) : model.primary_key();
+    const void* member = static_cast<const char*>(object) + key.offset;
+    const bool unset = key.automatic && key.access->is_empty != nullptr && key.access->is_empty(member);
+    Value value = unset ? Value() : read_member(*key.access, member);
+    if (value.is_null())
+        throw ValueError("an unsaved " + std::string(model.name) + " was given for '" + std::string(field.name) +
+                         "'; save it first");
+    return value;
+}
+
+}  // namespace nuage::build

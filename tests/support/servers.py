@@ -1,0 +1,200 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Private database servers for the tests: no system service, no configuration, gone afterwards.
+
+    servers.py start                  prints shell lines that set the environment of the tests
+    servers.py stop <state dir>       ends what `start` began
+    servers.py run -- ctest …         both, around a command; exits with the command's code
+
+Works as root (the server then runs as the user postgres) and as a plain user. Python 3 standard library only.
+"""
+
+import argparse
+import glob
+import os
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+
+LONGEST_SOCKET_PATH = 107  # bytes in a sockaddr_un
+START_SECONDS = 30
+ATTEMPTS = 5  # a free port may be taken before the server binds it
+
+
+class ServerError(Exception):
+    pass
+
+
+def postgresql_programs():
+    """The directory of initdb and pg_ctl: of the newest version that is installed."""
+    versioned = glob.glob("/usr/lib/postgresql/*/bin/initdb")
+    versioned.sort(key=lambda path: float(path.split("/")[4]), reverse=True)
+    on_path = shutil.which("initdb")
+    for initdb in versioned + ([on_path] if on_path else []):
+        return os.path.dirname(os.path.realpath(initdb))
+    raise ServerError("PostgreSQL's initdb was not found; on Debian: apt install postgresql")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def new_state_dir():
+    """A short path, as sockets live in it, that the server's user may enter."""
+    path = tempfile.mkdtemp(prefix="nuage-")
+    if len(path) + len("/pg/.s.PGSQL.65535.lock") > LONGEST_SOCKET_PATH:
+        os.rmdir(path)
+        path = tempfile.mkdtemp(prefix="nuage-", dir="/tmp")
+    os.chmod(path, 0o755)
+    return path
+
+
+class Postgresql:
+    def __init__(self, state_dir):
+        self.dir = os.path.join(state_dir, "pg")
+        self.data = os.path.join(self.dir, "data")
+        self.log = os.path.join(self.dir, "log")
+
+    def start(self):
+        os.mkdir(self.dir)
+        if os.geteuid() == 0:
+            shutil.chown(self.dir, "postgres", "postgres")
+        self._run("initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
+                  "--no-sync")
+        port = self._start_on_free_port()
+        self._run("createdb", "-h", self.dir, "-p", str(port), "-U", "postgres", "nuage")
+        return {"NUAGE_TEST_POSTGRESQL": f"postgresql://postgres@/nuage?host={self.dir}&port={port}"}
+
+    def stop(self):
+        if os.path.exists(os.path.join(self.data, "postmaster.pid")):
+            self._run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
+
+    def _start_on_free_port(self):
+        for attempt in range(ATTEMPTS):
+            port = free_port()
+            # Speed instead of safety: the data is thrown away anyway.
+            settings = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": self.dir,
+                        "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+            options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+            try:
+                self._run("pg_ctl", "-D", self.data, "-l", self.log, "-w", "-t", str(START_SECONDS), "-o", options,
+                          "start")
+                return port
+            except ServerError:
+                if attempt == ATTEMPTS - 1:
+                    raise
+        raise AssertionError("unreachable")
+
+    def _run(self, program, *arguments):
+        # PostgreSQL refuses to run as root. The output goes to a file: a daemon would keep a pipe open.
+        user = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+        environment["HOME"] = self.dir
+        command = [os.path.join(postgresql_programs(), program), *arguments]
+        with tempfile.TemporaryFile() as output:
+            done = subprocess.run(command, cwd="/", env=environment, stdin=subprocess.DEVNULL, stdout=output,
+                                  stderr=subprocess.STDOUT, start_new_session=True, check=False, **user)
+            if done.returncode != 0:
+                output.seek(0)
+                said = output.read().decode(errors="replace")
+                raise ServerError(f"{shlex.join(command)} failed:\n{said}{self._log_tail()}")
+
+    def _log_tail(self):
+        if not os.path.exists(self.log):
+            return ""
+        with open(self.log, errors="replace") as log:
+            return "".join(log.readlines()[-10:])
+
+
+SERVERS = [Postgresql]
+
+
+def start():
+    """Starts all servers; gives the state directory and the environment for the tests."""
+    state_dir = new_state_dir()
+    try:
+        environment = {}
+        for server in SERVERS:
+            environment.update(server(state_dir).start())
+        return state_dir, environment
+    except BaseException:
+        stop(state_dir)
+        raise
+
+
+def stop(state_dir):
+    try:
+        for server in SERVERS:
+            server(state_dir).stop()
+    finally:
+        shutil.rmtree(state_dir, ignore_errors=True)
+
+
+def end_by_signal(number, _frame):
+    # From here on only the clean-up counts: a second Ctrl-C must not cut it short.
+    for same in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(same, signal.SIG_IGN)
+    raise SystemExit(128 + number)
+
+
+def run(command):
+    state_dir, environment = start()
+    try:
+        with subprocess.Popen(command, env={**os.environ, **environment}) as child:
+            try:
+                code = child.wait()
+            except BaseException:
+                child.terminate()
+                raise
+        return code if code >= 0 else 128 - code
+    finally:
+        stop(state_dir)
+
+
+def checked_state_dir(path):
+    """Only a directory that start() made is removed."""
+    path = os.path.abspath(path)
+    if not os.path.basename(path).startswith("nuage-") or not os.path.isdir(path):
+        raise ServerError(f"'{path}' is no state directory of servers.py start")
+    return path
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    actions = parser.add_subparsers(dest="action", required=True)
+    actions.add_parser("start")
+    actions.add_parser("stop").add_argument("state_dir")
+    actions.add_parser("run").add_argument("command", nargs=argparse.REMAINDER)
+    return parser.parse_args()
+
+
+def main():
+    arguments = parse_arguments()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, end_by_signal)
+    if arguments.action == "start":
+        state_dir, environment = start()
+        for name, value in environment.items():
+            print(f"export {name}={shlex.quote(value)}")
+        print(f"NUAGE_SERVERS={shlex.quote(state_dir)}")
+        return 0
+    if arguments.action == "stop":
+        stop(checked_state_dir(arguments.state_dir))
+        return 0
+    command = arguments.command[1:] if arguments.command[:1] == ["--"] else arguments.command
+    if not command:
+        raise ServerError("run: give a command after --")
+    return run(command)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except (ServerError, OSError) as error:
+        sys.exit(f"servers.py: {error}")
