@@ -25,6 +25,8 @@ LAYERS = {
 TOP_LEVEL = LAYERS["orm"]
 # Headers directly in include/nuage that stand above the ORM, because they bring backends in.
 TOP_LEVEL_BACKENDS = {"sqlite.hpp", "postgresql.hpp", "mysql.hpp", "oracle.hpp", "drivers.hpp", "static_sql.hpp"}
+# Headers that only gather others.
+UMBRELLAS = {"nuage.hpp"}
 
 CLIENT_HEADERS = {
     "sqlite3.h": "src/backends/", "libpq-fe.h": "src/backends/", "mysql.h": "src/backends/", "oci.h": "src/backends/",
@@ -79,6 +81,8 @@ def layer_of(path):
         if len(parts) == 1:
             if parts[0] in TOP_LEVEL_BACKENDS:
                 return LAYERS["backends"]
+            if parts[0] in UMBRELLAS:
+                return max(LAYERS.values())
             # admin.hpp is the door to admin/; but fields.hpp would still be a header of the ORM.
             return max(TOP_LEVEL, LAYERS.get(parts[0].removesuffix(".hpp"), 0))
     else:

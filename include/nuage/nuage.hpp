@@ -5,5 +5,6 @@
 #include <nuage/drivers.hpp>
 #include <nuage/fields/choices.hpp>
 #include <nuage/fields/decimal.hpp>
+#include <nuage/fields/ip_address.hpp>
 #include <nuage/manager.hpp>
 #include <nuage/schema.hpp>

@@ -6,7 +6,12 @@
 
 #include <nuage/db/driver.hpp>
 
-namespace nuage::postgresql {
+namespace nuage {
+
+class Dialect;
+class Driver;
+
+namespace postgresql {
 
 /// How PostgreSQL 12 and later spell SQL.
 [[nodiscard]] const Dialect& dialect();
@@ -16,4 +21,5 @@ namespace nuage::postgresql {
 /// and `prepared_statements=no`, for poolers that give each transaction another server connection.
 [[nodiscard]] std::unique_ptr<Driver> driver();
 
-}  // namespace nuage::postgresql
+}  // namespace postgresql
+}  // namespace nuage

@@ -4,7 +4,7 @@
 
 #include <tuple>
 
-#include <nuage/db/driver.hpp>
+#include <nuage/db/row_plan.hpp>
 #include <nuage/names.hpp>
 
 namespace nuage {

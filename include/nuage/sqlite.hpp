@@ -4,10 +4,12 @@
 
 #include <memory>
 
-#include <nuage/db/driver.hpp>
-#include <nuage/sql/dialect.hpp>
+namespace nuage {
 
-namespace nuage::sqlite {
+class Dialect;
+class Driver;
+
+namespace sqlite {
 
 /// How SQLite spells SQL; needs no connection.
 [[nodiscard]] const Dialect& dialect();
@@ -16,4 +18,5 @@ namespace nuage::sqlite {
 /// Options: `timeout` (seconds to wait for a lock, default 5), `mode` (ro, rw, rwc or memory).
 [[nodiscard]] std::unique_ptr<Driver> driver();
 
-}  // namespace nuage::sqlite
+}  // namespace sqlite
+}  // namespace nuage

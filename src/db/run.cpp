@@ -103,8 +103,6 @@ CachedStatement& compile_and_keep(Session& session, Database& database, const Sh
     std::vector<ValueKind> kinds;
     for (const plan::ParamRef& ref : compiled.params) kinds.push_back(ref.kind);
     if (shape.operation == Operation::explain) entry->sql = std::string(dialect.explain()) + entry->sql;
-    if (shape.operation == Operation::declare)
-        entry->sql = "DECLARE nuage_cursor NO SCROLL CURSOR FOR " + entry->sql;
     entry->params = std::move(compiled.params);
     if (!query.columns_only) entry->rows = row_plan(compiled, *query.model, database);
     if (!entry->never) entry->statement = session.connection->prepare(entry->sql, kinds);

@@ -408,7 +408,9 @@ namespace {
 struct Parsed {
     std::string content;
 };
-void load_parsed(void* payload, const Value& value) { static_cast<Parsed*>(payload)->content = "<" + value.text() + ">"; }
+void load_parsed(void* payload, const Value& value) {
+    static_cast<Parsed*>(payload)->content = "<" + value.text() + ">";
+}
 
 struct Author {
     std::int64_t id = 0;
@@ -566,7 +568,8 @@ TEST_CASE("SQLite: prepare() takes exactly one statement") {
 TEST_CASE("SQLite: errors become the exceptions of Django's family") {
     const auto connection = open();
     connection->execute(
-        "CREATE TABLE t (id integer PRIMARY KEY, u integer UNIQUE, n integer NOT NULL DEFAULT 0, c integer CHECK (c > 0));"
+        "CREATE TABLE t (id integer PRIMARY KEY, u integer UNIQUE, n integer NOT NULL DEFAULT 0,"
+        "                c integer CHECK (c > 0));"
         "CREATE TABLE r (t integer REFERENCES t (id) DEFERRABLE INITIALLY DEFERRED, w integer REFERENCES t (id));"
         "INSERT INTO t (id, u) VALUES (1, 1)");
     const auto unique = caught<UniqueViolation>(*connection, "INSERT INTO t (id, u) VALUES (2, 1)");
@@ -765,7 +768,7 @@ TEST_CASE("SQLite: text with NUL or malformed UTF-8 is not stored") {
     const double nan = std::nan("");
     const Param param{Storage::f64, &nan, ValueKind::real};
     CHECK_THROWS_AS(connection->prepare("SELECT ?", {})->execute({&param, 1}), DataError);
-    const Value far(DateTime(std::chrono::microseconds(std::numeric_limits<std::int64_t>::max())));
+    const Value far = DateTime(Duration(std::numeric_limits<std::int64_t>::max()));
     const Param late = param_of(far);
     CHECK_THROWS_AS(connection->prepare("SELECT ?", {})->execute({&late, 1}), DataError);
 }
@@ -786,8 +789,10 @@ TEST_CASE("Valid text is let through, whatever its length") {
     for (std::size_t size = 0; size < 40; ++size) {
         const std::string ascii(size, 'x');
         CHECK_NOTHROW(require_valid_text(ascii));
-        for (const char* character : {"é", "€", "𝄞", "\x7f", "\x01", "\xef\xbf\xbf", "\xf4\x8f\xbf\xbf", "\xed\x9f\xbf"})
-            for (std::size_t at = 0; at <= size; ++at) CHECK_NOTHROW(require_valid_text(std::string(ascii).insert(at, character)));
+        for (const char* character :
+             {"é", "€", "𝄞", "\x7f", "\x01", "\xef\xbf\xbf", "\xf4\x8f\xbf\xbf", "\xed\x9f\xbf"})
+            for (std::size_t at = 0; at <= size; ++at)
+                CHECK_NOTHROW(require_valid_text(std::string(ascii).insert(at, character)));
     }
 }
 

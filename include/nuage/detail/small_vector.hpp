@@ -73,6 +73,8 @@ public:
     }
 
 private:
+    /// Constant evaluation has no way to begin the life of single elements of the array in the union.
+    static constexpr std::size_t inline_capacity() { return std::is_constant_evaluated() ? 0 : N; }
     constexpr void grow(std::size_t least) {
         std::size_t capacity = capacity_ * 2 < least ? least : capacity_ * 2;
         T* bigger = std::allocator<T>().allocate(capacity);
@@ -87,12 +89,12 @@ private:
     constexpr void release() {
         if (heap_) std::allocator<T>().deallocate(heap_, capacity_);
         heap_ = nullptr;
-        capacity_ = N;
+        capacity_ = inline_capacity();
     }
     constexpr void take(SmallVector& other) noexcept {
         if (other.heap_) {
             heap_ = std::exchange(other.heap_, nullptr);
-            capacity_ = std::exchange(other.capacity_, N);
+            capacity_ = std::exchange(other.capacity_, inline_capacity());
             size_ = std::exchange(other.size_, 0);
             return;
         }
@@ -103,7 +105,7 @@ private:
 
     T* heap_ = nullptr;
     std::size_t size_ = 0;
-    std::size_t capacity_ = N;
+    std::size_t capacity_ = inline_capacity();
     union {
         T inline_[N];
     };

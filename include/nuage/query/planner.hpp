@@ -93,7 +93,9 @@ private:
         }
         needed = votes.decide(joins_);
         Item joined = connect(kind, std::move(items));
-        return negated ? negate(std::move(joined)) : joined;
+        // Not `?:`, which would copy; and g++ 12 gets the copy wrong in constant evaluation.
+        if (negated) return negate(std::move(joined));
+        return joined;
     }
 
     constexpr Item condition(Reader& reader, Negations here, std::vector<int>& reusable, std::vector<int>& needed) {

@@ -310,9 +310,8 @@ public:
             writer.where(result.plan.where);
         } else {
             plan_select(query, result.plan, 0);
-            number_columns_ = true;
             writer.out << "SELECT COUNT(*) FROM (";
-            write_select(writer, query, result.plan);
+            write_select(writer, query, result.plan, Labels::numbered);
             writer.out << ") ";
             writer.name("subquery");
         }
@@ -677,13 +676,16 @@ private:
         }
     }
 
-    constexpr void write_select(Writer& writer, const Query& query, const Select& select) const {
+    /// A subquery needs distinct names for its columns.
+    enum class Labels : std::uint8_t { none, numbered };
+
+    constexpr void write_select(Writer& writer, const Query& query, const Select& select, Labels labels = Labels::none) const {
         writer.enter(select);
         writer.out << (select.distinct ? "SELECT DISTINCT " : "SELECT ");
         for (std::size_t i = 0; i < select.columns.size(); ++i) {
             if (i != 0) writer.out << ", ";
             writer.item(select.columns[i]);
-            if (number_columns_) {
+            if (labels == Labels::numbered) {
                 Text label;
                 label << "col";
                 label.number(static_cast<std::int64_t>(i) + 1);
@@ -724,7 +726,6 @@ private:
     }
 
     const Dialect& dialect_;
-    mutable bool number_columns_ = false;
 };
 
 }  // namespace nuage::sql

@@ -54,6 +54,8 @@ public:
     [[nodiscard]] constexpr virtual std::string_view random() const { return "RANDOM()"; }
     /// Values of an INSERT that names no column.
     [[nodiscard]] constexpr virtual std::string_view default_row() const { return "DEFAULT VALUES"; }
+    /// Follows DROP TABLE name: drops the foreign keys that refer to it, too, where the database wants to be told.
+    [[nodiscard]] constexpr virtual std::string_view drop_suffix() const { return ""; }
     /// Starts a transaction.
     [[nodiscard]] constexpr virtual std::string_view begin() const { return "BEGIN"; }
     [[nodiscard]] constexpr virtual std::string_view explain() const { return "EXPLAIN "; }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <nuage/backends/postgresql/dialect.hpp>
+#include <nuage/db/driver.hpp>
 #include <nuage/postgresql.hpp>
 
 #include "connection.hpp"

@@ -34,8 +34,10 @@ void set_mode(OpenOptions& options, const std::string& mode) {
 
 void check_place(const Url& url) {
     if (!url.host.empty() || !url.port.empty() || !url.user.empty())
-        throw ImproperlyConfigured("SQLite has no host: '" + url.text + "' should begin with sqlite:/// and the file's path");
-    if (url.path.find('\0') != std::string::npos) throw ImproperlyConfigured("SQLite: the path has a NUL character in it");
+        throw ImproperlyConfigured("SQLite has no host: '" + url.text +
+                                   "' should begin with sqlite:/// and the file's path");
+    if (url.path.find('\0') != std::string::npos)
+        throw ImproperlyConfigured("SQLite: the path has a NUL character in it");
 }
 
 DatabaseHandle open(const OpenOptions& options) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <nuage/backends/sqlite/dialect.hpp>
 
+#include <nuage/sql/dialect.hpp>
 #include <nuage/sqlite.hpp>
 
 #include "types.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <nuage/db/driver.hpp>
 #include <nuage/sqlite.hpp>
 
 #include <nuage/backends/sqlite/dialect.hpp>

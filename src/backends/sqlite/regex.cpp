@@ -104,7 +104,7 @@ private:
         bool captures = true;
         if (take("?:")) captures = false;
         else if (take("?P<")) skip_name();
-        else if (peek() == '?') refuse("only (?:…) and a leading (?i) are supported of the groups that begin with '(?',");
+        else if (peek() == '?') refuse("this kind of group is not supported; (?:…) and a leading (?i) are,");
         ++groups_;
         if (captures) captured_.push_back(groups_);
         sizes_.push_back(0);

@@ -10,6 +10,7 @@
 #include <nuage/meta/errors.hpp>
 #include <nuage/meta/model_info.hpp>
 
+#include "decimal.hpp"
 #include "types.hpp"
 
 namespace nuage::sqlite {
@@ -24,11 +25,12 @@ namespace {
 
 [[noreturn]] void refuse_content(sqlite3_stmt* statement, int column, std::string_view wanted) {
     const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
-    refuse_column(statement, column, "'" + std::string(text != nullptr ? text : "") + "' is not " + std::string(wanted));
+    const std::string content = text != nullptr ? text : "";
+    refuse_column(statement, column, "'" + content + "' is not " + std::string(wanted));
 }
 
-// A value taken once serves for both pointer and size: cheaper than two sqlite3_column_… calls. The connection belongs
-// to one thread and was opened without a mutex, so the "unprotected" value is safe to look into.
+// A value taken once serves for both pointer and size: cheaper than two sqlite3_column_… calls. The connection
+// belongs to one thread and has no mutex, so the "unprotected" value is safe to look into.
 [[gnu::always_inline]] inline std::string_view text_of(sqlite3_stmt* statement, int column) {
     sqlite3_value* value = sqlite3_column_value(statement, column);
     const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
@@ -170,10 +172,12 @@ inline void store_text(std::string_view text, std::string& member) {
 [[gnu::always_inline]] inline void decode(sqlite3_stmt* s, int column, const ColumnPlan& plan, char* object) {
     const Access& access = *plan.access;
     void* member = object + plan.offset;
-    if (!access.nullable && access.storage == Storage::i64) store(member, std::int64_t{sqlite3_column_int64(s, column)});
+    if (!access.nullable && access.storage == Storage::i64)
+        store(member, std::int64_t{sqlite3_column_int64(s, column)});
     else if (!access.nullable && access.storage == Storage::text)
         store_text(text_of(s, column), *static_cast<std::string*>(member));
-    else decode_any(s, column, plan, member);
+    else
+        decode_any(s, column, plan, member);
 }
 
 inline void mark_stored(const RowPlan& plan, std::uint32_t offset, char* object) {

@@ -207,7 +207,8 @@ int SqliteStatement::bind_one(int number, const Param& param) {
         }
         case Storage::custom: break;
     }
-    throw InterfaceError("a parameter of a custom type must be turned into a Value first", {sqlite3_sql(to), "sqlite", ""});
+    throw InterfaceError("a parameter of a custom type must be turned into a Value first",
+                         {sqlite3_sql(to), "sqlite", ""});
 }
 
 int SqliteStatement::bind_value(int number, const Value& value) {

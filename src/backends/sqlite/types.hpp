@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-// How SQLite, which has no such types, stores dates, times, UUIDs and decimals: the text forms Django uses.
+// How SQLite, which has no such types, stores dates, times and UUIDs: the text forms Django uses.
 #pragma once
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include <nuage/meta/value.hpp>
@@ -31,11 +30,5 @@ std::size_t write_uuid(char* out, const Uuid& uuid);
 [[nodiscard]] std::optional<std::int64_t> read_datetime(std::string_view text);
 /// With or without dashes.
 [[nodiscard]] std::optional<Uuid> read_uuid(std::string_view text);
-
-/// A number as a plain decimal without exponent, rounded half to even to `places` digits after the point, or as many as
-/// it has for ColumnPlan::any_scale. Nothing when the text is no finite number.
-[[nodiscard]] std::optional<std::string> decimal_text(std::string_view number, std::uint8_t places);
-/// The same for SQLite's own number, of which 15 digits are what was stored.
-[[nodiscard]] std::optional<std::string> decimal_text(double number, std::uint8_t places);
 
 }  // namespace nuage::sqlite

@@ -14,6 +14,7 @@ inline constexpr Features features{
     .for_update = true,
     .distinct_on = true,
     .transactional_ddl = true,
+    .declared_cursors = true,
     .max_parameters = 65535,  // a 16-bit count in the Bind message
     .max_bulk_rows = 500,
     .max_identifier = 63,
@@ -117,6 +118,7 @@ public:
         if (kind != ValueKind::null) out << "::" << type_name(kind);
     }
 
+    [[nodiscard]] constexpr std::string_view drop_suffix() const override { return " CASCADE"; }
     [[nodiscard]] constexpr std::string_view as_text(FieldKind kind) const override {
         if (kind == FieldKind::text) return "%l";
         // ::text would append the netmask.

@@ -6,9 +6,9 @@
 
 namespace nuage::sqlite {
 
-/// Dates and times are text of a fixed layout (YYYY-MM-DD HH:MM:SS[.ffffff]), so their parts are cut out of it: exact to
-/// the microsecond, where strftime() rounds to milliseconds, and cheaper. Days of the week need the calendar: strftime(),
-/// given the date alone for the same reason. An ISO week belongs to the year that its Thursday lies in.
+/// Dates and times are text of a fixed layout (YYYY-MM-DD HH:MM:SS[.ffffff]), so their parts are cut out of it: exact
+/// to the microsecond, where strftime() rounds to milliseconds, and cheaper. Days of the week need the calendar:
+/// strftime(), given the date alone for the same reason. An ISO week belongs to the year that its Thursday lies in.
 inline constexpr Spelling spellings[] = {
     {"iregex", kinds::all, "%l REGEXP '(?i)' || %r"},
     {"iregex.expr", kinds::all, "%l REGEXP '(?i)' || %r"},
@@ -88,6 +88,7 @@ private:
         .for_update = false,
         .alter_add_foreign_key = false,
         .enforces_text_length = false,
+        .remote = false,
         .max_parameters = 32766,
         .max_bulk_rows = 500,
     };

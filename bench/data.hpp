@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// The rows both sides start from, and the workloads over them.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "side.hpp"
+
+namespace bench {
+
+struct Data {
+    explicit Data(std::int64_t rows);
+
+    std::int64_t rows;
+    std::vector<User> users;
+    std::vector<Post> posts;
+    std::vector<Contact> contacts;
+    std::vector<std::string> names;   ///< for updates
+};
+
+/// One of the workloads; the i-th operation is the same on both sides.
+struct Workload {
+    std::string_view name;
+    void (*once)(Side& side, Data& data, std::uint64_t i);
+    /// Puts things in order before an operation; not measured. May be null, else operations are measured one by one.
+    void (*before)(Side& side, Data& data) = nullptr;
+    /// How many operations the instructions are counted of.
+    std::uint64_t counted = 1;
+};
+
+extern const std::vector<Workload> workloads;
+
+/// Throws std::runtime_error when the sides do not do the same.
+void require_same(Side& one, Side& other, Data& data);
+
+}  // namespace bench

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+// nuage_bench: nuage against the C clients. Prints a JSON object per line; bench/run.py makes the table of them.
+#include <cstdio>
+#include <cstdlib>
+#include <stdexcept>
+
+#include "measure.hpp"
+
+namespace bench {
+namespace {
+
+constexpr const char* usage =
+    "nuage_bench [--rows N] [--only DATABASE[:WORKLOAD[:nuage|:raw]]] [--count N]\n"
+    "  Times the workloads on SQLite in memory and on the PostgreSQL of the environment variable NUAGE_TEST_POSTGRESQL.\n"
+    "  With a side, runs N operations of that side alone, for callgrind to count, and prints nothing.\n";
+
+struct Options {
+    std::int64_t rows = 100'000;
+    std::uint64_t operations = 0;   ///< 0: what the workload proposes
+    std::string database;
+    std::string workload;
+    std::string side;
+
+    [[nodiscard]] bool wants_database(std::string_view name) const { return database.empty() || database == name; }
+    [[nodiscard]] bool wants_workload(std::string_view name) const { return workload.empty() || workload == name; }
+};
+
+std::int64_t number(const std::string& text) {
+    std::size_t end = 0;
+    const long long value = std::stoll(text, &end);
+    if (end != text.size() || value < 1) throw std::invalid_argument("'" + text + "' is no positive number");
+    return value;
+}
+
+void take_only(Options& options, std::string_view only) {
+    for (std::string* part : {&options.database, &options.workload, &options.side}) {
+        *part = only.substr(0, only.find(':'));
+        only.remove_prefix(std::min(only.size(), part->size() + 1));
+    }
+    if (options.database != "sqlite" && options.database != "postgresql")
+        throw std::invalid_argument("no database '" + options.database + "'; there are sqlite and postgresql");
+    bool known = options.workload.empty();
+    for (const Workload& workload : workloads) known = known || workload.name == options.workload;
+    if (!known) throw std::invalid_argument("no workload '" + options.workload + "'");
+    if (!options.side.empty() && options.side != "nuage" && options.side != "raw")
+        throw std::invalid_argument("no side '" + options.side + "'; there are nuage and raw");
+}
+
+Options options_of(const std::vector<std::string>& arguments) {
+    Options options;
+    for (std::size_t i = 0; i < arguments.size(); i += 2) {
+        const std::string& name = arguments[i];
+        if (name != "--rows" && name != "--count" && name != "--only")
+            throw std::invalid_argument("unknown argument '" + name + "'");
+        if (i + 1 == arguments.size()) throw std::invalid_argument(name + " wants a value");
+        const std::string& value = arguments[i + 1];
+        if (name == "--rows") options.rows = number(value);
+        else if (name == "--count") options.operations = static_cast<std::uint64_t>(number(value));
+        else take_only(options, value);
+    }
+    if (options.rows < 1000) throw std::invalid_argument("--rows must be at least 1000");
+    return options;
+}
+
+void compare(const Options& options, std::string_view database, Side& nuage, Side& raw, Data& data) {
+    require_same(nuage, raw, data);
+    for (const Workload& workload : workloads) {
+        if (!options.wants_workload(workload.name)) continue;
+        const Times times = measure(workload, nuage, raw, data);
+        std::printf("{\"workload\": \"%s\", \"database\": \"%s\", \"nuage_ns\": %.0f, \"raw_ns\": %.0f}\n",
+                    std::string(workload.name).c_str(), std::string(database).c_str(), times.nuage, times.raw);
+        std::fflush(stdout);
+    }
+}
+
+void run(const Options& options, std::string_view database, Side& nuage, Side& raw, Data& data) {
+    if (options.side.empty()) return compare(options, database, nuage, raw, data);
+    for (const Workload& workload : workloads)
+        if (workload.name == options.workload)
+            count(workload, options.side == "raw" ? raw : nuage, data,
+                  options.operations != 0 ? options.operations : workload.counted);
+}
+
+void run_sqlite([[maybe_unused]] const Options& options, [[maybe_unused]] Data& data) {
+#ifdef NUAGE_WITH_SQLITE
+    nuage::configure({{"default", "sqlite::memory:"}});
+    const std::unique_ptr<Side> nuage = nuage_side();
+    const std::unique_ptr<Side> raw = raw_sqlite();
+    nuage->fill(data.users, data.posts);
+    raw->fill(data.users, data.posts);
+    run(options, "sqlite", *nuage, *raw, data);
+#else
+    std::fputs("sqlite: skipped, it was not built\n", stderr);
+#endif
+}
+
+void run_postgresql([[maybe_unused]] const Options& options, [[maybe_unused]] Data& data) {
+#ifdef NUAGE_WITH_POSTGRESQL
+    const char* url = std::getenv("NUAGE_TEST_POSTGRESQL");
+    if (url == nullptr || *url == '\0') {
+        std::fputs("postgresql: skipped, NUAGE_TEST_POSTGRESQL is not set\n", stderr);
+        return;
+    }
+    nuage::configure({{"default", url}});
+    const std::unique_ptr<Side> nuage = nuage_side();
+    nuage->fill(data.users, data.posts);
+    {
+        const std::unique_ptr<Side> raw = raw_postgresql(url);
+        run(options, "postgresql", *nuage, *raw, data);
+    }
+    nuage::drop_tables(nuage_app_bench());
+#else
+    std::fputs("postgresql: skipped, it was not built\n", stderr);
+#endif
+}
+
+}  // namespace
+}  // namespace bench
+
+int main(int argc, char** argv) {
+    try {
+        const bench::Options options = bench::options_of({argv + 1, argv + argc});
+        {
+            bench::Data data(options.rows);
+            if (options.wants_database("sqlite")) bench::run_sqlite(options, data);
+        }
+        bench::Data data(options.rows);
+        if (options.wants_database("postgresql")) bench::run_postgresql(options, data);
+        nuage::db::close_all();
+        return 0;
+    } catch (const std::invalid_argument& error) {
+        std::fprintf(stderr, "nuage_bench: %s\n%s", error.what(), bench::usage);
+        return 2;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "nuage_bench: %s\n", error.what());
+        return 1;
+    }
+}

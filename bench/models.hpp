@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// What both sides read and write: the hand-written code fills the very same structs.
+#pragma once
+
+#include <nuage/nuage.hpp>
+
+namespace bench {
+
+struct User {
+    std::int64_t id{};
+    std::string name{};
+    std::string email{};
+    std::int64_t created{};
+
+    NUAGE_MODEL(User, (id), (name, max_length(100)), (email, max_length(100)), (created, index))
+};
+
+struct Post {
+    std::int64_t id{};
+    std::string title{};
+    std::int64_t created{};
+    nuage::ForeignKey<User> author{};
+
+    NUAGE_MODEL(Post, (id), (title, max_length(200)), (created), (author, on_delete(cascade)))
+};
+
+// Apart from User, so that writing many rows leaves the tables alone that others read, and without an index, whose
+// upkeep is the database's work on either side and would hide the difference.
+struct Contact {
+    std::int64_t id{};
+    std::string name{};
+    std::string email{};
+    std::int64_t created{};
+
+    NUAGE_MODEL(Contact, (id), (name, max_length(100)), (email, max_length(100)), (created))
+};
+
+NUAGE_APP(bench, User, Post, Contact);
+
+}  // namespace bench

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+// The workloads by libpq: every statement prepared once, parameters and results in binary.
+#include "side.hpp"
+
+#ifdef NUAGE_WITH_POSTGRESQL
+#include <cstdlib>
+#include <cstring>
+#include <stdexcept>
+
+#include <endian.h>
+#include <libpq-fe.h>
+
+namespace bench {
+namespace {
+
+struct ClearResult {
+    void operator()(PGresult* result) const noexcept { PQclear(result); }
+};
+using Result = std::unique_ptr<PGresult, ClearResult>;
+
+struct FinishConnection {
+    void operator()(PGconn* connection) const noexcept { PQfinish(connection); }
+};
+
+constexpr std::size_t rows_per_insert = 500;
+constexpr int binary = 1;
+
+std::int64_t integer(const Result& result, int row, int column) {
+    std::uint64_t wire;
+    std::memcpy(&wire, PQgetvalue(result.get(), row, column), sizeof wire);
+    return static_cast<std::int64_t>(be64toh(wire));
+}
+
+void text(const Result& result, int row, int column, std::string& to) {
+    to.assign(PQgetvalue(result.get(), row, column), static_cast<std::size_t>(PQgetlength(result.get(), row, column)));
+}
+
+void read(const Result& result, int row, int column, User& user) {
+    user.id = integer(result, row, column);
+    text(result, row, column + 1, user.name);
+    text(result, row, column + 2, user.email);
+    user.created = integer(result, row, column + 3);
+}
+
+/// Parameters for one execution; the memory bound stays with the caller.
+template <std::size_t N>
+struct Params {
+    std::array<std::uint64_t, N> wire;
+    std::array<const char*, N> data;
+    std::array<int, N> sizes;
+    std::array<int, N> formats;
+
+    void set(std::size_t i, std::int64_t value) {
+        wire[i] = htobe64(static_cast<std::uint64_t>(value));
+        data[i] = reinterpret_cast<const char*>(&wire[i]);
+        sizes[i] = sizeof wire[i];
+        formats[i] = binary;
+    }
+    void set(std::size_t i, const std::string& value) {
+        data[i] = value.data();
+        sizes[i] = static_cast<int>(value.size());
+        formats[i] = binary;
+    }
+};
+
+class RawPostgresql final : public Side {
+public:
+    explicit RawPostgresql(const std::string& url) : connection_(PQconnectdb(url.c_str())) {
+        if (PQstatus(connection_.get()) != CONNECTION_OK) throw std::runtime_error(PQerrorMessage(connection_.get()));
+        prepare("get", "SELECT id, name, email, created FROM bench_user WHERE id = $1");
+        prepare("bulk_read", "SELECT id, name, email, created FROM bench_user");
+        prepare("filtered",
+                "SELECT id, name, email, created FROM bench_user WHERE created >= $1 AND created < $2 ORDER BY name");
+        prepare("join",
+                "SELECT p.id, p.title, p.created, p.author_id, u.id, u.name, u.email, u.created FROM bench_post p "
+                "JOIN bench_user u ON u.id = p.author_id ORDER BY p.id LIMIT $1");
+        prepare("create", insert(rows_per_insert));
+        prepare("create_one", insert(1));
+        prepare("update", "UPDATE bench_user SET name = $1 WHERE id = $2");
+    }
+
+    User get(std::int64_t id) override {
+        Params<1> params;
+        params.set(0, id);
+        const Result result = execute("get", params);
+        if (PQntuples(result.get()) != 1) throw std::runtime_error("no such user");
+        User user;
+        read(result, 0, 0, user);
+        return user;
+    }
+
+    std::vector<User> bulk_read() override { return users(execute("bulk_read", Params<0>())); }
+
+    std::vector<User> filtered(std::int64_t from, std::int64_t to) override {
+        Params<2> params;
+        params.set(0, from);
+        params.set(1, to);
+        return users(execute("filtered", params));
+    }
+
+    std::vector<Post> join(std::int64_t limit) override {
+        Params<1> params;
+        params.set(0, limit);
+        const Result result = execute("join", params);
+        std::vector<Post> posts;
+        const int rows = PQntuples(result.get());
+        posts.reserve(static_cast<std::size_t>(rows));
+        for (int row = 0; row < rows; ++row) {
+            Post& post = posts.emplace_back();
+            post.id = integer(result, row, 0);
+            text(result, row, 1, post.title);
+            post.created = integer(result, row, 2);
+            post.author = nuage::key(integer(result, row, 3));
+            // The member itself gives no way to put in an object that was read elsewhere.
+            using Author = nuage::detail::to_one_access<nuage::detail::ToOne<User, false>>;
+            read(result, row, 4, *static_cast<User*>(Author::emplace(&post.author)));
+        }
+        return posts;
+    }
+
+    void bulk_create(std::vector<Contact>& contacts) override {
+        run("BEGIN");
+        std::size_t at = 0;
+        for (; at + rows_per_insert <= contacts.size(); at += rows_per_insert) create(*many_, "create", &contacts[at]);
+        for (; at < contacts.size(); ++at) create(*one_, "create_one", &contacts[at]);
+        run("COMMIT");
+    }
+
+    std::int64_t update(std::int64_t id, const std::string& name) override {
+        Params<2> params;
+        params.set(0, name);
+        params.set(1, id);
+        return std::atoll(PQcmdTuples(execute("update", params).get()));
+    }
+
+    void fill(std::vector<User>&, std::vector<Post>&) override {}
+    void empty_contacts() override { run("TRUNCATE bench_contact"); }
+
+private:
+    template <std::size_t Rows>
+    struct Insert {
+        static constexpr std::size_t rows = Rows;
+        Params<Rows * 3> params;
+    };
+
+    static std::string insert(std::size_t rows) {
+        std::string sql = "INSERT INTO bench_contact (name, email, created) VALUES ";
+        for (std::size_t i = 0; i < rows * 3; i += 3)
+            sql += (i == 0 ? "($" : ", ($") + std::to_string(i + 1) + ", $" + std::to_string(i + 2) + ", $" +
+                   std::to_string(i + 3) + ")";
+        return sql + " RETURNING id";
+    }
+
+    template <class Insert>
+    void create(Insert& insert, const char* name, Contact* contacts) {
+        for (std::size_t i = 0; i < Insert::rows; ++i) {
+            insert.params.set(i * 3, contacts[i].name);
+            insert.params.set(i * 3 + 1, contacts[i].email);
+            insert.params.set(i * 3 + 2, contacts[i].created);
+        }
+        const Result result = execute(name, insert.params);
+        for (std::size_t i = 0; i < Insert::rows; ++i) contacts[i].id = integer(result, static_cast<int>(i), 0);
+    }
+
+    static std::vector<User> users(const Result& result) {
+        std::vector<User> users;
+        const int rows = PQntuples(result.get());
+        users.reserve(static_cast<std::size_t>(rows));
+        for (int row = 0; row < rows; ++row) read(result, row, 0, users.emplace_back());
+        return users;
+    }
+
+    template <std::size_t N>
+    Result execute(const char* name, const Params<N>& params) {
+        Result result(PQexecPrepared(connection_.get(), name, static_cast<int>(N), params.data.data(),
+                                     params.sizes.data(), params.formats.data(), binary));
+        check(result);
+        return result;
+    }
+    void prepare(const char* name, const std::string& sql) {
+        check(Result(PQprepare(connection_.get(), name, sql.c_str(), 0, nullptr)));
+    }
+    void run(const char* sql) { check(Result(PQexec(connection_.get(), sql))); }
+    void check(const Result& result) {
+        const ExecStatusType status = PQresultStatus(result.get());
+        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+            throw std::runtime_error(PQerrorMessage(connection_.get()));
+    }
+
+    std::unique_ptr<PGconn, FinishConnection> connection_;
+    // 48 kB; not for the stack.
+    std::unique_ptr<Insert<rows_per_insert>> many_ = std::make_unique<Insert<rows_per_insert>>();
+    std::unique_ptr<Insert<1>> one_ = std::make_unique<Insert<1>>();
+};
+
+}  // namespace
+
+std::unique_ptr<Side> raw_postgresql(const std::string& url) { return std::make_unique<RawPostgresql>(url); }
+
+}  // namespace bench
+#endif

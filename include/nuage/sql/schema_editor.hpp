@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// Statements that make and drop tables.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <nuage/query/path.hpp>
+#include <nuage/sql/compiled.hpp>
+
+namespace nuage::sql {
+
+/// Models in an order in which each comes after those it refers to, as far as that is possible.
+[[nodiscard]] std::vector<const ModelInfo*> by_dependency(std::span<const ModelInfo* const> models);
+/// CREATE TABLE and CREATE INDEX of models; foreign keys at the end where they can be added to existing tables.
+[[nodiscard]] std::vector<std::string> create_statements(std::span<const ModelInfo* const> models, const Dialect& dialect);
+[[nodiscard]] std::vector<std::string> drop_statements(std::span<const ModelInfo* const> models, const Dialect& dialect);
+
+}  // namespace nuage::sql

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include <nuage/db/execute.hpp>
+#include <nuage/db/run.hpp>
+
+namespace nuage::db {
+
+/// Two ways to stream: stepping the statement itself where that holds no more than a row, or a cursor declared in the
+/// server, fetched in chunks. The latter needs a transaction: the thread's own, or a private one on a connection apart,
+/// so that what the program writes meanwhile is committed as if no cursor were open.
+struct Cursor::State {
+    State(const Query& q, const RowPlan* given, std::size_t chunk) : query(q), values(values_of(query)), chunk_size(chunk) {
+        if (given != nullptr) layout = *given;
+        has_layout = given != nullptr;
+    }
+    ~State() {
+        if (fetch) fetch->reset();
+        if (lease && !name.empty()) close();
+        if (stepping != nullptr) {
+            if (stepping->statement) stepping->statement->reset();
+            stepping->busy = false;
+        }
+    }
+    void close() noexcept {
+        try {
+            fetch.reset();
+            Session& session = lease->session();
+            if (own_transaction) session.connection->execute("COMMIT");
+            else if (!session.transaction.needs_rollback) session.connection->execute("CLOSE " + name);
+        } catch (const Error&) {
+            lease->session().broken = own_transaction;
+        }
+    }
+
+    Query query;
+    Values values;
+    RowPlan layout;
+    bool has_layout = false;
+    std::size_t chunk_size;
+    std::unique_ptr<Lease> lease;
+    CachedStatement* stepping = nullptr;   ///< the statement that is stepped
+    std::unique_ptr<Statement> fetch;      ///< FETCH of the declared cursor
+    std::string name;
+    bool own_transaction = false;
+    bool done = false;
+    std::size_t in_chunk = 0;
+};
+
+namespace {
+
+std::string next_cursor_name() {
+    thread_local std::uint64_t number = 0;
+    return "nuage_cursor_" + std::to_string(++number);
+}
+
+}  // namespace
+
+Cursor::Cursor(const Query& query, const RowPlan* layout, std::size_t chunk_size)
+    : state_(std::make_unique<State>(query, layout, chunk_size == 0 ? 2000 : chunk_size)) {
+    State& s = *state_;
+    if (query.empty || query.limit == 0) {
+        s.done = true;
+        return;
+    }
+    Database& database = route(query);
+    const Session* held = Lease::held(database);
+    const bool declared = database.dialect().features().declared_cursors;
+    const bool in_block = held != nullptr && held->transaction.depth > 0;
+    s.own_transaction = declared && !in_block;
+    s.lease = std::make_unique<Lease>(database, s.own_transaction ? Lease::Sharing::none : Lease::Sharing::with_thread);
+    Session& session = s.lease->session();
+    require_usable(session);
+    try {
+        CachedStatement& cached = prepared(session, database, Operation::select, s.query);
+        if (!s.has_layout) s.layout = cached.rows;
+        if (cached.never) {
+            s.done = true;
+            return;
+        }
+        Params params;
+        bind(params, cached, s.values);
+        if (!declared) {
+            s.stepping = &cached;
+            cached.busy = true;
+            cached.statement->execute(params);
+            return;
+        }
+        std::vector<ValueKind> kinds;
+        for (const plan::ParamRef& ref : cached.params) kinds.push_back(ref.kind);
+        if (s.own_transaction) session.connection->execute("BEGIN");
+        s.name = next_cursor_name();
+        const auto declare = session.connection->prepare("DECLARE " + s.name + " NO SCROLL CURSOR FOR " + cached.sql, kinds);
+        declare->execute(params);
+        declare->reset();
+        s.fetch = session.connection->prepare("FETCH FORWARD " + std::to_string(s.chunk_size) + " FROM " + s.name, {});
+    } catch (const ConnectionLost&) {
+        note_failure(session, true);
+        throw;
+    } catch (const DatabaseError&) {
+        note_failure(session, false);
+        throw;
+    }
+}
+
+Cursor::Cursor(Cursor&&) noexcept = default;
+Cursor::~Cursor() = default;
+
+bool Cursor::next(void* object) {
+    State& s = *state_;
+    if (s.done) return false;
+    Session& session = s.lease->session();
+    try {
+        if (s.stepping != nullptr) {
+            if (!s.stepping->statement->next()) {
+                s.done = true;
+                return false;
+            }
+            s.stepping->statement->read(s.layout, object);
+            return true;
+        }
+        if (s.in_chunk == 0) s.fetch->execute({});
+        if (!s.fetch->next()) {
+            s.fetch->reset();
+            // A short chunk was the last one.
+            if (s.in_chunk < s.chunk_size) {
+                s.done = true;
+                return false;
+            }
+            s.in_chunk = 0;
+            return next(object);
+        }
+        ++s.in_chunk;
+        s.fetch->read(s.layout, object);
+        return true;
+    } catch (const ConnectionLost&) {
+        note_failure(session, true);
+        throw;
+    } catch (const DatabaseError&) {
+        note_failure(session, false);
+        throw;
+    }
+}
+
+}  // namespace nuage::db

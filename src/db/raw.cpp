@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include <nuage/db/execute.hpp>
+#include <nuage/db/run.hpp>
+#include <nuage/fields/field_traits.hpp>
+
+namespace nuage::db {
+
+namespace {
+
+/// Copies a quoted text, an identifier or a comment; returns the position after it.
+std::size_t copy_quoted(Text& out, std::string_view sql, std::size_t at) {
+    const char quote = sql[at];
+    out << quote;
+    for (++at; at < sql.size(); ++at) {
+        out << sql[at];
+        if (sql[at] == quote) return at + 1;
+    }
+    return at;
+}
+std::size_t copy_comment(Text& out, std::string_view sql, std::size_t at) {
+    const bool block = sql[at] == '/';
+    const std::size_t found = sql.find(block ? "*/" : "\n", at + 2);
+    const std::size_t end = found == std::string_view::npos ? sql.size() : found + (block ? 2 : 1);
+    out << sql.substr(at, end - at);
+    return end;
+}
+
+/// `?` becomes the dialect's placeholder, `??` a question mark. Quoted text and comments are left alone.
+std::string with_placeholders(const Dialect& dialect, std::string_view sql, std::size_t wanted) {
+    Text out;
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < sql.size();) {
+        const char c = sql[at];
+        const char next = at + 1 < sql.size() ? sql[at + 1] : '\0';
+        if (c == '\'' || c == '"' || c == '`') at = copy_quoted(out, sql, at);
+        else if ((c == '-' && next == '-') || (c == '/' && next == '*')) at = copy_comment(out, sql, at);
+        else if (c == '?' && next == '?') {
+            out << '?';
+            at += 2;
+        } else if (c == '?') {
+            dialect.placeholder(out, ++count);
+            ++at;
+        } else {
+            out << c;
+            ++at;
+        }
+    }
+    if (count != wanted)
+        throw ProgrammingError("the SQL has " + std::to_string(count) + " placeholders, but " + std::to_string(wanted) +
+                                   " parameters were given",
+                               {std::string(sql), std::string(dialect.name()), ""});
+    return out.str();
+}
+
+bool same_letters(std::string_view a, std::string_view b) {
+    Text x;
+    Text y;
+    write_lower(x, a);
+    write_lower(y, b);
+    return x.view() == y.view();
+}
+
+const FieldInfo* field_of_column(const ModelInfo& model, std::string_view column) {
+    for (const FieldInfo& field : model.fields)
+        if (field.has_column() && same_letters(nuage::column_name(field), column)) return &field;
+    return nullptr;
+}
+
+std::unique_ptr<Statement> prepare(Session& session, const Dialect& dialect, std::string_view sql, const std::vector<Value>& values) {
+    std::vector<ValueKind> kinds;
+    for (const Value& value : values) kinds.push_back(value.kind());
+    return session.connection->prepare(with_placeholders(dialect, sql, values.size()), kinds);
+}
+
+Params bound(const std::vector<Value>& values) {
+    Params params;
+    for (const Value& value : values) params.push_back(param_of(value));
+    return params;
+}
+
+Database& database_of(const std::string* alias) { return alias != nullptr ? database(*alias) : default_database(); }
+
+}  // namespace
+
+std::size_t raw(const ModelInfo& model, std::string_view sql, std::vector<Value> values, const std::string* alias, RowSink sink) {
+    Database& database = database_of(alias);
+    // Hand-written SQL may change rows: it is never repeated.
+    return with_session(database, false, [&](Session& session) -> std::size_t {
+        const std::unique_ptr<Statement> statement = prepare(session, database.dialect(), sql, values);
+        const Params params = bound(values);
+        statement->execute(params);
+        std::vector<const FieldInfo*> columns;
+        bool has_key = false;
+        for (int i = 0; i < statement->column_count(); ++i) {
+            columns.push_back(field_of_column(model, statement->column_name(i)));
+            has_key = has_key || (columns.back() != nullptr && columns.back()->primary_key);
+        }
+        if (!has_key)
+            throw FieldError("[F013] raw() must include the primary key of " + std::string(model.name) + ", column '" +
+                             nuage::column_name(model.primary_key()) + "'");
+        std::size_t rows = 0;
+        for (; statement->next(); ++rows) {
+            auto* object = static_cast<char*>(sink.append(sink.container));
+            for (std::size_t i = 0; i < columns.size(); ++i) {
+                if (columns[i] == nullptr) continue;
+                const ValueKind kind = detail::value_kind_of(value_field(*columns[i]).kind);
+                write_member(*columns[i]->access, object + columns[i]->offset, statement->value(static_cast<int>(i), kind));
+            }
+            *reinterpret_cast<InstanceState*>(object + model.state_offset) = {&database, true};
+        }
+        statement->reset();
+        return rows;
+    });
+}
+
+std::int64_t execute(std::string_view sql, std::vector<Value> values, const std::string* alias) {
+    Database& database = database_of(alias);
+    return with_session(database, false, [&](Session& session) -> std::int64_t {
+        if (values.empty()) {
+            session.connection->execute(sql);
+            return 0;
+        }
+        const std::unique_ptr<Statement> statement = prepare(session, database.dialect(), sql, values);
+        const Params params = bound(values);
+        statement->execute(params);
+        return statement->affected_rows();
+    });
+}
+
+}  // namespace nuage::db

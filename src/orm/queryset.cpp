@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include <nuage/queryset.hpp>
+
+#include <algorithm>
+
+namespace nuage::detail {
+
+void require_unsliced(const Query& query, const char* method) {
+    if (query.sliced())
+        throw TypeError(std::string("cannot call ") + method + "() once a slice has been taken");
+}
+
+void apply_slice(Query& query, std::int64_t from, std::int64_t to) {
+    if (from < 0 || to < 0) throw ValueError("negative slice bounds are not supported");
+    const std::int64_t wanted = to == Query::no_limit ? Query::no_limit : std::max<std::int64_t>(0, to - from);
+    const std::int64_t left =
+        query.limit == Query::no_limit ? Query::no_limit : std::max<std::int64_t>(0, query.limit - from);
+    query.offset += from;
+    query.limit = std::min(wanted, left);
+    query.fixed_limit = false;
+    if (query.limit == 0) query.empty = true;
+}
+
+namespace {
+
+bool has_order(const Query& query) { return query.own_order ? !query.order.empty() : !query.model->ordering.empty(); }
+
+void order_by_key(Query& query) {
+    query.own_order = true;
+    query.order.clear();
+    build::order_by_text(query.order, *query.model, "pk");
+}
+
+void limit_to_one(Query& query) {
+    if (query.sliced()) {
+        apply_slice(query, 0, 1);
+        return;
+    }
+    query.limit = 1;
+    query.fixed_limit = true;
+}
+
+/// A single condition `unique field = value`: at most one row.
+bool is_lookup_by_unique(const Query& query) {
+    const auto& nodes = query.where.nodes;
+    if (nodes.size() != 4 || nodes[0].kind != NodeKind::filter || nodes[1].kind != NodeKind::lookup) return false;
+    if (nodes[1].definition != &lookups[lookup_position::exact] || nodes[2].kind != NodeKind::path || nodes[2].count != 0)
+        return false;
+    const FieldInfo& field = query.model->fields[nodes[2].arg];
+    return field.primary_key || field.unique;
+}
+
+ResolvedPath key_path(const ModelInfo& model) {
+    ResolvedPath path;
+    path.model = &model;
+    path.field = static_cast<std::uint16_t>(model.primary_key_position());
+    return path;
+}
+
+}  // namespace
+
+void order_by_names(Query& query, std::span<const std::string_view> names) {
+    query.own_order = true;
+    query.order.clear();
+    for (std::string_view name : names) build::order_by_text(query.order, *query.model, name);
+}
+
+void order_for_first(Query& query, bool last) {
+    if (!has_order(query)) order_by_key(query);
+    if (last) {
+        require_unsliced(query, "last");
+        query.reversed = !query.reversed;
+    }
+    limit_to_one(query);
+}
+
+void order_for_latest(Query& query, std::span<const std::string_view> names, bool latest) {
+    require_unsliced(query, latest ? "latest" : "earliest");
+    if (names.empty()) names = query.model->get_latest_by;
+    if (names.empty())
+        throw ValueError("earliest() and latest() require fields as arguments, or get_latest_by in the Meta of " +
+                         std::string(query.model->name));
+    order_by_names(query, names);
+    query.reversed = latest;
+    limit_to_one(query);
+}
+
+void limit_for_get(Query& query) {
+    if (is_lookup_by_unique(query)) return;
+    query.limit = 21;
+    query.fixed_limit = true;
+}
+
+void add_contains(Query& query, const void* object) {
+    require_unsliced(query, "contains");
+    const ResolvedPath path = key_path(*query.model);
+    build::push(query.where, NodeKind::filter, 1);
+    build::comparison(query.where, path, lookups[lookup_position::exact], build::key_of(path, *query.model, object));
+}
+
+}  // namespace nuage::detail

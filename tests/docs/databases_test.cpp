@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// Snippets of docs/databases.md.
+#include <thread>
+
+#include <support/catch.hpp>
+
+#include "database.hpp"
+
+namespace {
+
+// [configure]
+void connect() {
+    nuage::configure({
+        {"default", "sqlite:///blog.db?timeout=10"},
+        {"archive", "sqlite:////var/lib/blog/archive.db?mode=ro"},
+        {"replica", "postgresql://app:secret@db.example:5432/blog?sslmode=require&pool_size=8"},
+        {"local", "postgresql:///blog?host=/run/postgresql&user=app"},
+    });
+}
+// [/configure]
+
+}  // namespace
+
+TEST_CASE("configuring makes no connection", "[docs]") {
+#ifdef NUAGE_WITH_POSTGRESQL
+    CHECK_NOTHROW(connect());
+#else
+    CHECK_THROWS_AS(connect(), nuage::ImproperlyConfigured);
+#endif
+    nuage::db::close_all();
+}
+
+TEST_CASE("a database is chosen by its alias", "[docs]") {
+    nuage::configure({{"default", "sqlite::memory:"}, {"replica", "sqlite::memory:"}});
+    nuage::create_tables(nuage_app_blog());
+    nuage::create_tables(nuage_app_blog(), "replica");
+    // [using-db]
+    User user = User::objects.using_db("replica").create("name"_f = "Ada", "email"_f = "ada@example.com");
+    user.save();                                         // goes where the object came from: to replica
+    user.save({.force_insert = true, .using_db = "default"});
+    auto others = User::objects.using_db("replica").filter("is_active"_f = true);
+    // [/using-db]
+    CHECK(others.count() == 1);
+    CHECK(User::objects.count() == 1);
+    nuage::db::close_all();
+}
+
+TEST_CASE("errors carry what the database said", "[docs]") {
+    const BlogDatabase database;
+    // [errors]
+    try {
+        User::objects.create("name"_f = "Another Ada", "email"_f = "ada@example.com");
+    } catch (const nuage::UniqueViolation& error) {
+        error.what();      // the database's own words
+        error.code();      // "SQLITE_CONSTRAINT_UNIQUE", or PostgreSQL's SQLSTATE "23505"
+        error.backend();   // "sqlite"
+        error.sql();       // the statement, with placeholders
+    } catch (const nuage::OperationalError&) {
+        // connection lost, lock timeout, disk full …
+    }
+    // [/errors]
+    try {
+        User::objects.create("name"_f = "Another Ada", "email"_f = "ada@example.com");
+        FAIL("must throw");
+    } catch (const nuage::UniqueViolation& error) {
+        CHECK(error.code() == "SQLITE_CONSTRAINT_UNIQUE");
+        CHECK(error.backend() == "sqlite");
+        CHECK(error.sql().starts_with("INSERT INTO \"blog_user\""));
+    }
+}
+
+TEST_CASE("threads query at the same time", "[docs]") {
+    const BlogDatabase database;
+    // [threads]
+    std::thread worker([] { Post::objects.filter("views__gt"_f = 100).count(); });   // takes a connection, gives it back
+    User::objects.count();
+    worker.join();
+    // [/threads]
+    CHECK(Post::objects.count() == 4);
+}

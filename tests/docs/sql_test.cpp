@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// Snippets of docs/queries.md: streaming, hand-written SQL, and looking at what is sent.
+#include <support/catch.hpp>
+
+#include "database.hpp"
+
+TEST_CASE("rows are streamed", "[docs]") {
+    const BlogDatabase database;
+    std::int64_t views = 0;
+    // [iterator]
+    for (const Post& post : Post::objects.order_by("id"_f).iterator()) views += post.views;
+    // [/iterator]
+    CHECK(views == 465);
+}
+
+TEST_CASE("hand-written SQL gives objects", "[docs]") {
+    const BlogDatabase database;
+    // [raw]
+    std::vector<User> users =
+        User::objects.raw("SELECT id, name FROM blog_user WHERE email LIKE ? ORDER BY id", "%@example.com");
+    // [/raw]
+    REQUIRE(users.size() == 2);
+    CHECK(users[0].name == "Ada");
+    CHECK(users[0].email.empty());
+    CHECK_THROWS_AS(User::objects.raw("SELECT name FROM blog_user"), nuage::FieldError);
+}
+
+TEST_CASE("the SQL is shown without being run", "[docs]") {
+    const BlogDatabase database;
+    // [sql]
+    auto posts = Post::objects.filter("views__gt"_f = 100).only("title"_f)[{0, 5}];
+    nuage::SqlText here = posts.sql();                                  // for the database it would go to
+    nuage::SqlText there = posts.sql(nuage::sqlite::dialect());         // for any dialect; needs no connection
+    here.text;                                                          // with placeholders
+    here.params;                                                        // std::vector<nuage::Value>
+    here.str();                                                         // both in one line
+    posts.explain();                                                    // asks the database how it would go about it
+    // [/sql]
+    CHECK(here == there);
+    CHECK(here.text == one_line(
+        // [sql-text]
+        R"(SELECT "blog_post"."id", "blog_post"."title" FROM "blog_post"
+           WHERE "blog_post"."views" > ? LIMIT ?)"
+        // [/sql-text]
+        ));
+    CHECK(here.params == std::vector<nuage::Value>{100, 5});
+    CHECK_FALSE(posts.explain().empty());
+}
