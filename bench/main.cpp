@@ -106,6 +106,7 @@ void run_postgresql([[maybe_unused]] const Options& options, [[maybe_unused]] Da
     nuage->fill(data.users, data.posts);
     {
         const std::unique_ptr<Side> raw = raw_postgresql(url);
+        raw->fill(data.users, data.posts);
         run(options, "postgresql", *nuage, *raw, data);
     }
     nuage::drop_tables(nuage_app_bench());

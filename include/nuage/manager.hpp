@@ -49,7 +49,7 @@ public:
     NUAGE_DETAIL_FORWARD(raw)
 #undef NUAGE_DETAIL_FORWARD
 
-    [[nodiscard]] auto operator[](Slice s) const { return all()[s]; }
+    [[nodiscard]] constexpr auto operator[](Slice s) const { return all()[s]; }
     void bulk_create(std::vector<M>& objects, const BulkOptions& options = {}) const { all().bulk_create(objects, options); }
     std::int64_t bulk_update(std::vector<M>& objects, const FieldNames& names, const BulkOptions& options = {}) const {
         return all().bulk_update(objects, names, options);

@@ -165,7 +165,7 @@ struct Compared : condition_base {
     constexpr Compared(L l, R r) : left(std::move(l)), right(std::move(r)) {}
     template <class M>
     constexpr void add_to(Clause& clause) const {
-        build::lookup(clause, *find_lookup(Lookup.view()), 1);
+        build::lookup(clause, lookups[find_lookup(Lookup.view())], 1);
         add_expression<M>(clause, left);
         add_expression<M>(clause, right);
     }

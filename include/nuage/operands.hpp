@@ -126,7 +126,7 @@ constexpr bool check_path() {
 }
 
 [[nodiscard]] constexpr const LookupDef& lookup_of(const ResolvedPath& path) {
-    return path.lookup != nullptr ? *path.lookup : lookups[lookup_position::exact];
+    return *path.lookup;
 }
 
 template <class M, fixed_string S, class T>

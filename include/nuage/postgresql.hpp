@@ -4,8 +4,6 @@
 
 #include <memory>
 
-#include <nuage/db/driver.hpp>
-
 namespace nuage {
 
 class Dialect;

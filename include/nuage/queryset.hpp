@@ -63,8 +63,20 @@ private:
 namespace detail {
 
 /// State changes of a query that need no model type. Throw TypeError after slicing, ValueError for negative bounds.
-void require_unsliced(const Query& query, const char* method);
-void apply_slice(Query& query, std::int64_t from, std::int64_t to);
+[[noreturn]] void throw_sliced(const char* method);
+[[noreturn]] void throw_negative_slice();
+constexpr void require_unsliced(const Query& query, const char* method) {
+    if (query.sliced()) throw_sliced(method);
+}
+constexpr void apply_slice(Query& query, std::int64_t from, std::int64_t to) {
+    if (from < 0 || to < 0) throw_negative_slice();
+    if (query.limit != Query::no_limit) query.limit = query.limit > from ? query.limit - from : 0;
+    const std::int64_t wanted = to == Query::no_limit ? to : to > from ? to - from : 0;
+    if (wanted < query.limit) query.limit = wanted;
+    query.offset += from;
+    query.fixed_limit = false;
+    if (query.limit == 0) query.empty = true;
+}
 void order_by_names(Query& query, std::span<const std::string_view> names);
 /// For first() and last(): by primary key when nothing else orders the query.
 void order_for_first(Query& query, bool last);
@@ -322,27 +334,27 @@ public:
     }
     [[nodiscard]] constexpr QuerySet reverse() const {
         QuerySet copy(query_);
-        if (!std::is_constant_evaluated()) detail::require_unsliced(query_, "reverse");
+        detail::require_unsliced(query_, "reverse");
         copy.query_.reversed = !copy.query_.reversed;
         return copy;
     }
     [[nodiscard]] constexpr QuerySet distinct() const {
         QuerySet copy(query_);
-        if (!std::is_constant_evaluated()) detail::require_unsliced(query_, "distinct");
+        detail::require_unsliced(query_, "distinct");
         copy.query_.distinct = true;
         return copy;
     }
     /// Rows from `from` up to, not including, `to`, of those of this slice. Negative bounds throw ValueError.
-    [[nodiscard]] QuerySet slice(std::int64_t from, std::int64_t to) const {
+    [[nodiscard]] constexpr QuerySet slice(std::int64_t from, std::int64_t to) const {
         QuerySet copy(query_);
         detail::apply_slice(copy.query_, from, to);
         return copy;
     }
-    [[nodiscard]] QuerySet operator[](Slice s) const { return slice(s.from, s.to); }
+    [[nodiscard]] constexpr QuerySet operator[](Slice s) const { return slice(s.from, s.to); }
     /// The first n rows.
-    [[nodiscard]] QuerySet first(std::int64_t n) const { return slice(0, n); }
+    [[nodiscard]] constexpr QuerySet first(std::int64_t n) const { return slice(0, n); }
     /// All rows but the first n.
-    [[nodiscard]] QuerySet skip(std::int64_t n) const { return slice(n, Query::no_limit); }
+    [[nodiscard]] constexpr QuerySet skip(std::int64_t n) const { return slice(n, Query::no_limit); }
     /// The database to ask, by its alias.
     [[nodiscard]] QuerySet using_db(std::string_view alias) const {
         QuerySet copy(query_);
@@ -602,7 +614,7 @@ private:
 
     template <class... C>
     constexpr void add_conditions(NodeKind kind, const C&... conditions) {
-        if (!std::is_constant_evaluated()) detail::require_unsliced(query_, kind == NodeKind::filter ? "filter" : "exclude");
+        detail::require_unsliced(query_, kind == NodeKind::filter ? "filter" : "exclude");
         build::push(query_.where, kind, sizeof...(C));
         (detail::add_condition<M>(query_.where, conditions), ...);
     }
@@ -616,7 +628,7 @@ private:
     }
     template <class... N>
     constexpr QuerySet ordered_by(const N&... names) {
-        if (!std::is_constant_evaluated()) detail::require_unsliced(query_, "order_by");
+        detail::require_unsliced(query_, "order_by");
         rows_.reset();
         query_.own_order = true;
         query_.order.clear();
@@ -679,7 +691,7 @@ private:
     static void add_lookup(QuerySet&, const Defaults<K...>&) {}
     template <detail::fixed_string S, class T>
     static void apply_lookup(M& object, const Keyword<S, T>& keyword) {
-        if constexpr (detail::path_of<M, S>::value.lookup == nullptr && detail::is_plain_field<M, S>())
+        if constexpr (!detail::path_of<M, S>::value.lookup_written && detail::is_plain_field<M, S>())
             detail::set_member(object, keyword);
     }
     template <class... K>

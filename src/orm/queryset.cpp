@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <nuage/queryset.hpp>
 
-#include <algorithm>
-
 namespace nuage::detail {
 
-void require_unsliced(const Query& query, const char* method) {
-    if (query.sliced())
-        throw TypeError(std::string("cannot call ") + method + "() once a slice has been taken");
+void throw_sliced(const char* method) {
+    throw TypeError(std::string("cannot call ") + method + "() once a slice has been taken");
 }
 
-void apply_slice(Query& query, std::int64_t from, std::int64_t to) {
-    if (from < 0 || to < 0) throw ValueError("negative slice bounds are not supported");
-    const std::int64_t wanted = to == Query::no_limit ? Query::no_limit : std::max<std::int64_t>(0, to - from);
-    const std::int64_t left =
-        query.limit == Query::no_limit ? Query::no_limit : std::max<std::int64_t>(0, query.limit - from);
-    query.offset += from;
-    query.limit = std::min(wanted, left);
-    query.fixed_limit = false;
-    if (query.limit == 0) query.empty = true;
-}
+void throw_negative_slice() { throw ValueError("negative slice bounds are not supported"); }
 
 namespace {
 

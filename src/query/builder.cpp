@@ -333,7 +333,7 @@ Given given_of(const Value& value) {
 void dynamic_condition(Clause& clause, const ModelInfo& model, std::string_view text, std::vector<Value> values,
                        bool is_list) {
     const ResolvedPath path = resolve(model, text);
-    const LookupDef& definition = path.lookup != nullptr ? *path.lookup : lookups[lookup_position::exact];
+    const LookupDef& definition = *path.lookup;
     const bool pair_wanted = definition.operand == Operand::pair;
     for (const Value& value : values) {
         OperandType type;

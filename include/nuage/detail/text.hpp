@@ -9,6 +9,17 @@
 
 namespace nuage::detail {
 
+/// Position of `part` in `text` at or after `from`, or npos. std::string_view::find compares addresses with null, which
+/// g++ 12 refuses in constant evaluation under UBSan.
+[[nodiscard]] constexpr std::size_t find(std::string_view text, std::string_view part, std::size_t from = 0) {
+    for (std::size_t i = from; i + part.size() <= text.size(); ++i) {
+        std::size_t n = 0;
+        while (n < part.size() && text[i + n] == part[n]) ++n;
+        if (n == part.size()) return i;
+    }
+    return std::string_view::npos;
+}
+
 /// Appends text. Over std::vector because libstdc++ 12 cannot move a std::string in constant evaluation.
 class Text {
 public:

@@ -2,6 +2,7 @@
 // The lookups and transforms: one line each. A dialect overrides a spelling by name.
 #pragma once
 
+#include <iterator>
 #include <span>
 #include <string_view>
 
@@ -88,15 +89,19 @@ inline constexpr TransformDef transforms[] = {
     {{}, "time", bit(FieldKind::datetime), FieldKind::time},
 };
 
-[[nodiscard]] constexpr const LookupDef* find_lookup(std::string_view name) {
-    for (const LookupDef& lookup : lookups)
-        if (lookup.name == name) return &lookup;
-    return nullptr;
+/// Not found, for the positions below. (Positions, not pointers: with UBSan, g++ 12 takes no comparison of an array
+/// element's address with null in constant evaluation.)
+inline constexpr std::size_t no_definition = static_cast<std::size_t>(-1);
+
+[[nodiscard]] constexpr std::size_t find_lookup(std::string_view name) {
+    for (std::size_t i = 0; i < std::size(lookups); ++i)
+        if (lookups[i].name == name) return i;
+    return no_definition;
 }
-[[nodiscard]] constexpr const TransformDef* find_transform(std::string_view name) {
-    for (const TransformDef& transform : transforms)
-        if (transform.name == name) return &transform;
-    return nullptr;
+[[nodiscard]] constexpr std::size_t find_transform(std::string_view name) {
+    for (std::size_t i = 0; i < std::size(transforms); ++i)
+        if (transforms[i].name == name) return i;
+    return no_definition;
 }
 
 }  // namespace nuage

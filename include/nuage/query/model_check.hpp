@@ -43,9 +43,9 @@ constexpr void check_field(Text& out, const ModelInfo& model, const FieldInfo& f
         complain("[M008]") << " is automatic and must be an integer.";
     else if (field.on_delete == OnDelete::set_null && field.kind == FieldKind::foreign_key && !field.null)
         complain("[M009]") << ": on_delete(set_null) needs a nullable relation.";
-    else if (field.name.find("__") != std::string_view::npos || (!field.name.empty() && field.name.back() == '_'))
+    else if (find(field.name, "__") != std::string_view::npos || (!field.name.empty() && field.name.back() == '_'))
         complain("[M010]") << ": a field's name may not contain '__' nor end in '_'.";
-    else if (find_lookup(field.name) != nullptr || field.name == "pk")
+    else if (find_lookup(field.name) != no_definition || field.name == "pk")
         complain("[M010]") << ": '" << field.name << "' is the name of a lookup or of the key.";
 }
 

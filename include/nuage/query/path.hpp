@@ -30,7 +30,8 @@ struct ResolvedPath {
     bool multi_valued = false;  ///< one row may have several values
     PathProblem problem = PathProblem::none;
     const TransformDef* transforms[max_transforms]{};
-    const LookupDef* lookup = nullptr;      ///< nullptr: none was written
+    const LookupDef* lookup = &lookups[lookup_position::exact];
+    bool lookup_written = false;
     std::string_view wrong;                 ///< the segment that is the problem
     const ModelInfo* wrong_model = nullptr; ///< the model it was looked for in
 
@@ -59,7 +60,7 @@ namespace detail {
 struct Segments {
     std::string_view rest;
     constexpr std::string_view next() {
-        const std::size_t cut = rest.find("__", rest.empty() ? 0 : 1);
+        const std::size_t cut = find(rest, "__", 1);
         const std::string_view segment = rest.substr(0, cut);
         rest = cut == std::string_view::npos ? std::string_view{} : rest.substr(cut + 2);
         return segment;
@@ -100,19 +101,20 @@ constexpr ResolvedPath& fail(ResolvedPath& path, PathProblem problem, std::strin
 constexpr void resolve_lookups(ResolvedPath& path, std::string_view segment, Segments segments) {
     for (;; segment = segments.next()) {
         if (segments.done()) {
-            const LookupDef* lookup = find_lookup(segment);
-            if (lookup != nullptr && has_lookup(path, *lookup)) {
-                path.lookup = lookup;
+            const std::size_t lookup = find_lookup(segment);
+            if (lookup != no_definition && has_lookup(path, lookups[lookup])) {
+                path.lookup = &lookups[lookup];
+                path.lookup_written = true;
                 return;
             }
         }
-        const TransformDef* transform = find_transform(segment);
-        if (transform == nullptr || (transform->kinds & bit(path.kind())) == 0 ||
+        const std::size_t transform = find_transform(segment);
+        if (transform == no_definition || (transforms[transform].kinds & bit(path.kind())) == 0 ||
             path.transform_count == ResolvedPath::max_transforms) {
             fail(path, PathProblem::no_lookup, segment);
             return;
         }
-        path.transforms[path.transform_count++] = transform;
+        path.transforms[path.transform_count++] = &transforms[transform];
         if (segments.done()) return;
     }
 }
@@ -134,7 +136,7 @@ constexpr void resolve_lookups(ResolvedPath& path, std::string_view segment, Seg
             detail::Segments ahead = segments;
             const std::string_view next = ahead.next();
             const ModelInfo& target = field.target();
-            const bool is_lookup = find_lookup(next) != nullptr && ahead.done();
+            const bool is_lookup = find_lookup(next) != no_definition && ahead.done();
             if (find_field(target, next) != ModelInfo::none || !is_lookup) {
                 if (!detail::hop(path, at)) return path;
                 continue;
@@ -155,7 +157,7 @@ constexpr void resolve_lookups(ResolvedPath& path, std::string_view segment, Seg
 /// The same for a name where no lookup may stand: in order_by(), values(), F().
 [[nodiscard]] constexpr ResolvedPath resolve_name(const ModelInfo& start, std::string_view text) {
     ResolvedPath path = resolve_path(start, text);
-    if (path.problem == PathProblem::none && path.lookup != nullptr) {
+    if (path.problem == PathProblem::none && path.lookup_written) {
         path.problem = PathProblem::lookup_not_here;
         path.wrong = path.lookup->name;
         path.wrong_model = &start;

@@ -83,7 +83,7 @@ struct Nearest {
 
 [[nodiscard]] constexpr std::string_view kind_word(FieldKind kind) {
     const std::string_view with_article = article_kind(kind);
-    return with_article.substr(with_article.find(' ') + 1);
+    return with_article.substr(find(with_article, " ") + 1);
 }
 
 [[nodiscard]] constexpr std::string_view given_word(Given given) {

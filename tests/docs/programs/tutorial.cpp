@@ -87,7 +87,7 @@ void ask() {
     for (const Post& post : popular.select_related("author"_f).order_by("-views"_f, "title"_f)[{0, 10}])
         std::cout << post.author->name << ": " << post.title << '\n';   // one query for posts and authors
 
-    auto writers = User::objects.filter("posts__title__icontains"_f = "NUMBERS" || "email"_f.endswith("@navy.example"));
+    auto writers = User::objects.filter("posts__title"_f.icontains("NUMBERS") || "email"_f.endswith("@navy.example"));
     for (const std::string& name : writers.flat("name"_f)) std::cout << name << " writes\n";
 }
 // [/ask]

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: MIT
+// expect: two choices of Size share an enumerator or a stored value
+#include "../models.hpp"
+
+enum class Size { small, large };
+NUAGE_TEXT_CHOICES(Size, (small, "s", "Small"), (large, "s", "Large"))

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// expect: [F001] Item has no field 'prcie'. Did you mean 'price'? Fields: id, price
+#include "../models.hpp"
+
+struct Item {
+    std::int64_t id{};
+    std::int32_t price{};
+
+    NUAGE_MODEL(Item, (id), (price))
+    NUAGE_META(constraints(check("price_not_negative", "prcie"_f >= 0)))
+};
+
+NUAGE_APP(shop, Item);

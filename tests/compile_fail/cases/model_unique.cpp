@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// expect: [M004] a unique constraint of Item: Item has no field 'nmae'. Did you mean 'name'? Fields: id, name
+#include "../models.hpp"
+
+struct Item {
+    std::int64_t id{};
+    std::string name{};
+
+    NUAGE_MODEL(Item, (id), (name))
+    NUAGE_META(constraints(unique("nmae")))
+};
+
+NUAGE_APP(shop, Item);

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// expect: [M001] Item has no primary key: list an integer member `id`, or mark a field primary_key.
+#include "../models.hpp"
+
+struct Item {
+    std::string name{};
+
+    NUAGE_MODEL(Item, (name))
+};
+
+void store() {
+    Item item;
+    item.save();
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+// expect: [F001] Post has no field 'titel'. Did you mean 'title'? Fields: id, title, author, pages, price,
+//     published, created_at
+#include "../models.hpp"
+
+void query() {
+    Post::objects.create("titel"_f = "x");
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+// expect: [F007] only fields of the model itself can be set or loaded here: 'author__name' leads to another one
+#include "../models.hpp"
+
+void query() {
+    Post post;
+    post.refresh_from_db("author__name"_f);
+}

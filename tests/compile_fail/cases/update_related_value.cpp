@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+// expect: [F008] update() may use fields of the updated table only, not of related ones.
+#include "../models.hpp"
+
+void query() {
+    Post::objects.update("title"_f = "author__name"_f);
+}
