@@ -37,12 +37,6 @@ Database::Database(std::string alias, Url url, std::unique_ptr<Driver> driver)
 
 Database::~Database() = default;
 
-bool Database::fit_for_use(Session& session) const {
-    // Asking a server's socket costs a system call; a connection used a moment ago is taken as it is.
-    if (remote_ && std::chrono::steady_clock::now() - session.last_used < std::chrono::milliseconds(200)) return true;
-    return !remote_ || session.connection->is_usable();
-}
-
 std::unique_ptr<Session> Database::acquire() {
     std::unique_lock lock(mutex_);
     while (true) {
@@ -51,7 +45,7 @@ std::unique_ptr<Session> Database::acquire() {
             idle_.pop_back();
             if (!remote_) return session;
             lock.unlock();
-            if (fit_for_use(*session)) return session;
+            if (session->connection->is_usable()) return session;
             session.reset();   // the server closed it while it was idle: nothing is lost
             lock.lock();
             --open_;
@@ -77,7 +71,6 @@ std::unique_ptr<Session> Database::acquire() {
 }
 
 void Database::release(std::unique_ptr<Session> session) {
-    if (remote_) session->last_used = std::chrono::steady_clock::now();
     const bool keep = !session->broken;
     if (!keep) session.reset();
     {

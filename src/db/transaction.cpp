@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include <nuage/db/session.hpp>
+#include <nuage/db/run.hpp>
 #include <nuage/meta/errors.hpp>
 #include <nuage/sql/dialect.hpp>
 
@@ -18,12 +18,13 @@ Database& database_of(std::string_view alias) { return alias.empty() ? default_d
 }  // namespace
 
 struct AtomicBlock::State {
-    explicit State(Database& database) : lease(database) {}
-    Lease lease;
+    explicit State(Database& database) : held(std::in_place, database) {}
+    std::optional<Lease> held;
     std::optional<std::uint32_t> savepoint;
     bool done = false;
-    [[nodiscard]] TransactionState& transaction() const { return lease.session().transaction; }
-    void execute(const std::string& sql) const { lease.session().connection->execute(sql); }
+    [[nodiscard]] TransactionState& transaction() const { return lease().session().transaction; }
+    [[nodiscard]] const Lease& lease() const { return *held; }
+    void execute(const std::string& sql) const { lease().session().connection->execute(sql); }
     [[nodiscard]] bool outermost() const { return transaction().depth == 1; }
 };
 
@@ -36,12 +37,12 @@ AtomicBlock::AtomicBlock(Database& database, bool savepoint) : state_(std::make_
 }
 
 void AtomicBlock::begin(bool savepoint, bool durable) {
-    TransactionState& transaction = state_->transaction();
-    if (transaction.depth == 0) {
-        state_->execute(std::string(state_->lease.database().dialect().begin()));
-        transaction.needs_rollback = false;
+    if (state_->transaction().depth == 0) {
+        start();
+        state_->transaction().needs_rollback = false;
     } else {
         if (durable) throw TransactionManagementError("a durable atomic block cannot be nested within another atomic block");
+        TransactionState& transaction = state_->transaction();
         if (savepoint && !transaction.needs_rollback) {
             const std::uint32_t number = transaction.next_savepoint++;
             state_->execute("SAVEPOINT " + savepoint_name(number));
@@ -49,7 +50,22 @@ void AtomicBlock::begin(bool savepoint, bool durable) {
             transaction.savepoints.push_back(number);
         }
     }
-    ++transaction.depth;
+    ++state_->transaction().depth;
+}
+
+/// BEGIN. A connection that turns out to be dead here has lost nothing: another one takes its place, once.
+void AtomicBlock::start() {
+    Database& database = state_->lease().database();
+    const std::string begin(database.dialect().begin());
+    try {
+        state_->execute(begin);
+    } catch (const ConnectionLost&) {
+        note_failure(state_->lease().session(), true);
+        state_->held.reset();
+        state_->held.emplace(database);
+        if (state_->lease().session().broken) throw;   // an outer lease still holds the dead one
+        state_->execute(begin);
+    }
 }
 
 AtomicBlock::~AtomicBlock() {
@@ -86,7 +102,7 @@ void AtomicBlock::commit() {
 void AtomicBlock::roll_back() noexcept {
     if (!state_) return;
     TransactionState& transaction = state_->transaction();
-    Session& session = state_->lease.session();
+    Session& session = state_->lease().session();
     state_->done = true;
     const bool outermost = state_->outermost();
     --transaction.depth;

@@ -5,8 +5,8 @@
 #include <nuage/save.hpp>
 #include <nuage/sql/dialect.hpp>
 
+#include "instances.hpp"
 #include "member_params.hpp"
-#include "written_fields.hpp"
 
 namespace nuage::detail {
 
@@ -19,10 +19,6 @@ std::vector<BoundField> bound(const std::vector<const FieldInfo*>& fields) {
     return list;
 }
 
-InstanceState& state_of(const ModelInfo& model, void* object) {
-    return *reinterpret_cast<InstanceState*>(static_cast<char*>(object) + model.state_offset);
-}
-
 std::size_t rows_per_statement(const Features& features, std::size_t wanted, std::size_t params_per_row) {
     const std::size_t most = features.max_parameters / std::max<std::size_t>(1, params_per_row);
     const std::size_t rows = wanted != 0 ? wanted : features.max_bulk_rows;
@@ -31,16 +27,15 @@ std::size_t rows_per_statement(const Features& features, std::size_t wanted, std
 
 /// Writes the keys that one INSERT generated into its objects.
 void read_keys(db::Session& session, Statement& statement, const FieldInfo& key, std::span<void* const> objects, bool returned) {
-    const std::uint32_t offset = key.offset;
     if (returned) {
         for (void* object : objects) {
             if (!statement.next()) throw DatabaseError("INSERT returned fewer keys than rows");
-            write_member(*key.access, static_cast<char*>(object) + offset, statement.value(0, ValueKind::integer));
+            write_member(*key.access, member_of(key, object), statement.value(0, ValueKind::integer));
         }
         return;
     }
     std::int64_t next = session.connection->last_insert_id() - static_cast<std::int64_t>(objects.size()) + 1;
-    for (void* object : objects) write_member(*key.access, static_cast<char*>(object) + offset, Value(next++));
+    for (void* object : objects) write_member(*key.access, member_of(key, object), Value(next++));
 }
 
 void insert_batches(const ModelInfo& model, db::Database& database, std::span<void* const> objects, bool generates_keys,
@@ -69,8 +64,6 @@ void insert_batches(const ModelInfo& model, db::Database& database, std::span<vo
     }
 }
 
-db::Database& database_for(std::string_view alias) { return alias.empty() ? db::default_database() : db::database(alias); }
-
 /// Gives keys back when the INSERT of all objects did not come to pass.
 class KeyGuard {
 public:
@@ -79,7 +72,7 @@ public:
     KeyGuard& operator=(const KeyGuard&) = delete;
     ~KeyGuard() {
         if (kept_) return;
-        for (void* object : objects_) write_member(*key_.access, static_cast<char*>(object) + key_.offset, Value(std::int64_t{0}));
+        for (void* object : objects_) write_member(*key_.access, member_of(key_, object), Value(std::int64_t{0}));
     }
     void keep() { kept_ = true; }
 
@@ -93,7 +86,7 @@ private:
 
 void bulk_create_objects(const ModelInfo& model, Objects objects, const BulkOptions& options) {
     if (objects.count == 0) return;
-    db::Database& database = database_for(options.using_db);
+    db::Database& database = database_of(options.using_db);
     std::vector<void*> with_key;
     std::vector<void*> without_key;
     without_key.reserve(objects.count);
@@ -125,7 +118,7 @@ std::int64_t bulk_update_objects(const ModelInfo& model, Objects objects, const 
         if (has_generated_key(model, object)) throw ValueError("all objects of bulk_update() must have a primary key");
         all.push_back(object);
     }
-    db::Database& database = database_for(options.using_db);
+    db::Database& database = database_of(options.using_db);
     const std::vector<BoundField> columns = bound(fields);
     const BoundField key(model.primary_key());
     const std::size_t batch = rows_per_statement(database.dialect().features(), options.batch_size != 0 ? options.batch_size : 200,

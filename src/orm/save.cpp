@@ -6,24 +6,17 @@
 #include <nuage/db/execute.hpp>
 #include <nuage/sql/dialect.hpp>
 
+#include "instances.hpp"
 #include "member_params.hpp"
-#include "written_fields.hpp"
 
 namespace nuage::detail {
 
 namespace {
 
-InstanceState& state_of(const ModelInfo& model, void* object) {
-    return *reinterpret_cast<InstanceState*>(static_cast<char*>(object) + model.state_offset);
-}
-
 db::Database& database_for(std::string_view alias, const InstanceState& state) {
-    if (!alias.empty()) return db::database(alias);
-    if (state.database != nullptr) return *static_cast<db::Database*>(const_cast<void*>(state.database));
-    return db::default_database();
+    if (alias.empty() && state.database != nullptr) return *static_cast<db::Database*>(const_cast<void*>(state.database));
+    return database_of(alias);
 }
-
-void* member_of(const FieldInfo& field, void* object) { return static_cast<char*>(object) + field.offset; }
 
 ResolvedPath path_to(const ModelInfo& model, const FieldInfo& field) {
     ResolvedPath path;

@@ -5,13 +5,15 @@
 #include <nuage/db/transaction.hpp>
 #include <nuage/sql/schema_editor.hpp>
 
+#include "instances.hpp"
+
 namespace nuage {
 
 namespace {
 
 void run_all(std::string_view alias, std::vector<std::string> (*statements)(std::span<const ModelInfo* const>, const Dialect&),
              std::span<const ModelInfo* const> models) {
-    db::Database& database = alias.empty() ? db::default_database() : db::database(alias);
+    db::Database& database = detail::database_of(alias);
     db::AtomicBlock block(database, true);
     db::with_session(database, false, [&](db::Session& session) {
         for (const std::string& sql : statements(models, database.dialect())) session.connection->execute(sql);

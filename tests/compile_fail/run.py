@@ -51,14 +51,16 @@ class Compiler:
         self.models = self.precompiled(scratch)
 
     def precompiled(self, scratch):
-        header = pathlib.Path(scratch) / "models.hpp"
-        shutil.copy(HERE / "models.hpp", header)
-        output = f"{header}.{'pch' if self.is_clang else 'gch'}"
+        header, output = HERE / "models.hpp", pathlib.Path(scratch) / "models.pch"
+        if not self.is_clang:
+            # g++ looks for it beside the header, and knows the header again by its content.
+            header = shutil.copy(header, scratch)
+            output = f"{header}.gch"
         command = [word for word in self.command if word != "-fsyntax-only"]
-        result = self.run([*command, "-x", "c++-header", *self.includes, str(header), "-o", output])
+        result = self.run([*command, "-x", "c++-header", *self.includes, str(header), "-o", str(output)])
         if result.returncode != 0:
             sys.exit("models.hpp does not compile:\n" + result.stderr)
-        return ["-include-pch", output] if self.is_clang else ["-include", str(header)]
+        return ["-include-pch", str(output)] if self.is_clang else ["-include", str(header)]
 
     @staticmethod
     def run(command):
@@ -196,9 +198,9 @@ def self_test(compiler, scratch):
     failed = 0
     for name, (expect, statement, passes) in SELF_TEST.items():
         case = pathlib.Path(scratch) / f"{name}.cpp"
-        case.write_text(f"{expect}\n#include \"models.hpp\"\nvoid query() {{ static_cast<void>(({statement})); }}\n"
+        case.write_text(f"{expect}\n#include \"{HERE}/models.hpp\"\nvoid query() {{ static_cast<void>(({statement})); }}\n"
                         if ";" not in statement else
-                        f"{expect}\n#include \"models.hpp\"\nvoid query() {{ {statement}; }}\n", encoding="utf-8")
+                        f"{expect}\n#include \"{HERE}/models.hpp\"\nvoid query() {{ {statement}; }}\n", encoding="utf-8")
         passed = not check(compiler, case)
         if passed != passes:
             print(f"FAILED {name}: {'passed' if passed else 'failed'}, but should not have")

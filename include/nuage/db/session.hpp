@@ -32,7 +32,6 @@ struct Session {
     std::unique_ptr<Connection> connection;
     StatementCache statements;    // destroyed before the connection
     TransactionState transaction;
-    std::chrono::steady_clock::time_point last_used{};
     bool broken = false;          ///< not to be given back
 };
 
@@ -50,8 +49,6 @@ public:
     void close_idle();
 
 private:
-    [[nodiscard]] bool fit_for_use(Session& session) const;
-
     std::string alias_;
     Url url_;
     std::unique_ptr<Driver> driver_;

@@ -45,6 +45,7 @@ public:
 private:
     struct State;
     void begin(bool savepoint, bool durable);
+    void start();
     void roll_back() noexcept;
     std::unique_ptr<State> state_;
 };

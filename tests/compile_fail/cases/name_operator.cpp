@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// expect: [F001] Post has no field 'pagse'. Did you mean 'pages'? Fields: id, title, author, pages, price,
-//     published, created_at
+// expect: [F001] Post has no field 'pagse' (in 'pagse__gte'). Did you mean 'pages'? Fields: id, title, author,
+//     pages, price, published, created_at
 #include "../models.hpp"
 
 void query() {

@@ -3,7 +3,7 @@
 #include "../models.hpp"
 
 void query() {
-    const auto by_email = Q("email"_f = "x") | Q("name"_f = "y");
+    const auto by_email = Q("email"_f = "x") & ~Q("id"_f = 3);
     auto users = User::objects.filter(by_email);
     auto posts = Post::objects.filter(by_email);
     static_cast<void>(users);

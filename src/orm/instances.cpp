@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "written_fields.hpp"
+#include "instances.hpp"
 
 #include <nuage/query/builder.hpp>
 
@@ -9,7 +9,7 @@ namespace {
 
 void set_to_now(const FieldInfo& field, void* object) {
     const DateTime present = now();
-    void* member = static_cast<char*>(object) + field.offset;
+    void* member = member_of(field, object);
     switch (field.kind) {
         case FieldKind::datetime: write_member(*field.access, member, Value(present)); break;
         case FieldKind::date: write_member(*field.access, member, Value(std::chrono::floor<std::chrono::days>(present))); break;
@@ -55,7 +55,7 @@ void prepare_for_insert(const ModelInfo& model, void* object) {
     for (const FieldInfo& field : model.fields) {
         if (field.auto_now || field.auto_now_add) set_to_now(field, object);
         if (field.apply_default == nullptr || field.access->is_empty == nullptr) continue;
-        void* member = static_cast<char*>(object) + field.offset;
+        void* member = member_of(field, object);
         if (field.access->is_empty(member)) field.apply_default(member);
     }
 }
