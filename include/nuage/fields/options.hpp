@@ -60,30 +60,21 @@ struct digits {
         field.decimal_places = places;
     }
 };
-struct db_column {
-    std::string_view name;
-    constexpr explicit db_column(std::string_view column) : name(column) {}
-    template <class T>
-    constexpr void apply(FieldInfo& field) const {
-        field.column = name;
-    }
-};
-struct verbose_name {
+template <std::string_view FieldInfo::*Member>
+struct text_option {
     std::string_view text;
-    constexpr explicit verbose_name(std::string_view words) : text(words) {}
+    constexpr explicit text_option(std::string_view given) : text(given) {}
     template <class T>
     constexpr void apply(FieldInfo& field) const {
-        field.verbose_name = text;
+        field.*Member = text;
     }
 };
-struct help_text {
-    std::string_view text;
-    constexpr explicit help_text(std::string_view words) : text(words) {}
-    template <class T>
-    constexpr void apply(FieldInfo& field) const {
-        field.help_text = text;
-    }
-};
+/// db_column("full_name"): the column's name in the table.
+using db_column = text_option<&FieldInfo::column>;
+/// For people: forms, messages, the admin.
+using verbose_name = text_option<&FieldInfo::verbose_name>;
+using help_text = text_option<&FieldInfo::help_text>;
+
 /// What becomes of the referring row when the object referred to is erased.
 struct on_delete {
     OnDelete action;
