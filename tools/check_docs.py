@@ -20,6 +20,7 @@ import tempfile
 CHECKED = ("cpp", "sql")
 BLOCK = re.compile(r"(?:^<!-- snippet: (?P<file>\S+) (?P<name>\S+) -->\n)?^```(?P<language>\w+)\n(?P<code>.*?)^```$",
                    re.MULTILINE | re.DOTALL)
+INDENTED = re.compile(r"^[ \t]+```(?:cpp|sql)$", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)(?:#[^)]*)?\)")
 
 
@@ -77,9 +78,13 @@ def check_page(root, page, write):
     if write and new != text:
         with open(os.path.join(root, page), "w", encoding="utf-8") as file:
             file.write(new)
+    for match in INDENTED.finditer(new):
+        line = new.count("\n", 0, match.start()) + 1
+        mistakes.append(f"{page}:{line}: blocks of code begin at the start of the line, so that they can be checked")
     for match in LINK.finditer(new):
         if not os.path.exists(os.path.join(root, os.path.dirname(page), match[1])):
-            mistakes.append(f"{page}:{line_of(match.start())}: there is no {match[1]}")
+            line = new.count("\n", 0, match.start()) + 1
+            mistakes.append(f"{page}:{line}: there is no {match[1]}")
     return mistakes
 
 
@@ -100,6 +105,7 @@ def self_test():
         ("other language", "```sh\nls\n```\n", 0),
         ("stale", "<!-- snippet: a.cpp one -->\n```cpp\nint a = 2;\n```\n", 1),
         ("unmarked", "```cpp\nint a = 1;\n```\n", 1),
+        ("indented", "  ```cpp\n  int a = 1;\n  ```\n", 1),
         ("no such snippet", "<!-- snippet: a.cpp two -->\n```cpp\nint a = 1;\n```\n", 1),
         ("no such file", "<!-- snippet: b.cpp one -->\n```cpp\nint a = 1;\n```\n", 1),
         ("dead link", "[x](nowhere.md)\n", 1),

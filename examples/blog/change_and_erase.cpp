@@ -24,7 +24,7 @@ void update() {
     SHOW(user.refresh_from_db());
     result("{}", user.name);
 
-    auto users = User::objects.filter("name"_f = "Updated").order_by("id"_f).fetch();
+    SHOW(auto users = User::objects.filter("name"_f = "Updated").order_by("id"_f).fetch());
     SHOW(for (User& u : users) u.name += " and numbered " + std::to_string(u.id));
     SHOW(auto changed = User::objects.bulk_update(users, nuage::fields("name"_f)));
     result("{} rows: {}", changed,

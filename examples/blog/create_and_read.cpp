@@ -21,7 +21,7 @@ void create() {
     SHOW(jane.save());
     result("{}, id {}", jane.name, jane.id);
 
-    code(R"(std::vector<User> users{{.name = "Grace Johnson", …}, {.name = "Test", …}, {.name = "Test", …}})");
+    code(R"(std::vector<User> users{{.name = "Grace Johnson", …}, {.name = "Test", …}, {.name = "Test", …}};)");
     std::vector<User> users{{.name = "Grace Johnson", .email = "grace@company.com"},
                             {.name = "Test", .email = "test1@example.com"},
                             {.name = "Test", .email = "test2@example.com"}};

@@ -15,7 +15,7 @@ void relations() {
     SHOW(auto post = Post::objects.create("title"_f = "First Post", "content"_f = "Hello!", "author"_f = john));
     sql(insert_sql(nuage::model_info<Post>()));
     result("{}, id {}, author {}", post.title, post.id, post.author.id());
-    code(R"(std::vector<Post> posts{{.title = "Clouds", .author = jane}, {.title = "An answer", .author = jane}})");
+    code(R"(std::vector<Post> posts{{.title = "Clouds", .author = jane}, {.title = "An answer", .author = jane}};)");
     std::vector<Post> posts{{.title = "Clouds", .author = jane}, {.title = "An answer", .author = jane}};
     SHOW(Post::objects.bulk_create(posts));
 

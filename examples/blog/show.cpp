@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "show.hpp"
 
+#include <string>
 #include <vector>
 
 #include <nuage/query/builder.hpp>
@@ -35,10 +36,21 @@ nuage::Query without_order(nuage::Query query) {
     return query;
 }
 
+/// A statement of several lines reaches SHOW with a space for each line's end: "all() .filter()".
+std::string joined(std::string_view statement) {
+    std::string line;
+    for (std::size_t i = 0; i < statement.size(); ++i) {
+        const bool before_dot = statement[i] == ' ' && statement.substr(i + 1).starts_with('.');
+        const bool after_operand = !line.empty() && (line.back() == ')' || (line.back() >= 'a' && line.back() <= 'z'));
+        if (!before_dot || !after_operand) line += statement[i];
+    }
+    return line;
+}
+
 }  // namespace
 
 void chapter(std::string_view title) { fmt::print("\n{}\n{:=<{}}\n", title, "", title.size()); }
-void code(std::string_view statement) { fmt::print("\n  {};\n", statement); }
+void code(std::string_view statement) { fmt::print("\n  {}\n", joined(statement)); }
 void sql_text(std::string_view text) { fmt::print("      {}\n", text); }
 void sql(const nuage::SqlText& statement) { sql_text(statement.str()); }
 

@@ -9,8 +9,8 @@
 #include <nuage/nuage.hpp>
 
 /// Prints a statement and runs it, so that what is shown is what was compiled.
-#define SHOW(...)            \
-    blog::code(#__VA_ARGS__); \
+#define SHOW(...)                 \
+    blog::code(#__VA_ARGS__ ";"); \
     __VA_ARGS__
 
 namespace blog {

@@ -15,18 +15,18 @@ using namespace nuage::literals;
 
 namespace {
 
-using PersonKey = std::pair<std::string, std::string>;
+using TwoNames = std::pair<std::string, std::string>;
 
-PersonKey person_of(const dpkg::Record& record) { return {record.maintainer_name, record.maintainer_email}; }
-PersonKey key_of_maintainer(const Maintainer& m) { return {m.name, m.email}; }
+TwoNames person_of(const dpkg::Record& record) { return {record.maintainer_name, record.maintainer_email}; }
+TwoNames key_of_maintainer(const Maintainer& m) { return {m.name, m.email}; }
 std::string key_of_section(const Section& section) { return section.name; }
-PersonKey key_of_package(const Package& package) { return {package.name, package.architecture}; }
+TwoNames key_of_package(const Package& package) { return {package.name, package.architecture}; }
 auto key_of_dependency(const Dependency& d) {
     return std::tuple(d.package.id(), d.strength, d.position, d.alternative);
 }
 
 std::vector<Maintainer> maintainers_of(const std::vector<dpkg::Record>& records) {
-    std::map<PersonKey, Maintainer> found;
+    std::map<TwoNames, Maintainer> found;
     for (const dpkg::Record& r : records)
         if (!r.maintainer_name.empty())
             found.try_emplace(person_of(r), Maintainer{.name = r.maintainer_name, .email = r.maintainer_email});
@@ -46,12 +46,11 @@ std::vector<Section> sections_of(const std::vector<dpkg::Record>& records) {
 
 std::vector<Package> packages_of(const std::vector<dpkg::Record>& records, const std::vector<Maintainer>& maintainers,
                                  const std::vector<Section>& sections) {
-    std::map<PersonKey, std::int64_t> maintainer_ids;
+    std::map<TwoNames, std::int64_t> maintainer_ids;
     for (const Maintainer& m : maintainers) maintainer_ids.emplace(key_of_maintainer(m), m.id);
     std::map<std::string, std::int64_t> section_ids;
     for (const Section& s : sections) section_ids.emplace(s.name, s.id);
 
-    std::map<PersonKey, std::size_t> lines;
     std::vector<Package> rows;
     for (const dpkg::Record& r : records) {
         Package row{.name = r.name, .architecture = r.architecture, .version = r.version, .priority = r.priority,
@@ -59,9 +58,6 @@ std::vector<Package> packages_of(const std::vector<dpkg::Record>& records, const
                     .essential = r.essential};
         if (!r.maintainer_name.empty()) row.maintainer = nuage::key(maintainer_ids.at(person_of(r)));
         if (!r.section.empty()) row.section = nuage::key(section_ids.at(r.section));
-        if (const auto [other, is_new] = lines.emplace(key_of_package(row), r.line); !is_new)
-            throw dpkg::ParseError("the package " + r.name + " (" + r.architecture + ") is described twice, in the lines " +
-                                   std::to_string(other->second) + " and " + std::to_string(r.line));
         rows.push_back(std::move(row));
     }
     return rows;

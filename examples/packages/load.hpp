@@ -17,7 +17,7 @@ struct LoadReport {
 };
 
 /// Makes the database say what the records say. An exception leaves it as it was.
-/// Throws dpkg::ParseError when a package is described twice.
+/// No two records may have the same name and architecture.
 LoadReport load(const std::vector<dpkg::Record>& records);
 
 }  // namespace packages

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Reads a Debian machine's package database into tables and asks them questions.
 //     packages --database sqlite:///packages.db --file /var/lib/dpkg/status
+#include <chrono>
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -30,11 +33,16 @@ void print_changes(std::string_view what, const packages::Changes& changes) {
 
 void run(const std::string& database, const std::string& file, const packages::Subject& subject) {
     // The whole file is understood before the database is touched.
-    const std::vector<dpkg::Record> records = dpkg::parse_file(file);
+    std::vector<dpkg::Record> records = dpkg::parse_file(file);
+    const std::size_t older = dpkg::keep_last_versions(records);
     fmt::print("{} describes {} packages\n", file, records.size());
+    if (older > 0) fmt::print("{} other versions of them are passed over\n", older);
     nuage::configure({{"default", database}});
     make_tables_once();
+    const auto begin = std::chrono::steady_clock::now();
     const packages::LoadReport report = packages::load(records);
+    const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - begin;
+    fmt::print("loaded in {:.0f} ms\n", time.count());
     fmt::print("\n  {:<14}{:>9}{:>9}{:>11}{:>9}\n", "", "created", "updated", "unchanged", "removed");
     print_changes("maintainers", report.maintainers);
     print_changes("sections", report.sections);

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <utility>
 
 #include "text.hpp"
 
@@ -45,6 +47,14 @@ void set_status(Record& record, const std::string& value) {
     const std::size_t space = value.find_last_of(" \t");
     if (space == std::string::npos) throw ParseError("'" + value + "' is no status of three words");
     record.installed = value.substr(space + 1) == "installed";
+}
+
+/// What may be no text at all must not reach a terminal.
+std::string printable(std::string_view text) {
+    std::string copy(text);
+    for (char& c : copy)
+        if (c < ' ' || c > '~') c = '?';
+    return copy;
 }
 
 struct Setter {
@@ -96,7 +106,7 @@ private:
     void begin_field(std::string_view line) {
         const std::size_t colon = line.find(':');
         if (colon == 0 || colon == std::string_view::npos || line.substr(0, colon).find_first_of(" \t") < colon)
-            refuse(line_, "a field begins with its name and a colon; this line is '" + std::string(line.substr(0, 60)) + "'");
+            refuse(line_, "a field begins with its name and a colon; this line is '" + printable(line.substr(0, 60)) + "'");
         const std::string_view name = line.substr(0, colon);
         for (const Field& field : fields_)
             if (same_ignoring_case(field.name, name))
@@ -112,7 +122,7 @@ private:
     void end_paragraph() {
         if (fields_.empty()) return;
         Record record;
-        record.line = fields_.front().line;
+        const std::size_t begin = fields_.front().line;
         for (const Field& field : fields_) {
             try {
                 for (const Setter& setter : setters)
@@ -121,7 +131,7 @@ private:
                 refuse(field.line, "in the field " + std::string(field.name) + ": " + e.what());
             }
         }
-        if (record.name.empty()) refuse(record.line, "a paragraph without a field Package");
+        if (record.name.empty()) refuse(begin, "a paragraph without a field Package");
         records_.push_back(std::move(record));
         fields_.clear();
     }
@@ -147,6 +157,20 @@ std::vector<Record> parse_file(const std::string& path) {
         throw ParseError("cannot read " + path + ": " + e.what());  // a folder opens like a file
     }
     return parse(text, path);
+}
+
+std::size_t keep_last_versions(std::vector<Record>& records) {
+    std::map<std::pair<std::string_view, std::string_view>, std::size_t> last;
+    for (std::size_t i = 0; i < records.size(); ++i) last[{records[i].name, records[i].architecture}] = i;
+    std::vector<Record> kept;
+    kept.reserve(last.size());
+    std::vector<bool> keep(records.size());
+    for (const auto& [key, position] : last) keep[position] = true;
+    for (std::size_t i = 0; i < records.size(); ++i)
+        if (keep[i]) kept.push_back(std::move(records[i]));
+    const std::size_t dropped = records.size() - kept.size();
+    records = std::move(kept);
+    return dropped;
 }
 
 }  // namespace dpkg

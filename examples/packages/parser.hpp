@@ -28,7 +28,6 @@ struct Relation {
 
 /// Fields that a paragraph does not have are empty.
 struct Record {
-    std::size_t line = 0;  ///< where the paragraph begins
     std::string name{};
     std::string version{};
     std::string architecture{};
@@ -49,6 +48,10 @@ struct Record {
 /// Throws ParseError, also when there is no package in it. `source` names the text in messages.
 [[nodiscard]] std::vector<Record> parse(std::string_view text, std::string_view source);
 [[nodiscard]] std::vector<Record> parse_file(const std::string& path);
+
+/// A list may hold several versions of a package; only the last one of each name and architecture is kept.
+/// Gives the number of records dropped.
+std::size_t keep_last_versions(std::vector<Record>& records);
 
 /// The value of a Depends field. Throws ParseError without a place.
 [[nodiscard]] std::vector<Relation> parse_relations(std::string_view text);

@@ -78,7 +78,9 @@ void answer_questions(const Subject& subject) {
         line_of);
 
     ask("Which do no others depend on?",
-        installed.exclude("dependents__strength"_f.in(needs)).order_by("-installed_kib"_f, "name"_f), line_of);
+        installed.exclude("dependents__strength"_f.in(needs))
+            .order_by("installed_kib"_f.desc().nulls_last(), "name"_f),
+        line_of);
 
     ask("What is recommended, but not installed?",
         Dependency::objects

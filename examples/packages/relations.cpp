@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The grammar of Depends: https://www.debian.org/doc/debian-policy/ch-relationships.html
+#include <algorithm>
+
 #include "parser.hpp"
 #include "text.hpp"
 
@@ -7,23 +9,25 @@ namespace dpkg {
 
 namespace {
 
-/// Cuts off a bracketed part, such as "(>= 1.0)"; what it holds is returned, the text before it is left.
-std::string_view cut_brackets(std::string_view& text, char open, char close) {
-    const std::size_t from = text.find(open);
-    if (from == std::string_view::npos) return {};
-    const std::size_t to = text.find(close, from);
-    if (to == std::string_view::npos) throw ParseError("'" + std::string(text) + "' lacks a '" + close + "'");
-    if (!trim(text.substr(to + 1)).empty())
-        throw ParseError("'" + std::string(text) + "' goes on after the '" + close + "'");
-    const std::string_view inside = trim(text.substr(from + 1, to - from - 1));
-    text = trim(text.substr(0, from));
-    return inside;
+/// Cuts off "(>= 1.0)"; what it holds is returned, the text before it is left. Lists of architectures and build
+/// profiles may follow: they concern source packages, and are passed over.
+std::string_view cut_version(std::string_view& text) {
+    const std::string_view whole = text;
+    const std::size_t open = std::min(text.find('('), text.size());
+    text = trim(whole.substr(0, std::min(open, text.find_first_of("[<"))));
+    if (open == whole.size()) return {};
+    const std::size_t close = whole.find(')', open);
+    if (close == std::string_view::npos) throw ParseError("'" + std::string(whole) + "' lacks a ')'");
+    const std::string_view rest = trim(whole.substr(close + 1));
+    if (!rest.empty() && rest.front() != '[' && rest.front() != '<')
+        throw ParseError("'" + std::string(whole) + "' goes on after the ')'");
+    return trim(whole.substr(open + 1, close - open - 1));
 }
 
 /// "(>=2.36)" and "( >= 2.36 )" mean the same.
 std::string constraint_of(std::string_view inside) {
-    const std::size_t version = inside.find_first_not_of("<>=");
     if (inside.empty()) return {};
+    const std::size_t version = inside.find_first_not_of("<>=");
     if (version == 0 || version == std::string_view::npos)
         throw ParseError("'(" + std::string(inside) + ")' is no version relation");
     return std::string(inside.substr(0, version)) + ' ' + std::string(trim(inside.substr(version)));
@@ -31,9 +35,7 @@ std::string constraint_of(std::string_view inside) {
 
 Relation parse_one(std::string_view text) {
     Relation relation;
-    cut_brackets(text, '<', '>');  // build profiles and architecture lists concern source packages
-    cut_brackets(text, '[', ']');
-    relation.constraint = constraint_of(cut_brackets(text, '(', ')'));
+    relation.constraint = constraint_of(cut_version(text));
     const std::size_t colon = text.find(':');
     relation.name = text.substr(0, colon);
     if (colon != std::string_view::npos) relation.qualifier = text.substr(colon + 1);

@@ -38,7 +38,7 @@ constexpr FieldInfo field(std::string_view name, std::size_t offset, const Optio
         using Payload = without_optional_t<T>;
         static_assert(Storable<Payload>,
                       "[M014] nuage: a member's type is no field type; specialise nuage::Codec for it, or leave the member out "
-                      "of NUAGE_MODEL (JSON needs #include <nuage/json.hpp>)");
+                      "of NUAGE_MODEL (JSON needs nuage/json.hpp, decimals nuage/decimal.hpp)");
         info.kind = layout_of<Payload>().kind;
         info.null = !std::same_as<T, Payload>;
         info.access = &access_of<T>::value;

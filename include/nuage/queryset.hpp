@@ -2,12 +2,13 @@
 // QuerySet: a lazy query that knows its row type.
 #pragma once
 
-#include <atomic>
-
-#include <nuage/db/execute.hpp>
 #include <nuage/db/transaction.hpp>
+#include <nuage/keywords.hpp>
+#include <nuage/projections.hpp>
+#include <nuage/row_stream.hpp>
 #include <nuage/rows.hpp>
 #include <nuage/save.hpp>
+#include <nuage/shared_rows.hpp>
 
 namespace nuage {
 
@@ -17,48 +18,8 @@ struct Slice {
     std::int64_t to;
 };
 
-/// Values for a new row of get_or_create(), beside those looked up by.
-template <class... K>
-struct Defaults {
-    std::tuple<K...> keywords;
-};
-template <class... K>
-[[nodiscard]] Defaults<K...> defaults(K... keywords) {
-    return {{std::move(keywords)...}};
-}
-
 template <class M, class Row>
 class QuerySet;
-
-/// Reads rows one by one, in constant memory: for (const Post& p : qs.iterator()).
-template <class Row>
-class RowStream {
-public:
-    RowStream(const Query& query, const RowPlan* layout, std::size_t chunk_size) : cursor_(query, layout, chunk_size) {}
-    struct sentinel {};
-    class iterator {
-    public:
-        explicit iterator(RowStream& stream) : stream_(&stream) { ++*this; }
-        const Row& operator*() const { return stream_->row_; }
-        const Row* operator->() const { return &stream_->row_; }
-        iterator& operator++() {
-            stream_->row_ = Row{};
-            at_end_ = !stream_->cursor_.next(&stream_->row_);
-            return *this;
-        }
-        bool operator==(sentinel) const { return at_end_; }
-
-    private:
-        RowStream* stream_;
-        bool at_end_ = false;
-    };
-    iterator begin() { return iterator(*this); }
-    sentinel end() { return {}; }
-
-private:
-    db::Cursor cursor_;
-    Row row_{};
-};
 
 namespace detail {
 
@@ -101,179 +62,6 @@ struct SingleRow {
         return row.count++ == 0 ? row.place : row.spare;
     }
 };
-
-template <class M, fixed_string S>
-constexpr bool check_own_field() {
-    if constexpr (!check_path<name_of<M, S>, S>()) {
-        return false;
-    } else if constexpr (name_of<M, S>::value.hop_count > 0 || name_of<M, S>::value.transform_count > 0) {
-        [[maybe_unused]] mistake<fixed_string("[F007] only fields of the model itself can be set or loaded here: '") + S +
-                                 fixed_string("' leads to another one")>
-            said;
-        return false;
-    } else {
-        return true;
-    }
-}
-
-/// Sets a member of an object from a keyword of create().
-template <class M, fixed_string S, class T>
-void set_member(M& object, const Keyword<S, T>& keyword) {
-    if constexpr (check_own_field<M, S>() && check_operand<M, S, T>()) {
-        constexpr const ResolvedPath& path = name_of<M, S>::value;
-        using Member = member_type<M, name_of<M, S>::value.field>;
-        auto& member = *reinterpret_cast<Member*>(reinterpret_cast<char*>(&object) + path.final_field().offset);
-        if constexpr (is_to_one<Member>::value) {
-            if constexpr (Model<T> || std::same_as<T, Member>) member = Member(keyword.value);
-            else write_member(*path.final_field().access, &member, to_value(keyword.value));
-        } else if constexpr (std::is_assignable_v<Member&, const T&>) {
-            member = keyword.value;
-        } else {
-            write_member(access_of<Member>::value, &member, build::converted_for(path.final_field(), to_value(keyword.value)));
-        }
-    }
-}
-
-template <class M, class... K>
-M object_from(const K&... keywords) {
-    M object{};
-    (set_member(object, keywords), ...);
-    return object;
-}
-
-/// Keywords without a lookup: what get_or_create() may build an object from.
-template <class M, fixed_string S>
-constexpr bool is_plain_field() {
-    return name_of<M, S>::value.problem == PathProblem::none && name_of<M, S>::value.hop_count == 0 &&
-           name_of<M, S>::value.transform_count == 0;
-}
-
-template <class M, fixed_string S, class T>
-void add_assignment(Clause& clause, const Keyword<S, T>& keyword) {
-    if constexpr (check_own_field<M, S>() && check_operand<M, S, T>()) {
-        constexpr const ResolvedPath& path = name_of<M, S>::value;
-        if constexpr (Expression<T>) {
-            clause.nodes.push_back({NodeKind::assign, 0, 1, path.field, nullptr});
-            add_expression<M>(clause, keyword.value);
-        } else {
-            build::assignment(clause, path.final_field(), path.field, to_key(path, keyword.value));
-        }
-    }
-}
-
-/// Rows that were read, shared by the copies of a query set. Not a std::shared_ptr, because that has no constexpr
-/// destructor: static_sql makes query sets in constant evaluation. They never have rows there, and g++ 12 does not let
-/// it look into a mutable member, so it is kept from trying.
-template <class Row>
-class SharedRows {
-public:
-    constexpr SharedRows() = default;
-    constexpr SharedRows(const SharedRows& other) {
-        if (std::is_constant_evaluated() || other.held_ == nullptr) return;
-        held_ = other.held_;
-        held_->owners.fetch_add(1, std::memory_order_relaxed);
-    }
-    constexpr SharedRows(SharedRows&& other) noexcept {
-        if (!std::is_constant_evaluated()) held_ = std::exchange(other.held_, nullptr);
-    }
-    constexpr SharedRows& operator=(SharedRows other) noexcept {
-        if (!std::is_constant_evaluated()) std::swap(held_, other.held_);
-        return *this;
-    }
-    constexpr ~SharedRows() { reset(); }
-
-    constexpr void reset() {
-        if (std::is_constant_evaluated() || held_ == nullptr) return;
-        if (held_->owners.fetch_sub(1, std::memory_order_acq_rel) == 1) delete held_;
-        held_ = nullptr;
-    }
-    void hold(std::vector<Row> rows) {
-        reset();
-        held_ = new Held{std::move(rows), 1};
-    }
-    explicit operator bool() const { return held_ != nullptr; }
-    const std::vector<Row>& operator*() const { return held_->rows; }
-    const std::vector<Row>* operator->() const { return &held_->rows; }
-
-private:
-    struct Held {
-        std::vector<Row> rows;
-        std::atomic<int> owners;
-    };
-    Held* held_ = nullptr;
-};
-
-template <class T>
-struct is_ordered : std::false_type {};
-template <fixed_string S, std::uint8_t Flags>
-struct is_ordered<Ordered<S, Flags>> : std::true_type {};
-
-template <fixed_string S>
-constexpr auto without_sign() {
-    if constexpr (S.size() > 0 && (S.text[0] == '-' || S.text[0] == '+')) {
-        fixed_string<S.size() - 1> rest;
-        for (std::size_t i = 1; i < S.size(); ++i) rest.text[i - 1] = S.text[i];
-        return rest;
-    } else {
-        return S;
-    }
-}
-
-template <class M, fixed_string S>
-constexpr void add_order_name(Clause& clause, std::uint8_t flags) {
-    if constexpr (check_path<name_of<M, S>, S>()) build::order_item(clause, name_of<M, S>::value, S.view(), flags);
-}
-
-template <class M, fixed_string S>
-constexpr void add_order(Clause& clause, Name<S>) {
-    if constexpr (S.view() == "?") build::push(clause, NodeKind::random);
-    else if constexpr (S.view().starts_with('-')) add_order_name<M, without_sign<S>()>(clause, OrderFlags::descending);
-    else add_order_name<M, S>(clause, OrderFlags::ascending);
-}
-template <class M, fixed_string S, std::uint8_t Flags>
-constexpr void add_order(Clause& clause, Ordered<S, Flags>) {
-    add_order_name<M, S>(clause, Flags);
-}
-template <class M>
-void add_order(Clause& clause, const DynamicName& name) {
-    build::order_by_text(clause, model_info<M>(), name.text());
-}
-
-template <class M, fixed_string S>
-constexpr void add_column(Clause& clause, Name<S>) {
-    if constexpr (check_path<name_of<M, S>, S>()) {
-        build::push(clause, NodeKind::column, 1);
-        build::path(clause, name_of<M, S>::value);
-    }
-}
-
-template <class M, fixed_string S>
-constexpr bool check_select_related() {
-    if constexpr (!check_path<name_of<M, S>, S>()) {
-        return false;
-    } else {
-        constexpr const ResolvedPath& path = name_of<M, S>::value;
-        if constexpr (path.multi_valued || path.final_field().kind != FieldKind::foreign_key) {
-            [[maybe_unused]] mistake<fixed_string("[F010] select_related() follows ForeignKey and OneToOne; '") + S +
-                                     fixed_string("' is neither")>
-                said;
-            return false;
-        } else {
-            return true;
-        }
-    }
-}
-
-template <class M, fixed_string S>
-constexpr void add_related(Clause& clause) {
-    if constexpr (check_select_related<M, S>()) {
-        constexpr const ResolvedPath& path = name_of<M, S>::value;
-        clause.nodes.push_back({NodeKind::related, 0, static_cast<std::uint16_t>(path.hop_count + 1), 0, nullptr});
-        for (std::size_t i = 0; i < path.hop_count; ++i)
-            clause.nodes.push_back({NodeKind::hop, 0, 0, path.hops[i], nullptr});
-        clause.nodes.push_back({NodeKind::hop, 0, 0, path.field, nullptr});
-    }
-}
 
 }  // namespace detail
 

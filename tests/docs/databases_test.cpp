@@ -45,6 +45,18 @@ TEST_CASE("a database is chosen by its alias", "[docs]") {
     nuage::db::close_all();
 }
 
+TEST_CASE("a related object is loaded from where its object came from", "[docs]") {
+    nuage::configure({{"default", "sqlite::memory:"}, {"replica", "sqlite::memory:"}});
+    nuage::create_tables(nuage_app_blog());
+    nuage::create_tables(nuage_app_blog(), "replica");
+    User::objects.create("name"_f = "In default", "email"_f = "a@example.com");
+    const User user = User::objects.using_db("replica").create("name"_f = "In replica", "email"_f = "a@example.com");
+    Post::objects.using_db("replica").create("title"_f = "x", "author"_f = user);
+    const Post post = Post::objects.using_db("replica").get();
+    CHECK(post.author->name == "In replica");
+    nuage::db::close_all();
+}
+
 TEST_CASE("errors carry what the database said", "[docs]") {
     const BlogDatabase database;
     // [errors]

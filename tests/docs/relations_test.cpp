@@ -118,6 +118,19 @@ TEST_CASE("a nullable relation is tested before it is followed", "[docs]") {
     CHECK(Category::objects.filter("children__name"_f = "Tools").get().name == "Everything");
 }
 
+TEST_CASE("an object that was not saved cannot be referred to", "[docs]") {
+    const Database database;
+    const Category unsaved{.name = "Unsaved"};
+    const auto refer = [&] {
+        Category tools{.name = "Tools"};
+        tools.parent = unsaved;   // nullable: NULL would be a silent loss
+        tools.save();
+    };
+    CHECK_THROWS_AS(refer(), nuage::ValueError);
+    CHECK_THROWS_AS(Category::objects.filter("parent"_f = unsaved), nuage::ValueError);
+    CHECK(Category::objects.count() == 0);
+}
+
 TEST_CASE("to_field keeps the other field's value", "[docs]") {
     const Database database;
     const Country chile = Country::objects.create("code"_f = "CL");

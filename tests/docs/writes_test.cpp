@@ -18,7 +18,8 @@ TEST_CASE("objects are saved", "[docs]") {
     // [/save]
     CHECK(gone.total == 1);
     CHECK(gone.per_model.at("blog.Post") == 1);
-    CHECK_THROWS_AS(post.refresh_from_db(), Post::DoesNotExist);
+    CHECK(post.id == 0);
+    CHECK_THROWS_AS(post.refresh_from_db(), nuage::ValueError);
 }
 
 TEST_CASE("many rows are changed by one statement", "[docs]") {
@@ -56,4 +57,21 @@ TEST_CASE("a misfit value is refused before anything is sent", "[docs]") {
     const std::string long_title(300, 'x');
     CHECK_THROWS_AS(Post::objects.create("title"_f = long_title, "author"_f = database.ada), nuage::DataError);
     CHECK(Post::objects.count() == 4);
+}
+
+TEST_CASE("saving an object that was loaded in part keeps the columns that were not", "[docs]") {
+    const BlogDatabase database;
+    // [save-part]
+    Post post = Post::objects.only("title"_f).get("title"_f = "Notes on the engine");
+    post.title = "Notes";
+    post.save({.update_fields = nuage::fields("title"_f)});
+    // [/save-part]
+    CHECK(Post::objects.get("title"_f = "Notes").content == "Long.");
+
+    User part = User::objects.only("name"_f).get("name"_f = "Ada");
+    try {
+        part.save();
+    } catch (const nuage::Error&) {   // refusing is as good as writing only what was loaded
+    }
+    CHECK(User::objects.get("name"_f = "Ada").email == "ada@example.com");
 }

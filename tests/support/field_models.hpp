@@ -2,6 +2,8 @@
 // One member of each field kind, and the same as optionals.
 #pragma once
 
+#include <nuage/decimal.hpp>
+
 #include <support/app_tables.hpp>
 
 namespace field_models {

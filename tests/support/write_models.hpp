@@ -2,6 +2,8 @@
 // Authors and books: for tests of writing, of constraints and of transactions.
 #pragma once
 
+#include <nuage/decimal.hpp>
+
 #include <support/app_tables.hpp>
 
 namespace write_models {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// expect: [F003] 'naem' is no lookup of an integer field (Post.author in 'author_id__naem').
+// expect: [F001] User has no field 'naem' (in 'author_id__naem'). Did you mean 'name'? Fields: id, name, email,
+//     posts, profile
 #include "../models.hpp"
 
 void query() {

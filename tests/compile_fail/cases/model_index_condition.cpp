@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: [F001] Item has no field 'prcie'. Did you mean 'price'? Fields: id, price
+// expect: [F001] Item has no field 'prcie' (in 'prcie__gt'). Did you mean 'price'? Fields: id, price
 #include "../models.hpp"
 
 struct Item {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: [M013] Shop.items and Shop.goods are both the other end of Item.shop.
+// expect: [M013] Shop.goods and Shop.items are both the other end of Item.shop.
 #include "../models.hpp"
 
 struct Item;

@@ -7,7 +7,7 @@ void query() {
     auto sorted = Post::objects.order_by("-created_at"_f, "author__name"_f.desc().nulls_last(), "?"_f);
     auto users = User::objects.exclude("posts__title__contains"_f = "x").only("name"_f).defer("email"_f);
     auto pairs = Post::objects.values_list("title"_f, "author__name"_f);
-    auto joined = Post::objects.select_related("author"_f, "author__profile"_f).filter("published"_f);
+    auto joined = Post::objects.select_related("author"_f).filter("published"_f);
     for (const auto& row : Post::objects.values("title"_f)) static_cast<void>(row["title"_f]);
     auto found = User::objects.in_bulk(std::vector<std::string>{"x"}, "email"_f);
     User::objects.update_or_create("email"_f = "x", nuage::defaults("name"_f = "y"));

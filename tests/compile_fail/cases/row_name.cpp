@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: [F009] this name was not given to values()
+// expect: [F009] 'pages' was not given to values().
 #include "../models.hpp"
 
 void query() {

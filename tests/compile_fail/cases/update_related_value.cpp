@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: [F008] update() may use fields of the updated table only, not of related ones.
+// expect: [F008] update() may use fields of the updated table only, not of related ones: 'author__name'.
 #include "../models.hpp"
 
 void query() {

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <string>
 
+#include <nuage/decimal.hpp>
 #include <nuage/drivers.hpp>
 #include <nuage/fields/decimal.hpp>
 #include <nuage/nuage.hpp>

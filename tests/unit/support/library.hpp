@@ -2,6 +2,7 @@
 // Models for tests of SQL text: small table names, every kind of relation once.
 #pragma once
 
+#include <nuage/decimal.hpp>
 #include <nuage/nuage.hpp>
 
 namespace library {
@@ -74,13 +75,13 @@ struct Entry {
     NUAGE_META(ordering("book__author", "-id"))
 };
 
-struct Node {
+struct Category {
     std::int64_t id{};
     std::int32_t rank{};
-    nuage::ForeignKey<Node, nuage::nullable> parent{};
-    nuage::RelatedSet<Node, "parent"> children{};
+    nuage::ForeignKey<Category, nuage::nullable> parent{};
+    nuage::RelatedSet<Category, "parent"> children{};
 
-    NUAGE_MODEL(Node, (id), (rank), (parent), (children))
+    NUAGE_MODEL(Category, (id), (rank), (parent), (children))
 };
 
 }  // namespace library

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// Slices: LIMIT and OFFSET.
+#include <support/catch.hpp>
+#include <support/database.hpp>
+
+using namespace nuage::literals;
+using shop::Sample;
+using Numbers = std::vector<std::int16_t>;
+
+namespace {
+
+struct TenRows : test::Rollback {
+    TenRows() {
+        for (int n = 0; n < 10; ++n) Sample::objects.create("tiny"_f = n);
+    }
+    const nuage::QuerySet<Sample> rows = Sample::objects.order_by("tiny"_f);
+
+    /// What a slice of a vector would be.
+    [[nodiscard]] static Numbers numbers(std::size_t from, std::size_t to) {
+        Numbers result;
+        for (std::size_t n = from; n < std::min<std::size_t>(to, 10); ++n) result.push_back(static_cast<std::int16_t>(n));
+        return result;
+    }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(TenRows, "a slice gives the rows that a slice of the list would") {
+    for (std::int64_t from : {0, 1, 5, 9, 10, 12})
+        for (std::int64_t to : {0, 1, 5, 9, 10, 12}) {
+            CAPTURE(from, to);
+            const Numbers expected = numbers(static_cast<std::size_t>(from), static_cast<std::size_t>(to));
+            CHECK(rows[{from, to}].flat("tiny"_f) == expected);
+            CHECK(rows.slice(from, to).count() == static_cast<std::int64_t>(expected.size()));
+            CHECK(rows.slice(from, to).exists() == !expected.empty());
+        }
+}
+
+TEST_CASE_METHOD(TenRows, "first(n) takes from the beginning, skip(n) leaves the beginning out") {
+    CHECK(rows.first(3).flat("tiny"_f) == numbers(0, 3));
+    CHECK(rows.first(0).flat("tiny"_f).empty());
+    CHECK(rows.first(100).flat("tiny"_f) == numbers(0, 10));
+    CHECK(rows.skip(7).flat("tiny"_f) == numbers(7, 10));
+    CHECK(rows.skip(0).flat("tiny"_f) == numbers(0, 10));
+    CHECK(rows.skip(10).flat("tiny"_f).empty());
+    CHECK(rows.skip(7).count() == 3);
+}
+
+TEST_CASE_METHOD(TenRows, "a slice of a slice counts from the slice's beginning") {
+    CHECK(rows[{2, 8}][{1, 3}].flat("tiny"_f) == numbers(3, 5));
+    CHECK(rows[{2, 8}].skip(4).flat("tiny"_f) == numbers(6, 8));
+    CHECK(rows[{2, 8}][{4, 100}].flat("tiny"_f) == numbers(6, 8));
+    CHECK(rows[{2, 8}][{6, 7}].flat("tiny"_f).empty());
+    CHECK(rows[{2, 8}].skip(100).flat("tiny"_f).empty());
+    CHECK(rows.skip(3).skip(3).flat("tiny"_f) == numbers(6, 10));
+    CHECK(rows.skip(3).first(2).flat("tiny"_f) == numbers(3, 5));
+    CHECK(rows.first(5).first(8).flat("tiny"_f) == numbers(0, 5));
+    CHECK(rows.first(5).first(2).count() == 2);
+}
+
+TEST_CASE_METHOD(TenRows, "an index gives one row, and past the end there is none") {
+    CHECK(rows[std::size_t{0}].tiny == 0);
+    CHECK(rows[std::size_t{9}].tiny == 9);
+    CHECK(rows.skip(4)[std::size_t{1}].tiny == 5);
+    CHECK_THROWS_AS(rows[std::size_t{10}], std::out_of_range);
+    CHECK_THROWS_AS(rows.first(3)[std::size_t{3}], std::out_of_range);
+}
+
+TEST_CASE_METHOD(TenRows, "negative bounds are refused") {
+    CHECK_THROWS_AS(rows.slice(-1, 3), nuage::ValueError);
+    CHECK_THROWS_AS(rows.slice(0, -1), nuage::ValueError);
+    CHECK_THROWS_AS(rows.first(-1), nuage::ValueError);
+    CHECK_THROWS_AS(rows.skip(-1), nuage::ValueError);
+}
+
+TEST_CASE_METHOD(TenRows, "what a slice cannot take back is refused") {
+    const auto slice = rows.first(3);
+    CHECK_THROWS_AS(slice.filter("tiny"_f = 1), nuage::TypeError);
+    CHECK_THROWS_AS(slice.exclude("tiny"_f = 1), nuage::TypeError);
+    CHECK_THROWS_AS(slice.order_by("tiny"_f), nuage::TypeError);
+    CHECK_THROWS_AS(slice.reverse(), nuage::TypeError);
+    CHECK_THROWS_AS(slice.distinct(), nuage::TypeError);
+    CHECK_THROWS_AS(slice.last(), nuage::TypeError);
+    CHECK_THROWS_AS(slice.latest("tiny"_f), nuage::TypeError);
+    CHECK_THROWS_AS(slice.earliest("tiny"_f), nuage::TypeError);
+    CHECK_THROWS_AS(slice.update("tiny"_f = 1), nuage::TypeError);
+    CHECK_THROWS_AS(slice.erase(), nuage::TypeError);
+    CHECK_THROWS_AS(slice.get("tiny"_f = 1), nuage::TypeError);
+    CHECK(slice.all().count() == 3);
+    CHECK(slice.filter().count() == 3);
+    CHECK(slice.values_list("tiny"_f).size() == 3);
+}
+
+TEST_CASE_METHOD(TenRows, "first() and get() stay within the slice") {
+    CHECK(rows[{4, 6}].first()->tiny == 4);
+    CHECK(rows[{4, 5}].get().tiny == 4);
+    CHECK_THROWS_AS(rows[{4, 6}].get(), Sample::MultipleObjectsReturned);
+    CHECK_THROWS_AS(rows[{10, 11}].get(), Sample::DoesNotExist);
+    CHECK(rows.skip(10).first() == std::nullopt);
+}
+
+TEST_CASE_METHOD(TenRows, "a slice that can hold nothing asks the database for nothing") {
+    CHECK(rows[{5, 5}].size() == 0);
+    CHECK(rows[{5, 2}].size() == 0);
+    CHECK(rows[{5, 5}].first() == std::nullopt);
+    CHECK_FALSE(rows[{5, 5}].exists());
+}
