@@ -51,7 +51,8 @@ public:
 
     [[nodiscard]] constexpr auto operator[](Slice s) const { return all()[s]; }
     void bulk_create(std::vector<M>& objects, const BulkOptions& options = {}) const { all().bulk_create(objects, options); }
-    std::int64_t bulk_update(std::vector<M>& objects, const FieldNames& names, const BulkOptions& options = {}) const {
+    template <class Names>
+    std::int64_t bulk_update(std::vector<M>& objects, const Names& names, const BulkOptions& options = {}) const {
         return all().bulk_update(objects, names, options);
     }
 };

@@ -384,6 +384,12 @@ public:
         detail::bulk_create_objects(model_info<M>(), {objects, count, sizeof(M)}, options);
     }
     /// UPDATEs the named fields of many objects in few statements. Rows matched.
+    template <detail::fixed_string... S>
+    std::int64_t bulk_update(std::vector<M>& objects, FieldList<S...> names, const BulkOptions& options = {}) const {
+        static_assert((detail::check_own_field<M, S>() && ...));
+        return bulk_update(objects, FieldNames(names), options);
+    }
+    /// The same for names that arrive at run time; throws FieldError.
     std::int64_t bulk_update(std::vector<M>& objects, const FieldNames& names, BulkOptions options = {}) const {
         if (options.using_db.empty()) options.using_db = alias();
         return detail::bulk_update_objects(model_info<M>(), {objects.data(), objects.size(), sizeof(M)}, names, options);

@@ -13,10 +13,15 @@ namespace nuage {
 /// Names of fields that came from fields("a"_f, "b"_f) or from run time.
 using FieldNames = std::vector<std::string_view>;
 
-/// fields("title"_f, "content"_f): for update_fields, bulk_update, refresh_from_db.
+/// Field names that the compiler can still check against a model.
 template <detail::fixed_string... S>
-[[nodiscard]] FieldNames fields(Name<S>...) {
-    return {S.view()...};
+struct FieldList {
+    operator FieldNames() const { return {S.view()...}; }
+};
+/// fields("title"_f, "content"_f): for update_fields and bulk_update.
+template <detail::fixed_string... S>
+[[nodiscard]] constexpr FieldList<S...> fields(Name<S>...) {
+    return {};
 }
 
 /// How save() writes. Mistakes in names are FieldErrors.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // expect: [M007] Item.price is a decimal and needs digits(max, places).
 #include "../models.hpp"
-#include <nuage/decimal.hpp>
 
 struct Item {
     std::int64_t id{};

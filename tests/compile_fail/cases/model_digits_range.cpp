@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // expect: [M007] Item.price: digits(max, places) wants places <= max <= 34.
 #include "../models.hpp"
-#include <nuage/decimal.hpp>
 
 struct Item {
     std::int64_t id{};

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // expect-success
 #include "../models.hpp"
-#include <nuage/decimal.hpp>
 
 enum class Size { small, large };
 NUAGE_TEXT_CHOICES(Size, (small, "s", "Small"), (large, "l", "Large"))
