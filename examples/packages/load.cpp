@@ -63,7 +63,8 @@ std::vector<Package> packages_of(const std::vector<dpkg::Record>& records, const
     return rows;
 }
 
-std::vector<Dependency> dependencies_of(const std::vector<dpkg::Record>& records, const std::vector<Package>& packages) {
+std::vector<Dependency> dependencies_of(const std::vector<dpkg::Record>& records,
+                                        const std::vector<Package>& packages) {
     const PackageIndex index(records, packages);
     std::vector<Dependency> rows;
     for (std::size_t i = 0; i < records.size(); ++i) {

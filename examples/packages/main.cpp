@@ -60,7 +60,7 @@ int main(int argc, char** argv) {
     CLI::App app("Loads a Debian package database into packages_… tables and answers questions about it.");
     app.add_option("--database", database, "URL of the database")->capture_default_str();
     app.add_option("--file", file, "dpkg's status file, or a list of packages in its form")->capture_default_str();
-    app.add_option("--maintainer", subject.maintainer, "part of a maintainer's name to look for")->capture_default_str();
+    app.add_option("--maintainer", subject.maintainer, "part of a maintainer's name")->capture_default_str();
     app.add_option("--needed", subject.needed, "the package whose dependents to list")->capture_default_str();
     CLI11_PARSE(app, argc, argv);
 

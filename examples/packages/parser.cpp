@@ -106,11 +106,13 @@ private:
     void begin_field(std::string_view line) {
         const std::size_t colon = line.find(':');
         if (colon == 0 || colon == std::string_view::npos || line.substr(0, colon).find_first_of(" \t") < colon)
-            refuse(line_, "a field begins with its name and a colon; this line is '" + printable(line.substr(0, 60)) + "'");
+            refuse(line_, "a field begins with its name and a colon; this line is '" +
+                              printable(line.substr(0, 60)) + "'");
         const std::string_view name = line.substr(0, colon);
         for (const Field& field : fields_)
             if (same_ignoring_case(field.name, name))
-                refuse(line_, "the field " + std::string(name) + " was given in line " + std::to_string(field.line) + " already");
+                refuse(line_, "the field " + std::string(name) + " was given in line " +
+                                  std::to_string(field.line) + " already");
         fields_.push_back({line_, name, std::string(trim(line.substr(colon + 1)))});
     }
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <functional>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -50,7 +49,9 @@ void ask_for_sections(const nuage::QuerySet<Package>& installed) {
     std::map<std::string, int> counts;
     for (const auto& [name] : names) ++counts[name.value_or("(none)")];
     std::vector<std::pair<std::string, int>> order(counts.begin(), counts.end());
-    std::ranges::stable_sort(order, std::greater<>(), &std::pair<std::string, int>::second);
+    std::ranges::sort(order, [](const auto& a, const auto& b) {
+        return a.second != b.second ? a.second > b.second : a.first < b.first;
+    });
     const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - begin;
     for (std::size_t i = 0; i < std::min(order.size(), most_shown); ++i)
         fmt::print("  {:>6}  {}\n", order[i].second, order[i].first);

@@ -34,6 +34,11 @@ constexpr bool check_own_field() {
     }
 }
 
+/// Whether C++ assignment keeps the value as it is. Between different kinds of numbers it may not: those are converted
+/// with a check of the range.
+template <class Member, class T>
+inline constexpr bool assigns_exactly = std::same_as<Member, T> || !std::is_arithmetic_v<Member>;
+
 /// Sets a member of an object from a keyword of create().
 template <class M, fixed_string S, class T>
 void set_member(M& object, const Keyword<S, T>& keyword) {
@@ -44,7 +49,7 @@ void set_member(M& object, const Keyword<S, T>& keyword) {
         if constexpr (is_to_one<Member>::value) {
             if constexpr (Model<T> || std::same_as<T, Member>) member = Member(keyword.value);
             else write_member(*path.final_field().access, &member, to_value(keyword.value));
-        } else if constexpr (std::is_assignable_v<Member&, const T&>) {
+        } else if constexpr (assigns_exactly<without_optional_t<Member>, without_optional_t<T>> && std::is_assignable_v<Member&, const T&>) {
             member = keyword.value;
         } else {
             write_member(access_of<Member>::value, &member, build::converted_for(path.final_field(), to_value(keyword.value)));

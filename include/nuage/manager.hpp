@@ -75,8 +75,8 @@ Value ToOne<T, Unique, Options...>::key_of(const U& object) {
     constexpr std::size_t at = to_field.empty() ? model.primary_key_position() : model.find(to_field);
     constexpr const FieldInfo& field = model.fields[at];
     const void* member = reinterpret_cast<const char*>(&object) + field.offset;
-    // A generated key that is still empty: the object was not saved, which save() of the referring row will say.
-    if (field.automatic && field.access->is_empty(member)) return Value();
+    if (field.automatic && field.access->is_empty(member))
+        throw ValueError("an unsaved " + std::string(model.name) + " has no key to refer to; save it first");
     return read_member(*field.access, member);
 }
 
@@ -88,7 +88,7 @@ T* ToOne<T, Unique, Options...>::fetch() const {
         constexpr std::size_t at = to_field.empty() ? model.primary_key_position() : model.find(to_field);
         auto object = std::make_shared<T>();
         try {
-            load_by_key(model, model.fields[at], key_, object.get());
+            load_by_key(model, model.fields[at], key_, database_, object.get());
         } catch (const ObjectDoesNotExist& e) {
             throw typename T::DoesNotExist(e.what());
         }

@@ -337,29 +337,20 @@ constexpr auto compare(const L& left, R&& right) {
 
 }  // namespace detail
 
-template <detail::Expression L, class R>
-constexpr auto operator==(const L& left, R&& right) {
-    return detail::compare<"exact">(left, std::forward<R>(right));
-}
+#define NUAGE_DETAIL_COMPARISON(op, lookup)                              \
+    template <detail::Expression L, class R>                             \
+    constexpr auto operator op(const L& left, R&& right) {               \
+        return detail::compare<lookup>(left, std::forward<R>(right));    \
+    }
+NUAGE_DETAIL_COMPARISON(==, "exact")
+NUAGE_DETAIL_COMPARISON(<, "lt")
+NUAGE_DETAIL_COMPARISON(<=, "lte")
+NUAGE_DETAIL_COMPARISON(>, "gt")
+NUAGE_DETAIL_COMPARISON(>=, "gte")
+#undef NUAGE_DETAIL_COMPARISON
 template <detail::Expression L, class R>
 constexpr auto operator!=(const L& left, R&& right) {
-    return detail::Negated(detail::compare<"exact">(left, std::forward<R>(right)));
-}
-template <detail::Expression L, class R>
-constexpr auto operator<(const L& left, R&& right) {
-    return detail::compare<"lt">(left, std::forward<R>(right));
-}
-template <detail::Expression L, class R>
-constexpr auto operator<=(const L& left, R&& right) {
-    return detail::compare<"lte">(left, std::forward<R>(right));
-}
-template <detail::Expression L, class R>
-constexpr auto operator>(const L& left, R&& right) {
-    return detail::compare<"gt">(left, std::forward<R>(right));
-}
-template <detail::Expression L, class R>
-constexpr auto operator>=(const L& left, R&& right) {
-    return detail::compare<"gte">(left, std::forward<R>(right));
+    return detail::Negated(left == std::forward<R>(right));
 }
 
 #define NUAGE_DETAIL_ARITHMETIC(op, character)                                        \
@@ -386,6 +377,30 @@ NUAGE_DETAIL_LOGIC(||, NodeKind::any_of)
 NUAGE_DETAIL_LOGIC(|, NodeKind::any_of)
 NUAGE_DETAIL_LOGIC(^, NodeKind::one_of)
 #undef NUAGE_DETAIL_LOGIC
+
+namespace detail {
+template <class A, class B>
+inline constexpr bool only_one_is_condition = ConditionOrName<A> != ConditionOrName<B>;
+template <class>
+inline constexpr bool never = false;
+}  // namespace detail
+
+// "a"_f = "x" || "b"_f == 2 reaches these: the right side of `=` would be "x" || ….
+#define NUAGE_DETAIL_WEAK_ASSIGNMENT(op)                                                                          \
+    template <class A, class B>                                                                                   \
+        requires detail::only_one_is_condition<A, B>                                                              \
+    constexpr bool operator op(A&&, B&&) {                                                                        \
+        static_assert(detail::never<A>,                                                                           \
+                      "[T010] nuage: only conditions can be joined. '=' binds more weakly than the operators that join "   \
+                      "conditions: write (\"a\"_f = x) in parentheses, or \"a\"_f == x");                               \
+        return false;                                                                                             \
+    }
+NUAGE_DETAIL_WEAK_ASSIGNMENT(&&)
+NUAGE_DETAIL_WEAK_ASSIGNMENT(||)
+NUAGE_DETAIL_WEAK_ASSIGNMENT(&)
+NUAGE_DETAIL_WEAK_ASSIGNMENT(|)
+NUAGE_DETAIL_WEAK_ASSIGNMENT(^)
+#undef NUAGE_DETAIL_WEAK_ASSIGNMENT
 
 template <detail::ConditionOrName A>
 constexpr auto operator!(A&& a) {

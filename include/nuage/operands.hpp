@@ -35,6 +35,15 @@ template <class T, class... Options>
 struct is_to_one<OneToOne<T, Options...>> : std::true_type {};
 
 template <class T>
+struct without_key {
+    using type = T;
+};
+template <class K>
+struct without_key<Key<K>> {
+    using type = K;
+};
+
+template <class T>
 constexpr Given given_of() {
     if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>) return Given::null;
     else if constexpr (std::same_as<T, Value> || Expression<T> || is_to_one<T>::value) return Given::any;
@@ -66,6 +75,8 @@ constexpr OperandType operand_type() {
         return type;
     } else if constexpr (!std::same_as<T, without_optional_t<T>>) {
         return operand_type<without_optional_t<T>>();
+    } else if constexpr (!std::same_as<T, typename without_key<T>::type>) {
+        return operand_type<typename without_key<T>::type>();
     } else {
         OperandType type;
         type.given = given_of<T>();
@@ -87,8 +98,12 @@ Value to_value(const T& value) {
     if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>) return Value();
     else if constexpr (!std::same_as<T, without_optional_t<T>>) return value ? to_value(*value) : Value();
     else if constexpr (std::same_as<T, Value>) return value;
+    else if constexpr (!std::same_as<T, typename without_key<T>::type>) return to_value(value.value);
     else if constexpr (is_to_one<T>::value) return value.key();
     else if constexpr (HasCodec<T>) return Codec<T>::dump(value);
+    else if constexpr (std::unsigned_integral<T> && sizeof(T) == 8 && !std::same_as<T, bool>)
+        // No column holds more than 2^63-1; as a real number it is told to be out of range, not taken for a negative one.
+        return value >> 63 != 0 ? Value(static_cast<double>(value)) : Value(value);
     else if constexpr (std::same_as<T, bool> || Integer<T>) return Value(value);
     else if constexpr (std::floating_point<T>) return Value(static_cast<double>(value));
     else if constexpr (TextLike<T>) return Value(std::string_view(value));

@@ -38,14 +38,12 @@ constexpr void apply_slice(Query& query, std::int64_t from, std::int64_t to) {
     query.fixed_limit = false;
     if (query.limit == 0) query.empty = true;
 }
-void order_by_names(Query& query, std::span<const std::string_view> names);
 /// For first() and last(): by primary key when nothing else orders the query.
 void order_for_first(Query& query, bool last);
 void order_for_latest(Query& query, std::span<const std::string_view> names, bool latest);
 /// Leaves get() as many rows as it takes to tell one from many; no limit where a unique key allows one at most.
 void limit_for_get(Query& query);
 void add_contains(Query& query, const void* object);
-[[noreturn]] void throw_field_error(const char* sentence);
 
 template <class Row>
 void* append_row(void* container) {

@@ -42,7 +42,7 @@ struct to_field_name<to_field<Field>> {
 };
 
 /// Loads the object a key refers to. Throws the model's DoesNotExist.
-void load_by_key(const ModelInfo& model, const FieldInfo& field, const Value& key, void* object);
+void load_by_key(const ModelInfo& model, const FieldInfo& field, const Value& key, const void* database, void* object);
 
 /// What ForeignKey and OneToOne share: the key, and the object once it is loaded.
 template <class T, bool Unique, class... Options>
@@ -101,6 +101,7 @@ private:
 
     Value key_;
     mutable std::shared_ptr<T> object_;  // shared: a copy of a row refers to the same related object
+    const void* database_ = nullptr;      // nullptr: the default one
     mutable bool loaded_ = false;
 };
 
@@ -119,6 +120,7 @@ struct to_one_access {
         relation.object_.reset();
         relation.loaded_ = true;
     }
+    static void set_database(void* member, const void* database) { static_cast<Relation*>(member)->database_ = database; }
     // The key is the first thing in the object, so the member's address is the address of its Value.
     static const void* key(const void* member) {
         const Value& key = static_cast<const Relation*>(member)->key_;
@@ -136,7 +138,7 @@ struct to_one_access {
     static bool is_empty(const void* member) { return static_cast<const Relation*>(member)->key_.is_null(); }
 
     static constexpr Access access{Storage::value, ValueKind::null, true, &key, &key_place, &clear, nullptr, nullptr, &is_empty};
-    static constexpr RelationAccess relation{&emplace, &object, &set_none};
+    static constexpr RelationAccess relation{&emplace, &object, &set_none, &set_database};
 };
 
 }  // namespace detail

@@ -31,6 +31,10 @@ struct Cursor::State {
         }
     }
 
+    void attach(void* object) const {
+        if (!has_layout && !is_default(lease->database())) attach_database(*query.model, object, lease->database());
+    }
+
     Query query;
     Values values;
     RowPlan layout;
@@ -115,6 +119,7 @@ bool Cursor::next(void* object) {
                 return false;
             }
             s.stepping->statement->read(s.layout, object);
+            s.attach(object);
             return true;
         }
         if (s.in_chunk == 0) s.fetch->execute({});
@@ -130,6 +135,7 @@ bool Cursor::next(void* object) {
         }
         ++s.in_chunk;
         s.fetch->read(s.layout, object);
+        s.attach(object);
         return true;
     } catch (const ConnectionLost&) {
         note_failure(session, true);

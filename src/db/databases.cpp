@@ -27,7 +27,7 @@ std::unique_ptr<Driver> driver_for(const Url& url, const std::vector<DriverEntry
     std::string known;
     for (const DriverEntry& entry : drivers) known += (known.empty() ? "" : ", ") + std::string(entry.scheme);
     throw ImproperlyConfigured("no driver for '" + url.scheme + "' (" + url.text + "); linked into this program: " +
-                               (known.empty() ? "none" : known) + ". Link nuage::" + url.scheme + " to it.");
+                               (known.empty() ? "none; link nuage::sqlite or another driver to it" : known));
 }
 
 }  // namespace
@@ -66,6 +66,7 @@ Database& default_database() {
     return database("default");
 }
 
+bool is_default(const Database& database) { return &database == default_pointer; }
 const Dialect& dialect_of(const Database& database) { return database.dialect(); }
 const std::string& alias_of(const Database& database) { return database.alias(); }
 

@@ -26,7 +26,12 @@ std::size_t select(const Query& query, const RowPlan* layout, RowSink sink) {
         bind(params, cached, values);
         const Running running(cached);
         cached.statement->execute(params);
-        return cached.statement->read_all(layout != nullptr ? *layout : cached.rows, sink);
+        if (layout != nullptr) return cached.statement->read_all(*layout, sink);
+        if (is_default(database)) [[likely]] return cached.statement->read_all(cached.rows, sink);
+        AttachingSink attaching(*query.model, database, sink);
+        const std::size_t rows = cached.statement->read_all(cached.rows, attaching.sink());
+        attaching.finish();
+        return rows;
     });
 }
 

@@ -91,13 +91,19 @@ std::size_t raw(const ModelInfo& model, std::string_view sql, std::vector<Value>
         statement->execute(params);
         std::vector<const FieldInfo*> columns;
         bool has_key = false;
+        FieldSet set;
+        std::size_t found = 0;
         for (int i = 0; i < statement->column_count(); ++i) {
             columns.push_back(field_of_column(model, statement->column_name(i)));
-            has_key = has_key || (columns.back() != nullptr && columns.back()->primary_key);
+            if (columns.back() == nullptr) continue;
+            has_key = has_key || columns.back()->primary_key;
+            found += set.has(model.position(*columns.back())) ? 0 : 1;
+            set.add(model.position(*columns.back()));
         }
         if (!has_key)
             throw FieldError("[F013] raw() must include the primary key of " + std::string(model.name) + ", column '" +
                              nuage::column_name(model.primary_key()) + "'");
+        const FieldSet* loaded = found < column_count(model) ? interned(set) : nullptr;
         std::size_t rows = 0;
         for (; statement->next(); ++rows) {
             auto* object = static_cast<char*>(sink.append(sink.container));
@@ -106,7 +112,8 @@ std::size_t raw(const ModelInfo& model, std::string_view sql, std::vector<Value>
                 const ValueKind kind = detail::value_kind_of(value_field(*columns[i]).kind);
                 write_member(*columns[i]->access, object + columns[i]->offset, statement->value(static_cast<int>(i), kind));
             }
-            *reinterpret_cast<InstanceState*>(object + model.state_offset) = {&database, true};
+            *reinterpret_cast<InstanceState*>(object + model.state_offset) = {&database, loaded, true};
+            if (!is_default(database)) attach_database(model, object, database);
         }
         statement->reset();
         return rows;

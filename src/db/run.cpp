@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <nuage/db/run.hpp>
 
+#include <algorithm>
+#include <set>
+
 #include <nuage/fields/field_traits.hpp>
 
 namespace nuage::db {
@@ -35,6 +38,27 @@ void bind(Params& params, const CachedStatement& statement, const Values& values
     }
 }
 
+const FieldSet* interned(const FieldSet& fields) {
+    static std::mutex mutex;
+    static std::set<FieldSet> sets;
+    const std::lock_guard lock(mutex);
+    return &*sets.insert(fields).first;
+}
+
+std::size_t column_count(const ModelInfo& model) {
+    return static_cast<std::size_t>(std::count_if(model.fields.begin(), model.fields.end(), [](const FieldInfo& field) { return field.has_column(); }));
+}
+
+void attach_database(const ModelInfo& model, void* object, const Database& database) {
+    for (const FieldInfo& field : model.fields) {
+        if (field.kind != FieldKind::foreign_key) continue;
+        void* member = static_cast<char*>(object) + field.offset;
+        field.relation->set_database(member, &database);
+        if (const void* related = field.relation->object(member))
+            attach_database(field.target(), const_cast<void*>(related), database);
+    }
+}
+
 namespace {
 
 /// How rows of a compiled SELECT become objects of its model.
@@ -42,7 +66,7 @@ RowPlan row_plan(const sql::Compiled& compiled, const ModelInfo& model, const Da
     RowPlan rows;
     rows.database = &database;
     rows.state_offset = model.state_offset;
-    std::size_t end = compiled.plan.row_columns;
+    const std::size_t end = compiled.plan.row_columns;
     auto add_columns = [&](std::size_t first, std::size_t count, std::uint16_t object) {
         for (std::size_t i = first; i < first + count; ++i) {
             const FieldInfo& field = *compiled.plan.columns[i].column.field;
@@ -53,6 +77,11 @@ RowPlan row_plan(const sql::Compiled& compiled, const ModelInfo& model, const Da
         }
     };
     add_columns(0, end, 0);
+    if (end < column_count(model)) {
+        FieldSet loaded;
+        for (std::size_t i = 0; i < end; ++i) loaded.add(model.position(*compiled.plan.columns[i].column.field));
+        rows.loaded = interned(loaded);
+    }
     std::uint16_t object = 0;
     for (const plan::RelatedObject& related : compiled.plan.related) {
         ++object;

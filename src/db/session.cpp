@@ -92,16 +92,40 @@ namespace {
 
 struct Held {
     Database* database;
-    std::unique_ptr<Session> session;
+    Session* session;   ///< owned: given back when the last lease ends
     int leases;
 };
-// One entry per database this thread has in use; nearly always none or one.
-thread_local std::vector<Held> held_sessions;
+// Databases this thread has in use. Nearly always none or one, which has a place that costs neither an allocation nor
+// the check for initialisation that a vector in thread-local storage costs at each use.
+constinit thread_local Held first_held{nullptr, nullptr, 0};
+thread_local std::vector<Held> further_held;
+constinit thread_local std::size_t further_count = 0;
 
 Held* find_held(const Database& database) {
-    for (Held& held : held_sessions)
+    if (first_held.database == &database) return &first_held;
+    if (first_held.database == nullptr) return nullptr;   // further ones are there only while the first is
+    for (Held& held : further_held)
         if (held.database == &database) return &held;
     return nullptr;
+}
+
+void hold(const Held& held) {
+    if (first_held.database == nullptr) {
+        first_held = held;
+        return;
+    }
+    further_held.push_back(held);
+    ++further_count;
+}
+
+void let_go(Held* held) {
+    if (further_count == 0) {
+        first_held = {};
+        return;
+    }
+    *held = further_held.back();
+    further_held.pop_back();
+    --further_count;
 }
 
 }  // namespace
@@ -114,11 +138,13 @@ Lease::Lease(Database& database, Sharing sharing) : database_(&database), sessio
     }
     if (Held* held = find_held(database)) {
         ++held->leases;
-        session_ = held->session.get();
+        session_ = held->session;
         return;
     }
-    held_sessions.push_back({&database, database.acquire(), 1});
-    session_ = held_sessions.back().session.get();
+    std::unique_ptr<Session> session = database.acquire();
+    session_ = session.get();
+    hold({&database, session_, 1});
+    session.release();
 }
 
 Lease::Lease(Lease&& other) noexcept
@@ -132,15 +158,13 @@ Lease::~Lease() {
     }
     Held* held = find_held(*database_);
     if (--held->leases > 0) return;
-    std::unique_ptr<Session> session = std::move(held->session);
-    if (held != &held_sessions.back()) std::swap(*held, held_sessions.back());
-    held_sessions.pop_back();
-    database_->release(std::move(session));
+    let_go(held);
+    database_->release(std::unique_ptr<Session>(session_));
 }
 
 Session* Lease::held(const Database& database) {
     Held* held = find_held(database);
-    return held != nullptr ? held->session.get() : nullptr;
+    return held != nullptr ? held->session : nullptr;
 }
 
 }  // namespace nuage::db

@@ -45,13 +45,13 @@ ResolvedPath key_path(const ModelInfo& model) {
     return path;
 }
 
-}  // namespace
-
 void order_by_names(Query& query, std::span<const std::string_view> names) {
     query.own_order = true;
     query.order.clear();
     for (std::string_view name : names) build::order_by_text(query.order, *query.model, name);
 }
+
+}  // namespace
 
 void order_for_first(Query& query, bool last) {
     if (!has_order(query)) order_by_key(query);

@@ -81,17 +81,32 @@ std::string model_label(const ModelInfo& model) {
     return model.app.empty() ? std::string(model.name) : std::string(model.app) + "." + std::string(model.name);
 }
 
+namespace {
+
+/// What save() writes when it is told nothing else: members that were not loaded have no value to write.
+std::vector<const FieldInfo*> loaded_fields(const ModelInfo& model, const InstanceState& state) {
+    std::vector<const FieldInfo*> fields = written_fields(model, true);
+    if (state.loaded != nullptr)
+        std::erase_if(fields, [&](const FieldInfo* field) { return !state.loaded->has(model.position(*field)) && !field->auto_now; });
+    return fields;
+}
+
+}  // namespace
+
 void save_object(const ModelInfo& model, void* object, const SaveOptions& options) {
     if (options.force_insert && (options.force_update || !options.update_fields.empty()))
         throw ValueError("save() cannot be forced to insert and to update at once");
     InstanceState& state = state_of(model, object);
     db::Database& database = database_for(options.using_db, state);
-    const bool has_key = !has_generated_key(model, object);
+    // A key that a default still has to fill in names no row either.
+    const FieldInfo& key = model.primary_key();
+    const bool awaits_default = !state.stored && key.apply_default != nullptr && key.access->is_empty(member_of(key, object));
+    const bool has_key = !has_generated_key(model, object) && !awaits_default;
     const bool same_database = state.database == nullptr || state.database == &database;
     bool written = false;
     if (!options.force_insert && has_key) {
-        std::vector<const FieldInfo*> fields =
-            options.update_fields.empty() ? written_fields(model, true) : named_fields(model, options.update_fields);
+        const std::vector<const FieldInfo*> fields =
+            options.update_fields.empty() ? loaded_fields(model, state) : named_fields(model, options.update_fields);
         // The time of insertion belongs to the INSERT, which may still follow for an object that was not loaded.
         prepare_for_update(model, object, fields);
         const bool insertable = options.update_fields.empty() && !options.force_update;
@@ -138,12 +153,25 @@ void refresh_object(const ModelInfo& model, void* object, const FieldNames& name
         const ResolvedPath path = build::resolve_plain(model, name);
         query.select.nodes.push_back({NodeKind::load, 0, 0, path.field, nullptr});
     }
+    const FieldSet* loaded_before = state_of(model, object).loaded;
     if (db::select(query, nullptr, {&object, &same_object}) == 0)
         throw ObjectDoesNotExist(std::string(model.name) + " matching query does not exist.");
+    InstanceState& state = state_of(model, object);
+    if (state.loaded == nullptr) return;
+    if (loaded_before == nullptr) {
+        state.loaded = nullptr;
+        return;
+    }
+    FieldSet both = *loaded_before;
+    for (std::size_t i = 0; i < model.fields.size(); ++i)
+        if (state.loaded->has(i)) both.add(i);
+    state.loaded = db::interned(both);
 }
 
-void load_by_key(const ModelInfo& model, const FieldInfo& field, const Value& key, void* object) {
-    const Query query = query_by(model, field, key, db::default_database());
+void load_by_key(const ModelInfo& model, const FieldInfo& field, const Value& key, const void* database, void* object) {
+    InstanceState owner;
+    owner.database = database;
+    const Query query = query_by(model, field, key, database_for({}, owner));
     if (db::select(query, nullptr, {&object, &same_object}) == 0)
         throw ObjectDoesNotExist(std::string(model.name) + " matching query does not exist.");
 }

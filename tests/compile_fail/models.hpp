@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <nuage/decimal.hpp>
 #include <nuage/nuage.hpp>
 
 using namespace nuage::literals;
@@ -64,7 +65,8 @@ struct Post {
     bool published{};
     nuage::DateTime created_at{};
 
-    NUAGE_MODEL(Post, (id), (title, max_length(200)), (author), (pages), (price), (published), (created_at, auto_now_add))
+    NUAGE_MODEL(Post,
+        (id), (title, max_length(200)), (author), (pages), (price), (published), (created_at, auto_now_add))
     NUAGE_META(ordering("-created_at"), get_latest_by("created_at"))
 };
 

@@ -84,7 +84,7 @@ TEST_CASE("errors carry what the database said", "[docs]") {
 TEST_CASE("threads query at the same time", "[docs]") {
     const BlogDatabase database;
     // [threads]
-    std::thread worker([] { Post::objects.filter("views__gt"_f = 100).count(); });   // takes a connection, gives it back
+    std::thread worker([] { Post::objects.filter("views__gt"_f = 100).count(); });   // a connection of its own
     User::objects.count();
     worker.join();
     // [/threads]

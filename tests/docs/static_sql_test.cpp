@@ -15,7 +15,8 @@ static_assert(newest.ends_with(R"(ORDER BY "blog_post"."updated_at" DESC)"));
 // [/static-sql]
 
 TEST_CASE("static SQL is what the query set would send", "[docs]") {
-    const auto posts = Post::objects.filter("author__name__icontains"_f = "x").only("title"_f).order_by("-updated_at"_f);
+    const auto posts =
+        Post::objects.filter("author__name__icontains"_f = "x").only("title"_f).order_by("-updated_at"_f);
     CHECK(newest == posts.sql(nuage::sqlite::dialect()).text);
     CHECK(newest == one_line(
         // [static-sql-text]

@@ -84,3 +84,15 @@ TEST_CASE("a durable block refuses to be nested", "[docs]") {
     // [/options]
     CHECK_THROWS_AS(nuage::atomic([] { nuage::atomic({.durable = true}, [] {}); }), nuage::TransactionManagementError);
 }
+
+TEST_CASE("foreign keys are checked when the transaction commits", "[docs]") {
+    const BlogDatabase database;
+    bool went_on = false;
+    CHECK_THROWS_AS(nuage::atomic([&] {
+                        Post::objects.create("title"_f = "Lost", "author"_f = 999);
+                        went_on = true;
+                    }),
+                    nuage::ForeignKeyViolation);
+    CHECK(went_on);
+    CHECK_FALSE(Post::objects.filter("title"_f = "Lost").exists());
+}

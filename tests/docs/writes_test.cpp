@@ -56,7 +56,8 @@ TEST_CASE("a misfit value is refused before anything is sent", "[docs]") {
     const BlogDatabase database;
     const std::string long_title(300, 'x');
     CHECK_THROWS_AS(Post::objects.create("title"_f = long_title, "author"_f = database.ada), nuage::DataError);
-    CHECK_THROWS_AS(Post::objects.create("title"_f = "x", "views"_f = 5'000'000'000, "author"_f = database.ada), nuage::DataError);
+    CHECK_THROWS_AS(Post::objects.create("title"_f = "x", "views"_f = 5'000'000'000, "author"_f = database.ada),
+                    nuage::DataError);
     CHECK_THROWS_AS(Post::objects.filter("id"_f = 1).update("views"_f = 5'000'000'000), nuage::DataError);
     CHECK(Post::objects.count() == 4);
 }

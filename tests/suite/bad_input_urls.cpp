@@ -11,7 +11,8 @@ using Catch::Contains;
 
 namespace {
 
-void configure(const std::string& url) { nuage::configure({{"default", url}}); }
+/// Goes back to the suite's settings should the URL be accepted.
+void configure(const std::string& url) { const test::Reconfigured other({{"default", url}}); }
 
 /// Uses the only database: connections are made when first needed.
 void use() { (void)nuage::db::execute("SELECT 1", {}, nullptr); }

@@ -3,6 +3,8 @@
 #include <support/catch.hpp>
 #include <support/field_models.hpp>
 
+#include <limits>
+
 using namespace nuage::literals;
 using namespace field_models;
 using Catch::Contains;
@@ -31,6 +33,14 @@ TEST_CASE_METHOD(Fixture, "update() refuses an integer that the column or the me
     CHECK(Numbers::objects.get().small == 1);
 }
 
+TEST_CASE_METHOD(Fixture, "a number with a fraction does not become an integer without one") {
+    CHECK_THROWS_AS(Numbers::objects.create("medium"_f = 2.5), nuage::DataError);
+    CHECK(Numbers::objects.count() == 0);
+    Numbers::objects.create("medium"_f = 1);
+    CHECK_THROWS_AS(Numbers::objects.all().update("medium"_f = 2.5), nuage::DataError);
+    CHECK(Numbers::objects.get().medium == 1);
+}
+
 TEST_CASE_METHOD(Fixture, "an error about a value says which field and which value") {
     CHECK_THROWS_WITH(Texts::objects.create("name"_f = std::string(21, 'x')), Contains("name") && Contains("20"));
     CHECK_THROWS_WITH(Numbers::objects.create("amount"_f = nuage::Decimal("1000000.00")), Contains("amount") || Contains("1000000"));
@@ -47,6 +57,14 @@ TEST_CASE_METHOD(Fixture, "unsigned 64-bit numbers above 2^63-1 are refused by e
     Numbers::objects.create("natural64"_f = 1u);
     CHECK_THROWS_AS(Numbers::objects.all().update("natural64"_f = above), nuage::DataError);
     CHECK(Numbers::objects.get().natural64 == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "a condition with a number above 2^63-1 is not taken for a negative one") {
+    constexpr std::uint64_t above = std::uint64_t{1} << 63;
+    Numbers::objects.create("big"_f = std::numeric_limits<std::int64_t>::min());
+    CHECK(Numbers::objects.filter("big"_f = above).count() == 0);
+    CHECK(Numbers::objects.filter("big__lt"_f = above).count() == 1);
+    CHECK(Numbers::objects.filter("natural64__gte"_f = above).count() == 0);
 }
 
 TEST_CASE_METHOD(Fixture, "decimals with too many digits are refused by every way of writing") {

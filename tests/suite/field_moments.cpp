@@ -74,9 +74,11 @@ TEST_CASE_METHOD(Fixture, "UUIDs are kept, nil and all ones too") {
     }
 }
 
-TEST_CASE_METHOD(Fixture, "moments can be given as text, which must be well formed") {
-    Moments::objects.create("day"_f = nuage::date(2024, 5, 17));
-    CHECK(Moments::objects.filter(nuage::dynamic("day") = "2024-05-17").count() == 1);
-    CHECK_THROWS_AS(Moments::objects.filter(nuage::dynamic("day") = "2024-02-30").count(), nuage::ValueError);
+TEST_CASE_METHOD(Fixture, "a text stands for a UUID, which must be well formed, but not for a date") {
+    const char* text = "00112233-4455-6677-8899-aabbccddeeff";
+    Moments::objects.create("uuid"_f = nuage::Uuid::parse(text));
+    CHECK(Moments::objects.filter(nuage::dynamic("uuid") = text).count() == 1);
     CHECK_THROWS_AS(Moments::objects.filter(nuage::dynamic("uuid") = "no uuid").count(), nuage::ValueError);
+    CHECK_THROWS_AS(Moments::objects.filter(nuage::dynamic("day") = "2024-05-17"), nuage::FieldError);
+    CHECK_THROWS_WITH(Moments::objects.filter(nuage::dynamic("day") = "2024-05-17"), Catch::Contains("[T002] Moments.day is date"));
 }

@@ -87,6 +87,14 @@ TEST_CASE_METHOD(test::Bookshop, "a boolean that may be null has three answers")
     CHECK(first_names(Author::objects.filter(!"alive"_f)) == Names{"Ben", "Cleo"});
 }
 
+TEST_CASE_METHOD(test::Bookshop, "a boolean that stands alone over a relation means equality with true") {
+    CHECK(titles(Book::objects.filter("reviews__helpful"_f)) == Names{"Alpha", "Delta"});
+    CHECK(titles(Book::objects.exclude("reviews__helpful"_f = true)) == Names{"Beta", "Gamma"});
+    CHECK(titles(Book::objects.exclude("reviews__helpful"_f)) == Names{"Beta", "Gamma"});
+    CHECK(titles(Book::objects.exclude("publisher__active"_f)) == Names{"Beta", "Gamma"});
+    CHECK(titles(Book::objects.filter("publisher__active"_f || "pages"_f == 300)) == Names{"Alpha", "Delta", "Gamma"});
+}
+
 TEST_CASE_METHOD(test::Bookshop, "the guard against null is written only where a null can be") {
     CHECK(Book::objects.exclude("pages"_f = 1).sql(nuage::sqlite::dialect()).text.find("IS NOT NULL") != std::string::npos);
     CHECK(Book::objects.exclude("stock"_f = 1).sql(nuage::sqlite::dialect()).text.find("IS NOT NULL") == std::string::npos);

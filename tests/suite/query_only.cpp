@@ -45,6 +45,9 @@ TEST_CASE_METHOD(test::Bookshop, "the last only() counts, and defer() adds to de
     CHECK(both.isbn.empty());
     CHECK(both.title.empty());
     CHECK(both.pages == 200u);
+    const Book deferred_first = Book::objects.defer("isbn"_f).only("title"_f, "isbn"_f).get("pk"_f = beta.id);
+    CHECK(deferred_first.title == "Beta");
+    CHECK(deferred_first.isbn.empty());
     const Book mixed = Book::objects.only("title"_f, "isbn"_f).defer("isbn"_f).get("pk"_f = beta.id);
     CHECK(mixed.title == "Beta");
     CHECK(mixed.isbn.empty());

@@ -72,8 +72,8 @@ TEST_CASE_METHOD(test::Bookshop, "first() and last() go by the ordering, by Meta
 TEST_CASE_METHOD(test::Bookshop, "earliest() and latest() go by the fields given, or by Meta") {
     CHECK(Author::objects.filter("born__isnull"_f = false).latest("born"_f).first_name == "Dan");
     CHECK(Author::objects.filter("born__isnull"_f = false).earliest("born"_f).first_name == "Ada");
-    CHECK(Author::objects.earliest("last_name"_f, "-first_name"_f).first_name == "Dan");
-    CHECK(Author::objects.latest("last_name"_f, "-first_name"_f).first_name == "Ada");
+    CHECK(Author::objects.earliest("last_name"_f, "first_name"_f).first_name == "Ben");
+    CHECK(Author::objects.latest("last_name"_f, "first_name"_f).first_name == "Cleo");
     CHECK(Review::objects.latest().body == "Great");
     CHECK(Review::objects.earliest().body == "Good");
     CHECK(Review::objects.order_by("-stars"_f).latest().body == "Great");

@@ -94,8 +94,8 @@ TEST_CASE_METHOD(TenRows, "what a slice cannot take back is refused") {
 TEST_CASE_METHOD(TenRows, "first() and get() stay within the slice") {
     CHECK(rows[{4, 6}].first()->tiny == 4);
     CHECK(rows[{4, 5}].get().tiny == 4);
-    CHECK_THROWS_AS(rows[{4, 6}].get(), Sample::MultipleObjectsReturned);
-    CHECK_THROWS_AS(rows[{10, 11}].get(), Sample::DoesNotExist);
+    CHECK_THROWS_AS((rows[{4, 6}].get()), Sample::MultipleObjectsReturned);
+    CHECK_THROWS_AS((rows[{10, 11}].get()), Sample::DoesNotExist);
     CHECK(rows.skip(10).first() == std::nullopt);
 }
 

@@ -45,7 +45,8 @@ TEST_CASE_METHOD(Words, "a percent sign, an underscore and a backslash in a patt
 }
 
 TEST_CASE_METHOD(Words, "startswith, endswith and contains look at the beginning, the end and anywhere") {
-    CHECK(matching("word__startswith"_f = "Apple") == Names{"Apple"});
+    // Whether these see the case of ASCII letters is the database's affair, as in Django: SQLite's LIKE does not.
+    CHECK(matching("word__startswith"_f = "O'H") == Names{"O'Hara"});
     CHECK(matching("word__endswith"_f = "pie") == Names{"apple pie"});
     CHECK(matching("word__contains"_f = "e p") == Names{"apple pie"});
     CHECK(matching("word__startswith"_f = "pple").empty());

@@ -76,6 +76,19 @@ TEST_CASE_METHOD(test::Rollback, "octets are found whole, zero bytes and all") {
     CHECK(Sample::objects.get("tiny"_f = 3).blob == std::nullopt);
 }
 
+TEST_CASE_METHOD(test::Rollback, "an IP address is found by its value and by any of its spellings") {
+    Sample::objects.create("addr"_f = nuage::IpAddress::parse("192.0.2.1"), "tiny"_f = 4);
+    Sample::objects.create("addr"_f = nuage::IpAddress::parse("2001:db8::1"), "tiny"_f = 6);
+    Sample::objects.create("tiny"_f = 0);
+    CHECK(Sample::objects.get("addr"_f = nuage::IpAddress::parse("192.0.2.1")).tiny == 4);
+    CHECK(Sample::objects.get("addr"_f = "2001:0DB8:0:0:0:0:0:1").tiny == 6);
+    CHECK(Sample::objects.get("addr"_f.isnull()).tiny == 0);
+    CHECK(Sample::objects.get("addr__startswith"_f = "192.").tiny == 4);
+    CHECK(Sample::objects.get("tiny"_f = 6).addr == nuage::IpAddress::parse("2001:db8::1"));
+    CHECK(Sample::objects.exclude("addr"_f = "192.0.2.1").count() == 2);
+    CHECK_THROWS_AS(Sample::objects.filter("addr"_f = "192.0.2.256"), nuage::ValueError);
+}
+
 TEST_CASE_METHOD(test::Bookshop, "an enumeration is given as its enumerators") {
     using shop::Book;
     CHECK(titles(Book::objects.filter("status"_f = Status::live)) == Names{"Alpha", "Beta"});

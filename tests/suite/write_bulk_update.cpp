@@ -75,9 +75,9 @@ TEST_CASE_METHOD(Shelf, "bulk_update() of nothing does nothing") {
 }
 
 TEST_CASE_METHOD(Shelf, "bulk_update() refuses no fields, the key, and objects without a key") {
-    CHECK_THROWS_AS(Book::objects.bulk_update(books, {}), nuage::ValueError);
+    CHECK_THROWS_AS(Book::objects.bulk_update(books, nuage::FieldNames{}), nuage::ValueError);
     CHECK_THROWS_AS(Book::objects.bulk_update(books, nuage::fields("id"_f)), nuage::FieldError);
-    CHECK_THROWS_AS(Book::objects.bulk_update(books, {"pagse"}), nuage::FieldError);
+    CHECK_THROWS_AS(Book::objects.bulk_update(books, nuage::FieldNames{"pagse"}), nuage::FieldError);
     std::vector<Book> unsaved{Book{.title = "x"}};
     CHECK_THROWS_AS(Book::objects.bulk_update(unsaved, nuage::fields("pages"_f)), nuage::ValueError);
 }

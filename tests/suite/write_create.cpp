@@ -60,6 +60,14 @@ TEST_CASE_METHOD(Fixture, "an object whose related object was not saved is refus
     CHECK(Book::objects.count() == 0);
 }
 
+TEST_CASE_METHOD(Fixture, "create(), update() and filter() refuse a related object that was not saved") {
+    const Author unsaved{.name = "Nobody"};
+    CHECK_THROWS_AS(Book::objects.create("title"_f = "Lost", "author"_f = unsaved), nuage::ValueError);
+    CHECK(Book::objects.count() == 0);
+    CHECK_THROWS_AS(Book::objects.all().update("author"_f = unsaved), nuage::ValueError);
+    CHECK_THROWS_AS(Book::objects.filter("author"_f = unsaved), nuage::ValueError);
+}
+
 TEST_CASE_METHOD(Fixture, "a row with nothing but a generated key can be inserted") {
     Author author{};
     author.save();

@@ -121,7 +121,7 @@ TEST_CASE_METHOD(Fixture, "save() after the row was erased inserts it again") {
     CHECK(Author::objects.get("id"_f = id).name == "Ann");
 }
 
-TEST_CASE_METHOD(Fixture, "save() of an object loaded by only() leaves the other columns alone") {
+TEST_CASE_METHOD(Fixture, "save() with update_fields of an object loaded by only() leaves the other columns alone") {
     Book::objects.create("title"_f = "Old", "pages"_f = 10, "copies"_f = 3);
     Book partial = Book::objects.only("title"_f).get("title"_f = "Old");
     partial.title = "New";

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nuage/decimal.hpp>
+#include <nuage/decimal.hpp>
 #include <nuage/nuage.hpp>
 
 namespace shop {
@@ -216,6 +217,7 @@ struct Sample {
     std::optional<nuage::Duration> span{};
     std::optional<nuage::Bytes> blob{};
     std::optional<nuage::Uuid> uid{};
+    std::optional<nuage::IpAddress> addr{};
     std::string mail{};
     std::string handle{};
     std::string link{};
@@ -224,7 +226,7 @@ struct Sample {
 
     NUAGE_MODEL(Sample,
         (id), (flag), (maybe), (tiny), (whole), (huge), (pos), (pos_tiny), (pos_huge), (real), (amount, digits(12, 4)),
-        (word, max_length(50)), (word_n, max_length(50)), (prose), (day), (clock), (moment), (span), (blob), (uid),
+        (word, max_length(50)), (word_n, max_length(50)), (prose), (day), (clock), (moment), (span), (blob), (uid), (addr),
         (mail, nuage::email, blank), (handle, nuage::slug, blank), (link, nuage::url, blank),
         (letter, max_length(1), db_column("chr")), (tier))
     NUAGE_META(db_table("type_sheet"))

@@ -36,6 +36,7 @@ void close_all();
 [[nodiscard]] Database& database(std::string_view alias);
 /// The one a query goes to when nothing else is said.
 [[nodiscard]] Database& default_database();
+[[nodiscard]] bool is_default(const Database& database);
 [[nodiscard]] const Dialect& dialect_of(const Database& database);
 [[nodiscard]] const std::string& alias_of(const Database& database);
 /// A string that lives as long as the program, for aliases that queries point to.

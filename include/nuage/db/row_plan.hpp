@@ -9,6 +9,8 @@
 
 namespace nuage {
 
+struct FieldSet;
+
 /// A value to bind, by address: nothing is copied on the way to the client library.
 struct Param {
     Storage storage;                 ///< never `custom`; `value` means a Value
@@ -45,6 +47,7 @@ struct RowPlan {
     /// Of the InstanceState in the row's object; no_state for tuples and scalars.
     std::uint32_t state_offset = no_state;
     const void* database = nullptr;   ///< written to each InstanceState
+    const FieldSet* loaded = nullptr; ///< written to that of the row's object, when not all its columns are read
     static constexpr std::uint32_t no_state = static_cast<std::uint32_t>(-1);
 };
 

@@ -15,33 +15,19 @@ public:
 };
 
 /// A name that arrived at run time is no field, lookup or transform; says the words of the compile-time check.
-class FieldError : public Error {
-    using Error::Error;
-};
+class FieldError : public Error { using Error::Error; };
 /// A value that cannot be meant: a malformed date, a negative slice, None for a lookup other than exact.
-class ValueError : public Error {
-    using Error::Error;
-};
+class ValueError : public Error { using Error::Error; };
 /// A call that the state of a query set does not allow: filtering after slicing, for one.
-class TypeError : public Error {
-    using Error::Error;
-};
+class TypeError : public Error { using Error::Error; };
 /// A malformed URL, an alias that was not configured, a driver that was not built in.
-class ImproperlyConfigured : public Error {
-    using Error::Error;
-};
+class ImproperlyConfigured : public Error { using Error::Error; };
 /// Misuse of atomic blocks, or a query inside a block that must be rolled back.
-class TransactionManagementError : public Error {
-    using Error::Error;
-};
+class TransactionManagementError : public Error { using Error::Error; };
 /// get() found nothing. Each model has a class of its own derived from this: User::DoesNotExist.
-class ObjectDoesNotExist : public Error {
-    using Error::Error;
-};
+class ObjectDoesNotExist : public Error { using Error::Error; };
 /// get() found more than one row. Each model has its own: User::MultipleObjectsReturned.
-class MultipleObjectsReturned : public Error {
-    using Error::Error;
-};
+class MultipleObjectsReturned : public Error { using Error::Error; };
 
 /// What the server or the embedded library answered, or that it did not answer.
 class DatabaseError : public Error {
@@ -64,63 +50,31 @@ private:
 };
 
 /// Misuse of the driver's interface.
-class InterfaceError : public DatabaseError {
-    using DatabaseError::DatabaseError;
-};
+class InterfaceError : public DatabaseError { using DatabaseError::DatabaseError; };
 /// A value does not fit its column: too long, out of range, not valid UTF-8.
-class DataError : public DatabaseError {
-    using DatabaseError::DatabaseError;
-};
+class DataError : public DatabaseError { using DatabaseError::DatabaseError; };
 /// Outside the program's control: connection lost, disk full, lock not obtained.
-class OperationalError : public DatabaseError {
-    using DatabaseError::DatabaseError;
-};
+class OperationalError : public DatabaseError { using DatabaseError::DatabaseError; };
 /// The connection is gone, or could not be made.
-class ConnectionLost : public OperationalError {
-    using OperationalError::OperationalError;
-};
+class ConnectionLost : public OperationalError { using OperationalError::OperationalError; };
 /// A lock was not obtained in time.
-class LockTimeout : public OperationalError {
-    using OperationalError::OperationalError;
-};
+class LockTimeout : public OperationalError { using OperationalError::OperationalError; };
 /// The server chose this transaction to end a deadlock.
-class DeadlockDetected : public OperationalError {
-    using OperationalError::OperationalError;
-};
+class DeadlockDetected : public OperationalError { using OperationalError::OperationalError; };
 /// The transaction cannot be ordered among its concurrent ones; run it again.
-class SerializationFailure : public OperationalError {
-    using OperationalError::OperationalError;
-};
+class SerializationFailure : public OperationalError { using OperationalError::OperationalError; };
 /// No room left for data.
-class DiskFull : public OperationalError {
-    using OperationalError::OperationalError;
-};
+class DiskFull : public OperationalError { using OperationalError::OperationalError; };
 /// A constraint refused the change. The classes below say which.
-class IntegrityError : public DatabaseError {
-    using DatabaseError::DatabaseError;
-};
-class UniqueViolation : public IntegrityError {
-    using IntegrityError::IntegrityError;
-};
-class ForeignKeyViolation : public IntegrityError {
-    using IntegrityError::IntegrityError;
-};
-class CheckViolation : public IntegrityError {
-    using IntegrityError::IntegrityError;
-};
-class NotNullViolation : public IntegrityError {
-    using IntegrityError::IntegrityError;
-};
-class InternalError : public DatabaseError {
-    using DatabaseError::DatabaseError;
-};
+class IntegrityError : public DatabaseError { using DatabaseError::DatabaseError; };
+class UniqueViolation : public IntegrityError { using IntegrityError::IntegrityError; };
+class ForeignKeyViolation : public IntegrityError { using IntegrityError::IntegrityError; };
+class CheckViolation : public IntegrityError { using IntegrityError::IntegrityError; };
+class NotNullViolation : public IntegrityError { using IntegrityError::IntegrityError; };
+class InternalError : public DatabaseError { using DatabaseError::DatabaseError; };
 /// The statement is wrong: a syntax error, a missing table.
-class ProgrammingError : public DatabaseError {
-    using DatabaseError::DatabaseError;
-};
+class ProgrammingError : public DatabaseError { using DatabaseError::DatabaseError; };
 /// This database cannot do that.
-class NotSupportedError : public DatabaseError {
-    using DatabaseError::DatabaseError;
-};
+class NotSupportedError : public DatabaseError { using DatabaseError::DatabaseError; };
 
 }  // namespace nuage

@@ -44,6 +44,8 @@ struct RelationAccess {
     const void* (*object)(const void* member);
     /// Notes that the relation was loaded and there is no target.
     void (*set_none)(void* member);
+    /// Where the target is to be loaded from; without it, the default database.
+    void (*set_database)(void* member, const void* database) = nullptr;
 };
 
 struct FieldInfo : Definition {

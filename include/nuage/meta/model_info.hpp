@@ -2,6 +2,8 @@
 // A model as data: what everything below the typed skin works with.
 #pragma once
 
+#include <compare>
+
 #include <nuage/detail/text.hpp>
 #include <nuage/meta/field_info.hpp>
 
@@ -111,9 +113,18 @@ constexpr void write_column_name(detail::Text& out, const FieldInfo& field) {
     return text.str();
 }
 
+/// A set of fields of a model, by position.
+struct FieldSet {
+    std::uint64_t words[4]{};
+    [[nodiscard]] constexpr bool has(std::size_t position) const { return (words[position / 64] >> (position % 64) & 1) != 0; }
+    constexpr void add(std::size_t position) { words[position / 64] |= std::uint64_t{1} << (position % 64); }
+    friend constexpr auto operator<=>(const FieldSet&, const FieldSet&) = default;
+};
+
 /// What nuage remembers about an object beside its members.
 struct InstanceState {
-    const void* database = nullptr;  ///< where it was loaded from or saved to
+    const void* database = nullptr;    ///< where it was loaded from or saved to
+    const FieldSet* loaded = nullptr;  ///< after only(), defer() or raw(): what save() may write; nullptr: everything
     bool stored = false;             ///< a row of it is known to exist: Django's `not _state.adding`
     friend constexpr bool operator==(const InstanceState&, const InstanceState&) { return true; }
 };

@@ -153,67 +153,8 @@ private:
         return item;
     }
 
-    constexpr Item lookup(Reader& reader, const Node& node, Negations here, std::vector<int>& reusable,
-                          std::vector<int>& needed) {
-        Item item;
-        item.kind = ItemKind::lookup;
-        item.lookup = static_cast<const LookupDef*>(node.definition);
-        LeftSide left = read_left(reader);
-        if (!left.is_path) {
-            item.items.push_back(expression(reader, &reusable));
-            for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, &reusable));
-            return item;
-        }
-        if (here.branch && left.route.first_multi() < left.route.hops.size())
-            return excluded(left.route, reusable, [&](Planner& inner, Column column, Negations) {
-                item.items.push_back(transformed(column_item(column), left.transforms));
-                // A field on the right belongs to the outer query: it is planned here, not in the subquery.
-                static_cast<void>(inner);
-                for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, &reusable));
-                return item;
-            }, false);
-        std::vector<int> passed;
-        const Column column = follow(left.route, &reusable, passed);
-        std::vector<Item> guards;
-        const bool maybe_null = column.field->null || table(column.table).outer;
-        item.items.push_back(transformed(column_item(column), left.transforms));
-        const std::size_t tables_before = select_.tables.size();
-        for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, &reusable));
-        for (std::size_t i = tables_before; i < select_.tables.size(); ++i) passed.push_back(static_cast<int>(i));
-        if (!here.current) {
-            needed = passed;
-            return item;
-        }
-        // In a negation NULL must not swallow the row: NOT (x = ? AND x IS NOT NULL).
-        if (maybe_null) guards.push_back(null_test(column_item(column), false));
-        for (std::size_t i = 1; i < item.items.size(); ++i) {
-            const Item& right = item.items[i];
-            if (right.kind == ItemKind::column && (right.column.field->null || table(right.column.table).outer))
-                guards.push_back(null_test(right, false));
-        }
-        if (guards.empty()) return item;
-        std::vector<Item> guarded;
-        guarded.push_back(std::move(item));
-        for (Item& guard : guards) guarded.push_back(std::move(guard));
-        return connect(ItemKind::all_of, std::move(guarded));
-    }
-
-    constexpr Item is_null(Reader& reader, const Node& node, Negations here, std::vector<int>& reusable,
-                           std::vector<int>& needed) {
-        const bool yes = node.flags != 0;
-        LeftSide left = read_left(reader);
-        if (!left.is_path) return null_test(expression(reader, &reusable), yes);
-        if (here.branch && left.route.first_multi() < left.route.hops.size())
-            return excluded(left.route, reusable, [&](Planner&, Column column, Negations) {
-                return null_test(transformed(column_item(column), left.transforms), yes);
-            }, yes);
-        std::vector<int> passed;
-        const Column column = follow(left.route, &reusable, passed);
-        if (yes == here.current) needed = passed;
-        return null_test(transformed(column_item(column), left.transforms), yes);
-    }
-
     /// A condition over a to-many relation inside a negation: EXISTS (SELECT 1 FROM the many side WHERE …).
+    /// Stands before its uses: clang 19 would instantiate it at the end of the file, too late for constant evaluation.
     template <class Build>
     constexpr Item excluded(const Route& route, std::vector<int>& reusable, Build build, bool wants_missing) {
         const std::size_t multi = route.first_multi();
@@ -273,6 +214,66 @@ private:
         either.push_back(std::move(exists));
         either.push_back(null_test(column_item(outside), true));
         return connect(ItemKind::any_of, std::move(either));
+    }
+
+    constexpr Item lookup(Reader& reader, const Node& node, Negations here, std::vector<int>& reusable,
+                          std::vector<int>& needed) {
+        Item item;
+        item.kind = ItemKind::lookup;
+        item.lookup = static_cast<const LookupDef*>(node.definition);
+        LeftSide left = read_left(reader);
+        if (!left.is_path) {
+            item.items.push_back(expression(reader, &reusable));
+            for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, &reusable));
+            return item;
+        }
+        if (here.branch && left.route.first_multi() < left.route.hops.size())
+            return excluded(left.route, reusable, [&](Planner& inner, Column column, Negations) {
+                item.items.push_back(transformed(column_item(column), left.transforms));
+                // A field on the right belongs to the outer query: it is planned here, not in the subquery.
+                static_cast<void>(inner);
+                for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, &reusable));
+                return item;
+            }, false);
+        std::vector<int> passed;
+        const Column column = follow(left.route, &reusable, passed);
+        std::vector<Item> guards;
+        const bool maybe_null = column.field->null || table(column.table).outer;
+        item.items.push_back(transformed(column_item(column), left.transforms));
+        const std::size_t tables_before = select_.tables.size();
+        for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, &reusable));
+        for (std::size_t i = tables_before; i < select_.tables.size(); ++i) passed.push_back(static_cast<int>(i));
+        if (!here.current) {
+            needed = passed;
+            return item;
+        }
+        // In a negation NULL must not swallow the row: NOT (x = ? AND x IS NOT NULL).
+        if (maybe_null) guards.push_back(null_test(column_item(column), false));
+        for (std::size_t i = 1; i < item.items.size(); ++i) {
+            const Item& right = item.items[i];
+            if (right.kind == ItemKind::column && (right.column.field->null || table(right.column.table).outer))
+                guards.push_back(null_test(right, false));
+        }
+        if (guards.empty()) return item;
+        std::vector<Item> guarded;
+        guarded.push_back(std::move(item));
+        for (Item& guard : guards) guarded.push_back(std::move(guard));
+        return connect(ItemKind::all_of, std::move(guarded));
+    }
+
+    constexpr Item is_null(Reader& reader, const Node& node, Negations here, std::vector<int>& reusable,
+                           std::vector<int>& needed) {
+        const bool yes = node.flags != 0;
+        LeftSide left = read_left(reader);
+        if (!left.is_path) return null_test(expression(reader, &reusable), yes);
+        if (here.branch && left.route.first_multi() < left.route.hops.size())
+            return excluded(left.route, reusable, [&](Planner&, Column column, Negations) {
+                return null_test(transformed(column_item(column), left.transforms), yes);
+            }, yes);
+        std::vector<int> passed;
+        const Column column = follow(left.route, &reusable, passed);
+        if (yes == here.current) needed = passed;
+        return null_test(transformed(column_item(column), left.transforms), yes);
     }
 
     [[nodiscard]] static constexpr Item equal(Item a, Item b) {

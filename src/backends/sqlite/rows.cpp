@@ -180,11 +180,9 @@ inline void store_text(std::string_view text, std::string& member) {
         decode_any(s, column, plan, member);
 }
 
-inline void mark_stored(const RowPlan& plan, std::uint32_t offset, char* object) {
+inline void mark_stored(const RowPlan& plan, std::uint32_t offset, char* object, const FieldSet* loaded) {
     if (offset == RowPlan::no_state) return;
-    auto* state = reinterpret_cast<InstanceState*>(object + offset);
-    state->database = plan.database;
-    state->stored = true;
+    *reinterpret_cast<InstanceState*>(object + offset) = {plan.database, loaded, true};
 }
 
 // The related object, freshly made in the member that holds it; nullptr where there is none.
@@ -197,7 +195,7 @@ char* related_object(sqlite3_stmt* statement, const RowPlan& plan, const Related
         return nullptr;
     }
     char* object = static_cast<char*>(relation.emplace(member));
-    mark_stored(plan, related.state_offset, object);
+    mark_stored(plan, related.state_offset, object, nullptr);
     return object;
 }
 
@@ -221,7 +219,7 @@ void decode_with_related(sqlite3_stmt* statement, const RowPlan& plan, char** ob
 }
 
 inline void decode_alone(sqlite3_stmt* statement, const RowPlan& plan, char* object) {
-    mark_stored(plan, plan.state_offset, object);
+    mark_stored(plan, plan.state_offset, object, plan.loaded);
     const ColumnPlan* to = plan.columns.data();
     const int count = static_cast<int>(plan.columns.size());
     for (int column = 0; column < count; ++column) decode(statement, column, to[column], object);
@@ -229,7 +227,7 @@ inline void decode_alone(sqlite3_stmt* statement, const RowPlan& plan, char* obj
 
 void decode_row(sqlite3_stmt* statement, const RowPlan& plan, char* object) {
     if (plan.related.empty()) return decode_alone(statement, plan, object);
-    mark_stored(plan, plan.state_offset, object);
+    mark_stored(plan, plan.state_offset, object, plan.loaded);
     std::array<char*, 16> few{};
     std::vector<char*> many;
     char** objects = few.data();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // expect: [M014] nuage: a member's type is no field type; specialise nuage::Codec for it, or leave the member out of
-//     NUAGE_MODEL (JSON needs #include <nuage/json.hpp>)
+//     NUAGE_MODEL (JSON needs nuage/json.hpp, decimals nuage/decimal.hpp)
 //
 // An enumeration needs NUAGE_TEXT_CHOICES or NUAGE_INTEGER_CHOICES.
 #include "../models.hpp"

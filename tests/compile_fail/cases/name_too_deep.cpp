@@ -5,7 +5,7 @@
 #include "../models.hpp"
 
 void query() {
-    auto rows = Post::objects.filter(
-        "author__posts__author__posts__author__posts__author__posts__author__posts__author__posts__author__name"_f = "x");
+    auto rows = Post::objects.filter("author__posts__author__posts__author__posts__author__posts__"
+                                     "author__posts__author__posts__author__name"_f = "x");
     static_cast<void>(rows);
 }
