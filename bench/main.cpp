@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char* usage =
     "nuage_bench [--rows N] [--only DATABASE[:WORKLOAD[:nuage|:raw]]] [--count N]\n"
-    "  Times the workloads on SQLite in memory and on the PostgreSQL of the environment variable NUAGE_TEST_POSTGRESQL.\n"
+    "  Times the workloads on SQLite in memory, and on PostgreSQL if NUAGE_TEST_POSTGRESQL has its URL.\n"
     "  With a side, runs N operations of that side alone, for callgrind to count, and prints nothing.\n";
 
 struct Options {

@@ -168,7 +168,8 @@ private:
     Statement get_{database_.get(), "SELECT id, name, email, created FROM bench_user WHERE id = ?"};
     Statement bulk_read_{database_.get(), "SELECT id, name, email, created FROM bench_user"};
     Statement filtered_{database_.get(),
-                        "SELECT id, name, email, created FROM bench_user WHERE created >= ? AND created < ? ORDER BY name"};
+                        "SELECT id, name, email, created FROM bench_user WHERE created >= ? AND created < ? "
+                        "ORDER BY name"};
     Statement join_{database_.get(),
                     "SELECT p.id, p.title, p.created, p.author_id, u.id, u.name, u.email, u.created FROM bench_post p "
                     "JOIN bench_user u ON u.id = p.author_id ORDER BY p.id LIMIT ?"};

@@ -16,7 +16,8 @@ import sys
 import tempfile
 import time
 
-from unit import unit_source
+sys.dont_write_bytecode = True  # no __pycache__ in the source tree
+from unit import unit_source  # noqa: E402
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 # (seconds, megabytes) with g++ -O0.
@@ -67,9 +68,9 @@ def exceeded(name, seconds, megabytes):
     """Processor time is compared: unlike wall time it does not grow with what else runs."""
     most_seconds, most_megabytes = AIMS[name]
     if seconds > most_seconds * TOLERANCE:
-        return f"{name} takes {seconds:.2f} s of processor time; {TOLERANCE} x the aim is {most_seconds * TOLERANCE:.2f} s"
+        return f"{name}: {seconds:.2f} s of processor time; {TOLERANCE} x the aim is {most_seconds * TOLERANCE:.2f} s"
     if most_megabytes and megabytes > most_megabytes * TOLERANCE:
-        return f"{name} takes {megabytes:.0f} MB; {TOLERANCE} x the aim is {most_megabytes * TOLERANCE:.0f} MB"
+        return f"{name}: {megabytes:.0f} MB; {TOLERANCE} x the aim is {most_megabytes * TOLERANCE:.0f} MB"
     return None
 
 

@@ -236,7 +236,7 @@ public:
     using DoesNotExist = nuage::DoesNotExistOf<model>;                                                       \
     using MultipleObjectsReturned = nuage::MultipleObjectsReturnedOf<model>;                                 \
     nuage::InstanceState nuage_state{};                                                                      \
-    static constexpr nuage::Manager<model> objects{};                                                        \
+    [[maybe_unused]] static constexpr nuage::Manager<model> objects{};                                                      \
     static constexpr std::string_view nuage_name() { return #model; }                                        \
     template <class NuageModel>                                                                              \
     struct nuage_fields {                                                                                    \

@@ -140,6 +140,19 @@ constexpr bool check_path() {
     }
 }
 
+/// Whether every value of T is one that the column can hold, of the kind it holds: nothing is left to convert or decide.
+template <class T>
+constexpr bool fits_as_it_is(const ResolvedPath& path, const LookupDef& lookup) {
+    if (lookup.operand != Operand::same || build::is_year_range(path, lookup) || HasCodec<T>) return false;
+    const FieldKind kind = path.kind();
+    if constexpr (Integer<T>)
+        return (kind == FieldKind::big_integer && (std::signed_integral<T> || sizeof(T) < 8)) ||
+               (kind == FieldKind::integer && (sizeof(T) < 4 || (sizeof(T) == 4 && std::signed_integral<T>)));
+    else if constexpr (std::same_as<T, std::string> || std::same_as<T, const char*> || std::same_as<T, std::string_view>)
+        return kind == FieldKind::text;
+    else return false;
+}
+
 [[nodiscard]] constexpr const LookupDef& lookup_of(const ResolvedPath& path) {
     return *path.lookup;
 }

@@ -239,16 +239,19 @@ public:
 
     /// The only row that satisfies the conditions. Throws M::DoesNotExist or M::MultipleObjectsReturned.
     template <class... C>
-    [[nodiscard]] Row get(const C&... conditions) const {
-        QuerySet copy(query_);
-        if constexpr (sizeof...(C) > 0) copy.add_conditions(NodeKind::filter, conditions...);
-        if (!copy.query_.sliced()) {
-            copy.query_.own_order = true;
-            copy.query_.order.clear();
-            detail::limit_for_get(copy.query_);
+    [[nodiscard]] Row get(const C&... conditions) const& {
+        return QuerySet(query_).get(conditions...);
+    }
+    template <class... C>
+    [[nodiscard]] Row get(const C&... conditions) && {
+        if constexpr (sizeof...(C) > 0) add_conditions(NodeKind::filter, conditions...);
+        if (!query_.sliced()) {
+            query_.own_order = true;
+            query_.order.clear();
+            detail::limit_for_get(query_);
         }
         Row row{};
-        std::size_t count = copy.fetch_one(row);
+        const std::size_t count = fetch_one(row);
         if (count == 1) [[likely]] return row;
         if (count == 0) throw typename M::DoesNotExist(std::string(model_info<M>().name) + " matching query does not exist.");
         throw typename M::MultipleObjectsReturned("get() returned more than one " + std::string(model_info<M>().name) + " -- it returned " +

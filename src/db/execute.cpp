@@ -15,6 +15,18 @@ std::string SqlText::str() const {
 
 namespace db {
 
+namespace {
+
+/// All rows; or the only one, without the step that would find no second.
+std::size_t read(Statement& statement, const RowPlan& rows, RowSink sink, bool only_one) {
+    if (!only_one) return statement.read_all(rows, sink);
+    if (!statement.next()) return 0;
+    statement.read(rows, sink.append(sink.container));
+    return 1;
+}
+
+}  // namespace
+
 std::size_t select(const Query& query, const RowPlan* layout, RowSink sink) {
     if (query.empty || query.limit == 0) return 0;
     Database& database = route(query);
@@ -26,12 +38,12 @@ std::size_t select(const Query& query, const RowPlan* layout, RowSink sink) {
         bind(params, cached, values);
         const Running running(cached);
         cached.statement->execute(params);
-        if (layout != nullptr) return cached.statement->read_all(*layout, sink);
-        if (is_default(database)) [[likely]] return cached.statement->read_all(cached.rows, sink);
+        const RowPlan& rows = layout != nullptr ? *layout : cached.rows;
+        if (layout != nullptr || is_default(database)) [[likely]] return read(*cached.statement, rows, sink, query.at_most_one);
         AttachingSink attaching(*query.model, database, sink);
-        const std::size_t rows = cached.statement->read_all(cached.rows, attaching.sink());
+        const std::size_t count = read(*cached.statement, rows, attaching.sink(), query.at_most_one);
         attaching.finish();
-        return rows;
+        return count;
     });
 }
 
@@ -112,7 +124,8 @@ SqlText sql(const Query& query, const Dialect& dialect) {
     SqlText result{compiled.sql.str(), {}};
     const Values values = values_of(query);
     for (const plan::ParamRef& ref : compiled.params)
-        result.params.push_back(ref.clause < 4 ? values.clauses[ref.clause]->values[ref.index] : values.limits[ref.index]);
+        result.params.push_back(ref.clause == limit_clause ? Value(values.limits[ref.index])
+                                                           : values.clauses[ref.clause]->values[ref.index]);
     return result;
 }
 

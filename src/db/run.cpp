@@ -24,14 +24,18 @@ Values values_of(const Query& query, const Clause* assignments) {
     values.clauses[1] = &query.order;
     values.clauses[2] = &query.select;
     values.clauses[3] = assignments;
-    values.limits[0] = Value(query.limit);
-    values.limits[1] = Value(query.offset);
+    values.limits[0] = query.limit;
+    values.limits[1] = query.offset;
     return values;
 }
 
 void bind(Params& params, const CachedStatement& statement, const Values& values) {
     for (const plan::ParamRef& ref : statement.params) {
-        const Value& value = ref.clause < 4 ? values.clauses[ref.clause]->values[ref.index] : values.limits[ref.index];
+        if (ref.clause == limit_clause) {
+            params.push_back({Storage::i64, &values.limits[ref.index], ValueKind::integer});
+            continue;
+        }
+        const Value& value = values.clauses[ref.clause]->values[ref.index];
         Param param = param_of(value);
         if (value.is_null()) param.kind = ref.kind;
         params.push_back(param);

@@ -35,20 +35,27 @@ Database::Database(std::string alias, Url url, std::unique_ptr<Driver> driver)
       remote_(dialect_->features().remote), most_(std::min(driver_->max_connections(url_), number_option(url, "pool_size", 16, 1))),
       timeout_(std::chrono::seconds(number_option(url, "pool_timeout", 30, 0))) {}
 
-Database::~Database() = default;
+Database::~Database() { delete spare_.load(); }
 
 std::unique_ptr<Session> Database::acquire() {
+    if (std::unique_ptr<Session> spare{spare_.exchange(nullptr)}) [[likely]] {
+        if (!remote_ || spare->connection->is_usable()) return spare;
+        discard(std::move(spare));   // the server closed it while it was idle: nothing is lost
+    }
+    return acquire_idle_or_new();
+}
+
+std::unique_ptr<Session> Database::acquire_idle_or_new() {
+    const auto deadline = std::chrono::steady_clock::now() + timeout_;
     std::unique_lock lock(mutex_);
     while (true) {
         if (!idle_.empty()) {
             std::unique_ptr<Session> session = std::move(idle_.back());
             idle_.pop_back();
-            if (!remote_) return session;
             lock.unlock();
-            if (session->connection->is_usable()) return session;
-            session.reset();   // the server closed it while it was idle: nothing is lost
+            if (!remote_ || session->connection->is_usable()) return session;
+            discard(std::move(session));
             lock.lock();
-            --open_;
             continue;
         }
         if (open_ < most_) {
@@ -57,26 +64,52 @@ std::unique_ptr<Session> Database::acquire() {
             try {
                 return std::make_unique<Session>(driver_->connect(url_));
             } catch (...) {
-                lock.lock();
-                --open_;
-                freed_.notify_one();
+                discard(nullptr);
                 throw;
             }
         }
-        if (freed_.wait_for(lock, timeout_) == std::cv_status::timeout && idle_.empty() && open_ >= most_)
+        // Said before looking at the spare one again: who gives a connection back puts it there and then looks here.
+        ++waiting_;
+        if (std::unique_ptr<Session> spare{spare_.exchange(nullptr)}) {
+            --waiting_;
+            return spare;
+        }
+        const bool in_time = freed_.wait_until(lock, deadline) == std::cv_status::no_timeout;
+        --waiting_;
+        if (!in_time && idle_.empty() && open_ >= most_)
             throw OperationalError("all " + std::to_string(most_) + " connections of '" + alias_ + "' were in use for " +
                                        std::to_string(timeout_.count() / 1000) + " s; raise pool_size, or hold connections shorter",
                                    {"", std::string(dialect_->name()), ""});
     }
 }
 
-void Database::release(std::unique_ptr<Session> session) {
-    const bool keep = !session->broken;
-    if (!keep) session.reset();
+/// Closes a connection, or gives up the place of one that could not be made.
+void Database::discard(std::unique_ptr<Session> session) {
+    session.reset();
     {
         const std::lock_guard lock(mutex_);
-        if (keep) idle_.push_back(std::move(session));
-        else --open_;
+        --open_;
+    }
+    freed_.notify_one();
+}
+
+void Database::release(std::unique_ptr<Session> session) {
+    if (session->broken) {
+        discard(std::move(session));
+        return;
+    }
+    if (waiting_.load() == 0) [[likely]] {
+        Session* none = nullptr;
+        if (spare_.compare_exchange_strong(none, session.get())) {
+            static_cast<void>(session.release());
+            if (waiting_.load() == 0) [[likely]] return;
+            session.reset(spare_.exchange(nullptr));
+            if (!session) return;   // taken already
+        }
+    }
+    {
+        const std::lock_guard lock(mutex_);
+        idle_.push_back(std::move(session));
     }
     freed_.notify_one();
 }
@@ -85,6 +118,7 @@ void Database::close_idle() {
     std::vector<std::unique_ptr<Session>> closing;
     const std::lock_guard lock(mutex_);
     closing.swap(idle_);
+    if (std::unique_ptr<Session> spare{spare_.exchange(nullptr)}) closing.push_back(std::move(spare));
     open_ -= static_cast<int>(closing.size());
 }
 

@@ -26,6 +26,7 @@ void limit_to_one(Query& query) {
     }
     query.limit = 1;
     query.fixed_limit = true;
+    query.at_most_one = true;
 }
 
 /// A single condition `unique field = value`: at most one row.
@@ -74,7 +75,10 @@ void order_for_latest(Query& query, std::span<const std::string_view> names, boo
 }
 
 void limit_for_get(Query& query) {
-    if (is_lookup_by_unique(query)) return;
+    if (is_lookup_by_unique(query)) {
+        query.at_most_one = true;
+        return;
+    }
     query.limit = 21;
     query.fixed_limit = true;
 }

@@ -43,10 +43,8 @@ Range range_of(FieldKind kind) {
 
 DateTime midnight(const Value& date) { return DateTime(Date(std::chrono::days(date.integer()))); }
 
-/// The value in the kind the left side has, without regard to its range.
-Value as_kind(FieldKind kind, Value value) {
-    const ValueKind wanted = detail::value_kind_of(kind);
-    if (value.kind() == wanted || value.is_null()) return value;
+/// The value in another kind than it has, where there is a way.
+Value converted(ValueKind wanted, Value value) {
     const ValueKind given = value.kind();
     if (wanted == ValueKind::real && given == ValueKind::integer) return Value(static_cast<double>(value.integer()));
     if (wanted == ValueKind::integer && given == ValueKind::boolean) return Value(value.integer());
@@ -65,6 +63,17 @@ Value as_kind(FieldKind kind, Value value) {
         if (wanted == ValueKind::json) return Value(ValueKind::json, std::move(value.text()));
     }
     return value;
+}
+
+/// Gives the value the kind of the left side, without regard to its range.
+void make_kind(FieldKind kind, Value& value) {
+    const ValueKind wanted = detail::value_kind_of(kind);
+    if (value.kind() == wanted || value.is_null()) [[likely]] return;
+    value = converted(wanted, std::move(value));
+}
+Value as_kind(FieldKind kind, Value&& value) {
+    make_kind(kind, value);
+    return std::move(value);
 }
 
 enum class Decided : std::uint8_t { no, nothing, everything };
@@ -136,7 +145,7 @@ void year_comparison(Clause& clause, const ResolvedPath& resolved, const LookupD
 
 }  // namespace
 
-void comparison(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, Value value) {
+void comparison(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, Value&& value) {
     if (definition.operand == Operand::boolean) {
         if (value.kind() != ValueKind::boolean)
             throw ValueError("[T004] 'isnull' takes true or false; it was given " + value.repr());
@@ -235,12 +244,17 @@ void pair(Clause& clause, const ResolvedPath& resolved, const LookupDef& definit
 }
 
 Value converted_for(const FieldInfo& field, Value value) {
+    convert_for(field, value);
+    return value;
+}
+
+void convert_for(const FieldInfo& field, Value& value) {
     const FieldInfo& holder = value_field(field);
     auto refuse = [&](const std::string& why) {
         throw DataError(std::string(field.name) + ": " + why);
     };
-    if (value.is_null()) return value;
-    value = as_kind(holder.kind, std::move(value));
+    if (value.is_null()) return;
+    make_kind(holder.kind, value);
     if (is_integer(holder.kind) && value.kind() == ValueKind::real) {
         if (std::floor(value.real()) != value.real() || !(std::abs(value.real()) < 9.2e18))
             refuse(value.repr() + " is no whole number");
@@ -254,7 +268,6 @@ Value converted_for(const FieldInfo& field, Value value) {
             refuse(value.repr() + " is out of the column's range");
     }
     check_column_value(field, value);
-    return value;
 }
 
 namespace {
@@ -301,10 +314,10 @@ void check_column_value(const FieldInfo& field, const Value& value) {
     }
 }
 
-void assignment(Clause& clause, const FieldInfo& field, std::size_t position, Value value) {
+void assignment(Clause& clause, const FieldInfo& field, std::size_t position, Value&& value) {
     clause.nodes.push_back({NodeKind::assign, 0, 1, static_cast<std::uint32_t>(position), nullptr});
     param(clause, detail::value_kind_of(value_field(field).kind));
-    clause.values.push_back(converted_for(field, std::move(value)));
+    convert_for(field, clause.values.emplace_back(std::move(value)));
 }
 
 ResolvedPath resolve(const ModelInfo& model, std::string_view text) {

@@ -15,8 +15,9 @@ constexpr std::string_view small = "small";
 /// for a connection.
 struct SmallDisk {
     test::TemporaryDirectory directory;
-    test::Reconfigured settings{{{"default", test::default_url()},
-                                 {"small", test::default_scheme() + ":///" + directory.file("small.db") + "?pool_size=1"}}};
+    test::Reconfigured settings{
+        {{"default", test::default_url()},
+         {"small", test::default_scheme() + ":///" + directory.file("small.db") + "?pool_size=1"}}};
     SmallDisk() {
         nuage::create_tables(nuage_app_write_models(), small);
         nuage::db::execute("PRAGMA max_page_count = 20", {}, nuage::db::interned(small));

@@ -15,12 +15,14 @@ namespace {
 
 /// One connection, which the tests break, and another one to break it by.
 struct Breakable : Fixture {
-    test::Reconfigured settings{{{"default", test::default_url("pool_size=1&pool_timeout=0")}, {"killer", test::default_url()}}};
+    test::Reconfigured settings{
+        {{"default", test::default_url("pool_size=1&pool_timeout=0")}, {"killer", test::default_url()}}};
 
     /// Ends the server's side of the default connection, and waits until it is gone.
     static void break_connection() {
         const nuage::db::Lease killer(nuage::db::database("killer"));
-        killer.session().connection->execute("SELECT pg_terminate_backend(" + std::to_string(server_process()) + ", 10000)");
+        killer.session().connection->execute("SELECT pg_terminate_backend(" + std::to_string(server_process()) +
+                                             ", 10000)");
     }
 
 private:

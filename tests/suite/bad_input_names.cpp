@@ -7,12 +7,15 @@ using namespace nuage::literals;
 using namespace write_models;
 using Catch::Contains;
 
-TEST_CASE_METHOD(Fixture, "an unknown field name at run time is a FieldError that names it, the model and a candidate") {
+TEST_CASE_METHOD(Fixture,
+                 "an unknown field name at run time is a FieldError that names it, the model and a candidate") {
     CHECK_THROWS_AS(Book::objects.filter(nuage::dynamic("tilte") = "x"), nuage::FieldError);
     CHECK_THROWS_WITH(Book::objects.filter(nuage::dynamic("tilte") = "x"),
                       Contains("'tilte'") && Contains("Book") && Contains("'title'") && Contains("[F001]"));
-    CHECK_THROWS_WITH(Book::objects.filter(nuage::dynamic("auhtor__name") = "x"), Contains("'auhtor'") && Contains("'author'"));
-    CHECK_THROWS_WITH(Book::objects.filter(nuage::dynamic("author__nmae") = "x"), Contains("'nmae'") && Contains("Author"));
+    CHECK_THROWS_WITH(Book::objects.filter(nuage::dynamic("auhtor__name") = "x"),
+                      Contains("'auhtor'") && Contains("'author'"));
+    CHECK_THROWS_WITH(Book::objects.filter(nuage::dynamic("author__nmae") = "x"),
+                      Contains("'nmae'") && Contains("Author"));
 }
 
 TEST_CASE_METHOD(Fixture, "an unknown lookup at run time is a FieldError that suggests the nearest") {
@@ -22,7 +25,8 @@ TEST_CASE_METHOD(Fixture, "an unknown lookup at run time is a FieldError that su
 }
 
 TEST_CASE_METHOD(Fixture, "names that are no names are refused, not passed on") {
-    for (const char* name : {"", "__", "title__", "__title", "title; DROP TABLE write_models_book", "title\"", "title__exact__exact"}) {
+    for (const char* name :
+         {"", "__", "title__", "__title", "title; DROP TABLE write_models_book", "title\"", "title__exact__exact"}) {
         INFO(name);
         CHECK_THROWS_AS(Book::objects.filter(nuage::dynamic(name) = "x").count(), nuage::FieldError);
     }

@@ -25,8 +25,8 @@ TEST_CASE_METHOD(Fixture, "a malformed URL is refused by configure(), which then
         CHECK_THROWS_AS(configure(url), nuage::ImproperlyConfigured);
     }
     const std::string scheme = test::default_scheme();
-    for (const char* rest : {"://host:port/x", "://host:99999/x", "://[::1/x", ":///x?novalue", ":///x?=v", ":///x?a=1&a=2", ":///%zz",
-                             ":///x%00y"}) {
+    for (const char* rest : {"://host:port/x", "://host:99999/x", "://[::1/x", ":///x?novalue", ":///x?=v",
+                             ":///x?a=1&a=2", ":///%zz", ":///x%00y"}) {
         INFO(rest);
         CHECK_THROWS_AS(configure(scheme + rest), nuage::ImproperlyConfigured);
     }
@@ -34,7 +34,8 @@ TEST_CASE_METHOD(Fixture, "a malformed URL is refused by configure(), which then
 }
 
 TEST_CASE_METHOD(Fixture, "one bad URL among good ones changes nothing") {
-    CHECK_THROWS_AS(nuage::configure({{"default", test::default_url()}, {"other", "nonsense"}}), nuage::ImproperlyConfigured);
+    CHECK_THROWS_AS(nuage::configure({{"default", test::default_url()}, {"other", "nonsense"}}),
+                    nuage::ImproperlyConfigured);
     CHECK_THROWS_AS(nuage::db::database("other"), nuage::ImproperlyConfigured);
     CHECK(Author::objects.count() == 0);
 }
@@ -45,7 +46,8 @@ TEST_CASE("an unknown kind of database is named, with those that are known") {
 }
 
 TEST_CASE("a password in a URL does not appear in an error message") {
-    for (const char* url : {"oracel://joe:geheim@host/x", "oracel://joe:geheim@host:nn/x", "oracel:joe:geheim@host", "joe:geheim@host"}) {
+    for (const char* url :
+         {"oracel://joe:geheim@host/x", "oracel://joe:geheim@host:nn/x", "oracel:joe:geheim@host", "joe:geheim@host"}) {
         INFO(url);
         CHECK_THROWS_WITH(configure(url), !Contains("geheim"));
     }
@@ -63,7 +65,8 @@ TEST_CASE("an unknown option is named") {
 }
 
 TEST_CASE("options of the pool must be numbers in range") {
-    for (const char* option : {"pool_size=0", "pool_size=-1", "pool_size=many", "pool_size=3x", "pool_timeout=-1", "pool_timeout=soon"}) {
+    for (const char* option :
+         {"pool_size=0", "pool_size=-1", "pool_size=many", "pool_size=3x", "pool_timeout=-1", "pool_timeout=soon"}) {
         INFO(option);
         CHECK_THROWS_AS(configure(test::default_url(option)), nuage::ImproperlyConfigured);
         CHECK_THROWS_WITH(configure(test::default_url(option)), Contains("pool_"));
@@ -93,6 +96,7 @@ TEST_CASE("a server that is not there is a ConnectionLost, and the next try fail
         WARN("skipped: there is no server");
         return;
     }
-    const test::Reconfigured other({{"default", test::default_scheme() + "://nobody@127.0.0.1:1/nothing?pool_size=1&pool_timeout=0"}});
+    const test::Reconfigured other(
+        {{"default", test::default_scheme() + "://nobody@127.0.0.1:1/nothing?pool_size=1&pool_timeout=0"}});
     for (int i = 0; i < 3; ++i) CHECK_THROWS_AS(use(), nuage::ConnectionLost);
 }

@@ -43,7 +43,8 @@ TEST_CASE_METHOD(Fixture, "a number with a fraction does not become an integer w
 
 TEST_CASE_METHOD(Fixture, "an error about a value says which field and which value") {
     CHECK_THROWS_WITH(Texts::objects.create("name"_f = std::string(21, 'x')), Contains("name") && Contains("20"));
-    CHECK_THROWS_WITH(Numbers::objects.create("amount"_f = nuage::Decimal("1000000.00")), Contains("amount") || Contains("1000000"));
+    CHECK_THROWS_WITH(Numbers::objects.create("amount"_f = nuage::Decimal("1000000.00")),
+                      Contains("amount") || Contains("1000000"));
 }
 
 TEST_CASE_METHOD(Fixture, "unsigned 64-bit numbers above 2^63-1 are refused by every way of writing") {

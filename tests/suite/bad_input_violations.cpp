@@ -37,7 +37,8 @@ struct OneAuthor : Fixture {
 }  // namespace
 
 TEST_CASE_METHOD(OneAuthor, "a second row with a unique value is a UniqueViolation") {
-    check_origin(thrown_by<nuage::UniqueViolation>([] { Author::objects.create("name"_f = "Ann"); }), "INSERT", "write_models_author");
+    check_origin(thrown_by<nuage::UniqueViolation>([] { Author::objects.create("name"_f = "Ann"); }), "INSERT",
+                 "write_models_author");
     Author bob = Author::objects.create("name"_f = "Bob");
     bob.name = "Ann";
     check_origin(thrown_by<nuage::UniqueViolation>([&] { bob.save(); }), "UPDATE", "write_models_author");
@@ -47,7 +48,8 @@ TEST_CASE_METHOD(OneAuthor, "a second row with a unique value is a UniqueViolati
 }
 
 TEST_CASE_METHOD(OneAuthor, "a row that breaks a check is a CheckViolation that names the constraint") {
-    const auto error = thrown_by<nuage::CheckViolation>([] { Book::objects.create("title"_f = "T", "pages"_f = 10001); });
+    const auto error =
+        thrown_by<nuage::CheckViolation>([] { Book::objects.create("title"_f = "T", "pages"_f = 10001); });
     check_origin(error, "INSERT", "write_models_book");
     CHECK_THAT(error.what(), Catch::Contains("book_not_too_long"));
     CHECK(Book::objects.count() == 0);
@@ -61,17 +63,19 @@ TEST_CASE_METHOD(OneAuthor, "a negative number in a positive column is refused")
 }
 
 TEST_CASE_METHOD(OneAuthor, "a reference to a row that does not exist is a ForeignKeyViolation") {
-    check_origin(thrown_by<nuage::ForeignKeyViolation>([&] { Book::objects.create("title"_f = "T", "author_id"_f = ann.id + 1); }),
+    check_origin(thrown_by<nuage::ForeignKeyViolation>(
+                     [&] { Book::objects.create("title"_f = "T", "author_id"_f = ann.id + 1); }),
                  "INSERT", "write_models_book");
     Book book = Book::objects.create("title"_f = "T", "author"_f = ann);
-    check_origin(thrown_by<nuage::ForeignKeyViolation>([&] { Author::objects.filter("id"_f = ann.id).erase(); }), "DELETE",
-                 "write_models_author");
+    check_origin(thrown_by<nuage::ForeignKeyViolation>([&] { Author::objects.filter("id"_f = ann.id).erase(); }),
+                 "DELETE", "write_models_author");
     CHECK(Book::objects.filter("author"_f = ann).count() == 1);
 }
 
 TEST_CASE_METHOD(OneAuthor, "NULL in a column without is a NotNullViolation") {
     check_origin(thrown_by<nuage::NotNullViolation>([] {
-                     nuage::db::execute("INSERT INTO write_models_author (name, score) VALUES (?, ?)", {nuage::Value(), 1}, nullptr);
+                     nuage::db::execute("INSERT INTO write_models_author (name, score) VALUES (?, ?)",
+                                        {nuage::Value(), 1}, nullptr);
                  }),
                  "INSERT", "write_models_author");
     check_origin(thrown_by<nuage::NotNullViolation>([&] {

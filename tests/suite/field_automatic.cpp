@@ -22,7 +22,8 @@ struct Note {
     std::optional<std::int32_t> level{};
 
     NUAGE_MODEL(Note, (id), (text, max_length(100)), (created, auto_now_add), (changed, auto_now), (day, auto_now_add),
-                (weight, default_to<5>), (luck, default_to<&lucky>), (turn, default_to<&counted>), (level, default_to<3>))
+                (weight, default_to<5>), (luck, default_to<&lucky>), (turn, default_to<&counted>),
+                (level, default_to<3>))
 };
 NUAGE_APP(field_automatic, Note);
 

@@ -22,7 +22,8 @@ struct Fixture {
 }  // namespace
 
 TEST_CASE_METHOD(Fixture, "IP addresses of both versions come back as they were written") {
-    for (const char* text : {"0.0.0.0", "192.0.2.1", "255.255.255.255", "::", "::1", "2001:db8::1", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"}) {
+    for (const char* text : {"0.0.0.0", "192.0.2.1", "255.255.255.255", "::", "::1", "2001:db8::1",
+                             "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"}) {
         INFO(text);
         const Host host = Host::objects.create("address"_f = nuage::IpAddress::parse(text));
         const Host read = Host::objects.get("id"_f = host.id);
@@ -36,11 +37,13 @@ TEST_CASE_METHOD(Fixture, "IP addresses of both versions come back as they were 
 TEST_CASE_METHOD(Fixture, "an IP address has one form: what is written differently is found, and not stored twice") {
     Host::objects.create("address"_f = nuage::IpAddress::parse("2001:db8::1"));
     CHECK(Host::objects.filter("address"_f = nuage::IpAddress::parse("2001:0DB8:0:0:0:0:0:1")).count() == 1);
-    CHECK_THROWS_AS(Host::objects.create("address"_f = nuage::IpAddress::parse("2001:db8:0::1")), nuage::UniqueViolation);
+    CHECK_THROWS_AS(Host::objects.create("address"_f = nuage::IpAddress::parse("2001:db8:0::1")),
+                    nuage::UniqueViolation);
 }
 
 TEST_CASE_METHOD(Fixture, "an optional IP address is kept, changed and taken away") {
-    Host host = Host::objects.create("address"_f = nuage::IpAddress::parse("192.0.2.7"), "gateway"_f = nuage::IpAddress::parse("192.0.2.1"));
+    Host host = Host::objects.create("address"_f = nuage::IpAddress::parse("192.0.2.7"),
+                                     "gateway"_f = nuage::IpAddress::parse("192.0.2.1"));
     CHECK(Host::objects.get().gateway->str() == "192.0.2.1");
     host.gateway.reset();
     host.save();

@@ -31,8 +31,8 @@ nuage::Json stored(const nuage::Json& document) {
 }  // namespace
 
 TEST_CASE_METHOD(Fixture, "JSON documents of every kind come back equal") {
-    for (const char* text : {"null", "true", "-1", "9007199254740993", "1.5", "\"\"", "\"it's \\u00fc \\\\ \\n\"", "[]", "{}",
-                             "[1, [2, {\"a\": null}]]", "{\"a\": {\"b\": [true, false]}, \"c\": \"d\"}"}) {
+    for (const char* text : {"null", "true", "-1", "9007199254740993", "1.5", "\"\"", "\"it's \\u00fc \\\\ \\n\"", "[]",
+                             "{}", "[1, [2, {\"a\": null}]]", "{\"a\": {\"b\": [true, false]}, \"c\": \"d\"}"}) {
         INFO(text);
         const nuage::Json document = nuage::Json::parse(text);
         CHECK(stored(document) == document);

@@ -8,7 +8,8 @@ using limit_models::Widest;
 namespace {
 
 std::int32_t& number(Widest& object, std::size_t field) {
-    return *reinterpret_cast<std::int32_t*>(reinterpret_cast<char*>(&object) + nuage::model_info<Widest>().fields[field].offset);
+    return *reinterpret_cast<std::int32_t*>(reinterpret_cast<char*>(&object) +
+                                            nuage::model_info<Widest>().fields[field].offset);
 }
 
 }  // namespace

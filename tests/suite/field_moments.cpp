@@ -43,7 +43,8 @@ TEST_CASE_METHOD(Fixture, "points in time are kept to the microsecond") {
 }
 
 TEST_CASE_METHOD(Fixture, "times of day are kept from midnight to the last microsecond") {
-    for (const nuage::Time clock : {nuage::Time(0, 0), nuage::Time(0, 0, 0, 1), nuage::Time(12, 30), nuage::Time(23, 59, 59, 999'999)}) {
+    for (const nuage::Time clock :
+         {nuage::Time(0, 0), nuage::Time(0, 0, 0, 1), nuage::Time(12, 30), nuage::Time(23, 59, 59, 999'999)}) {
         INFO(nuage::to_string(clock));
         CHECK((saved({.clock = clock}).clock == clock));
         CHECK(Moments::objects.filter("clock"_f = clock).count() == 1);
@@ -80,5 +81,6 @@ TEST_CASE_METHOD(Fixture, "a text stands for a UUID, which must be well formed, 
     CHECK(Moments::objects.filter(nuage::dynamic("uuid") = text).count() == 1);
     CHECK_THROWS_AS(Moments::objects.filter(nuage::dynamic("uuid") = "no uuid").count(), nuage::ValueError);
     CHECK_THROWS_AS(Moments::objects.filter(nuage::dynamic("day") = "2024-05-17"), nuage::FieldError);
-    CHECK_THROWS_WITH(Moments::objects.filter(nuage::dynamic("day") = "2024-05-17"), Catch::Contains("[T002] Moments.day is date"));
+    CHECK_THROWS_WITH(Moments::objects.filter(nuage::dynamic("day") = "2024-05-17"),
+                      Catch::Contains("[T002] Moments.day is date"));
 }

@@ -21,7 +21,8 @@ struct Order {
     nuage::RelatedSet<Line, "where"> lines{};
 
     NUAGE_MODEL(Order, (id), (select, max_length(20), unique), (from, nuage::index), (group),
-                (spaced, max_length(20), db_column("two words")), (quoted, max_length(20), db_column("it's \"so\" `called`")),
+                (spaced, max_length(20), db_column("two words")),
+                (quoted, max_length(20), db_column("it's \"so\" `called`")),
                 (foreign, max_length(20), db_column("Gr\u00f6\u00dfe")), (lines))
     NUAGE_META(db_table("the \"order\" table"), ordering("select"))
 };
@@ -49,8 +50,8 @@ Order make() {
 
 TEST_CASE_METHOD(Fixture, "reserved words, spaces, quotes and umlauts may be names of columns and tables") {
     const Order order = make();
-    const Order read = Order::objects.get("select"_f = "a", "from"_f = 1, "group"_f = true, "spaced"_f = "b", "quoted"_f = "c",
-                                          "foreign"_f = "d");
+    const Order read = Order::objects.get("select"_f = "a", "from"_f = 1, "group"_f = true, "spaced"_f = "b",
+                                          "quoted"_f = "c", "foreign"_f = "d");
     CHECK(read.id == order.id);
     CHECK(read.quoted == "c");
     CHECK(read.foreign == "d");

@@ -34,7 +34,8 @@ TEST_CASE_METHOD(Fixture, "optionals without a value are NULL of every kind") {
     CHECK_FALSE(row.uuid.has_value());
     CHECK_FALSE(row.status.has_value());
     CHECK_FALSE(row.tier.has_value());
-    CHECK(Optionals::objects.filter("text__isnull"_f = true, "blob__isnull"_f = true, "moment__isnull"_f = true).count() == 1);
+    CHECK(Optionals::objects.filter("text__isnull"_f = true, "blob__isnull"_f = true, "moment__isnull"_f = true)
+              .count() == 1);
 }
 
 TEST_CASE_METHOD(Fixture, "optionals that hold an empty value are not NULL") {
@@ -67,7 +68,8 @@ TEST_CASE_METHOD(Fixture, "an optional may go to NULL and back by save()") {
     row.amount.reset();
     row.status.reset();
     row.save();
-    CHECK(Optionals::objects.filter("text__isnull"_f = true, "amount__isnull"_f = true, "status__isnull"_f = true).count() == 1);
+    CHECK(Optionals::objects.filter("text__isnull"_f = true, "amount__isnull"_f = true, "status__isnull"_f = true)
+              .count() == 1);
     row.text = "back";
     row.status = Status::live;
     row.save();

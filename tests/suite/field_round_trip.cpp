@@ -23,14 +23,19 @@ constexpr T most = std::numeric_limits<T>::max();
 }  // namespace
 
 TEST_CASE_METHOD(Fixture, "integers keep the extremes of their types") {
-    const Numbers low = saved(Numbers{.small = least<std::int16_t>, .medium = least<std::int32_t>, .big = least<std::int64_t>});
+    const Numbers low =
+        saved(Numbers{.small = least<std::int16_t>, .medium = least<std::int32_t>, .big = least<std::int64_t>});
     CHECK(low.small == -32768);
     CHECK(low.medium == least<std::int32_t>);
     CHECK(low.big == least<std::int64_t>);
     CHECK(low.natural64 == 0);
-    const Numbers high = saved(Numbers{.flag = true, .small = most<std::int16_t>, .medium = most<std::int32_t>,
-                                       .big = most<std::int64_t>, .natural16 = most<std::uint16_t>,
-                                       .natural32 = most<std::uint32_t>, .natural64 = std::uint64_t{most<std::int64_t>}});
+    const Numbers high = saved(Numbers{.flag = true,
+                                       .small = most<std::int16_t>,
+                                       .medium = most<std::int32_t>,
+                                       .big = most<std::int64_t>,
+                                       .natural16 = most<std::uint16_t>,
+                                       .natural32 = most<std::uint32_t>,
+                                       .natural64 = std::uint64_t{most<std::int64_t>}});
     CHECK(high.flag);
     CHECK(high.small == 32767);
     CHECK(high.medium == most<std::int32_t>);
@@ -49,15 +54,16 @@ TEST_CASE_METHOD(Fixture, "extreme integers can be found again") {
 }
 
 TEST_CASE_METHOD(Fixture, "doubles keep every bit") {
-    for (const double value : {0.1, -1e-300, 1e308, most<double>, std::numeric_limits<double>::min(), 123456789.123456789,
-                               std::numeric_limits<double>::denorm_min()}) {
+    for (const double value : {0.1, -1e-300, 1e308, most<double>, std::numeric_limits<double>::min(),
+                               123456789.123456789, std::numeric_limits<double>::denorm_min()}) {
         INFO(value);
         CHECK((saved(Numbers{.real = value}).real == value));
     }
 }
 
 TEST_CASE_METHOD(Fixture, "infinity is kept") {
-    CHECK((saved(Numbers{.real = std::numeric_limits<double>::infinity()}).real == std::numeric_limits<double>::infinity()));
+    CHECK((saved(Numbers{.real = std::numeric_limits<double>::infinity()}).real ==
+           std::numeric_limits<double>::infinity()));
 }
 
 TEST_CASE_METHOD(Fixture, "decimals are exact and have the digits of their column") {
@@ -79,7 +85,8 @@ TEST_CASE_METHOD(Fixture, "enumerations are stored as their texts and numbers") 
     CHECK(nuage::label(row.status) == "Out of print");
     CHECK(Texts::objects.filter("status"_f = Status::gone, "tier"_f = Tier::gold).count() == 1);
     CHECK(Texts::objects.filter("tier__in"_f = {Tier::basic, Tier::silver}).count() == 0);
-    CHECK(Texts::objects.raw("SELECT * FROM field_models_texts WHERE status = ? AND tier = ?", "gone", 70000).size() == 1);
+    CHECK(Texts::objects.raw("SELECT * FROM field_models_texts WHERE status = ? AND tier = ?", "gone", 70000).size() ==
+          1);
 }
 
 TEST_CASE_METHOD(Fixture, "a stored text that is no choice is an error when it is read") {

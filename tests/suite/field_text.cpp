@@ -21,9 +21,9 @@ nuage::Bytes all_octets(std::size_t times) {
 }  // namespace
 
 TEST_CASE_METHOD(Fixture, "text comes back as it was written") {
-    for (const std::string text :
-         {"", " ", "it's", "\"quoted\"", "back\\slash", "100 % _ of ?, $1 and :name", "line\nbreak\r\n\ttab", "\x01\x7f",
-          "Gr\u00fc\u00dfe", "\u65e5\u672c\u8a9e", "\U0001f600", "e\u0301", "--; DROP TABLE field_models_texts"}) {
+    for (const std::string text : {"", " ", "it's", "\"quoted\"", "back\\slash", "100 % _ of ?, $1 and :name",
+                                   "line\nbreak\r\n\ttab", "\x01\x7f", "Gr\u00fc\u00dfe", "\u65e5\u672c\u8a9e",
+                                   "\U0001f600", "e\u0301", "--; DROP TABLE field_models_texts"}) {
         INFO(text);
         CHECK(stored_body(text) == text);
         CHECK(Texts::objects.filter("body"_f = text).count() == 1);

@@ -45,7 +45,8 @@ TEST_CASE_METHOD(OneConnection, "lists of thousands of different lengths stay wi
     std::vector<std::int64_t> ids;
     for (std::int64_t length = 1; length <= 2000; ++length) {
         ids.push_back(length);
-        if (Author::objects.filter("id__in"_f = ids).count() != (length >= 1500 ? 1 : 0)) FAIL("wrong count for length " << length);
+        if (Author::objects.filter("id__in"_f = ids).count() != (length >= 1500 ? 1 : 0))
+            FAIL("wrong count for length " << length);
         if (cached() > capacity) FAIL("cached: " << cached());
     }
     CHECK(cached() >= 1);

@@ -31,7 +31,8 @@ TEST_CASE_METHOD(Fixture, "eight threads share two connections") {
                     const std::string name = std::to_string(t) + "/" + std::to_string(i);
                     const Author author = Author::objects.create("name"_f = name, "score"_f = t);
                     if (Author::objects.get("id"_f = author.id).name != name) ++failed;
-                    nuage::atomic([&] { Author::objects.filter("id"_f = author.id).update("score"_f = "score"_f + 100); });
+                    nuage::atomic(
+                        [&] { Author::objects.filter("id"_f = author.id).update("score"_f = "score"_f + 100); });
                 } catch (const nuage::Error&) {
                     ++failed;
                 }

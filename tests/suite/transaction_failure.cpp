@@ -24,7 +24,8 @@ TEST_CASE_METHOD(OneAuthor, "a database error that leaves the block rolls it bac
     CHECK(Author::objects.count() == 1);
 }
 
-TEST_CASE_METHOD(OneAuthor, "after an error that was caught inside the block, no query runs there and nothing is committed") {
+TEST_CASE_METHOD(OneAuthor,
+                 "after an error that was caught inside the block, no query runs there and nothing is committed") {
     bool went_on = false;
     CHECK_THROWS_AS(nuage::atomic([&] {
                         Author::objects.create("name"_f = "Bob");
@@ -97,7 +98,8 @@ TEST_CASE_METHOD(OneAuthor, "get() that finds nothing does not spoil the block")
     CHECK(Author::objects.count() == 2);
 }
 
-TEST_CASE_METHOD(OneAuthor, "foreign keys are checked at the end of a transaction, where the database can wait that long") {
+TEST_CASE_METHOD(OneAuthor,
+                 "foreign keys are checked at the end of a transaction, where the database can wait that long") {
     if (!test::features().deferred_foreign_keys) {
         WARN("skipped: foreign keys are checked at once here");
         return;
@@ -107,7 +109,8 @@ TEST_CASE_METHOD(OneAuthor, "foreign keys are checked at the end of a transactio
         Author::objects.create("id"_f = 777, "name"_f = "Late");
     });
     CHECK(Book::objects.get().author->name == "Late");
-    CHECK_THROWS_AS(nuage::atomic([] { Book::objects.create("title"_f = "U", "author_id"_f = 778); }), nuage::ForeignKeyViolation);
+    CHECK_THROWS_AS(nuage::atomic([] { Book::objects.create("title"_f = "U", "author_id"_f = 778); }),
+                    nuage::ForeignKeyViolation);
     CHECK(Book::objects.count() == 1);
     CHECK_FALSE(nuage::db::in_atomic_block());
     Book::objects.create("title"_f = "V");

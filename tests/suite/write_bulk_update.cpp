@@ -65,7 +65,8 @@ TEST_CASE_METHOD(Shelf, "bulk_update() in batches updates all, or none after a v
     CHECK(Book::objects.filter("pages"_f = 5).count() == 450);
     for (Book& book : books) book.pages = 6;
     books.back().pages = 10001;
-    CHECK_THROWS_AS(Book::objects.bulk_update(books, nuage::fields("pages"_f), {.batch_size = 64}), nuage::CheckViolation);
+    CHECK_THROWS_AS(Book::objects.bulk_update(books, nuage::fields("pages"_f), {.batch_size = 64}),
+                    nuage::CheckViolation);
     CHECK(Book::objects.filter("pages"_f = 5).count() == 450);
 }
 

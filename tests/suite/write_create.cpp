@@ -30,7 +30,8 @@ TEST_CASE_METHOD(Fixture, "create() takes a related object or its key") {
     const Author ann = Author::objects.create("name"_f = "Ann");
     Book::objects.create("title"_f = "by object", "author"_f = ann);
     Book::objects.create("title"_f = "by key", "author_id"_f = ann.id);
-    Book::objects.create("title"_f = "by nuage::key", "author"_f = nuage::ForeignKey<Author, nuage::nullable>(nuage::key(ann.id)));
+    Book::objects.create("title"_f = "by nuage::key",
+                         "author"_f = nuage::ForeignKey<Author, nuage::nullable>(nuage::key(ann.id)));
     CHECK(Book::objects.filter("author"_f = ann).count() == 3);
     CHECK(Book::objects.filter("author__name"_f = "Ann").count() == 3);
 }
@@ -44,7 +45,8 @@ TEST_CASE_METHOD(Fixture, "create() with a key of one's own stores that key, and
 }
 
 TEST_CASE_METHOD(Fixture, "create() converts values as the column wants them") {
-    const Book book = Book::objects.create("title"_f = std::string_view("view"), "price"_f = 12, "pages"_f = std::int64_t{7});
+    const Book book =
+        Book::objects.create("title"_f = std::string_view("view"), "price"_f = 12, "pages"_f = std::int64_t{7});
     CHECK(book.pages == 7);
     CHECK((book.price == nuage::Decimal(12)));
     const Book read = Book::objects.get("id"_f = book.id);

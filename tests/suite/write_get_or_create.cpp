@@ -30,7 +30,8 @@ TEST_CASE_METHOD(Fixture, "conditions with a lookup find, but do not fill in, an
 
 TEST_CASE_METHOD(Fixture, "get_or_create() within a filter looks only there") {
     Book::objects.create("title"_f = "T", "pages"_f = 5);
-    auto [book, created] = Book::objects.filter("pages__gt"_f = 10).get_or_create("title"_f = "T", nuage::defaults("pages"_f = 20));
+    auto [book, created] =
+        Book::objects.filter("pages__gt"_f = 10).get_or_create("title"_f = "T", nuage::defaults("pages"_f = 20));
     CHECK(created);
     CHECK(book.pages == 20);
     CHECK(Book::objects.count() == 2);
@@ -38,13 +39,15 @@ TEST_CASE_METHOD(Fixture, "get_or_create() within a filter looks only there") {
 }
 
 TEST_CASE_METHOD(Fixture, "get_or_create() passes on a violation that no other row explains") {
-    CHECK_THROWS_AS(Book::objects.get_or_create("title"_f = "T", nuage::defaults("pages"_f = 20000)), nuage::CheckViolation);
+    CHECK_THROWS_AS(Book::objects.get_or_create("title"_f = "T", nuage::defaults("pages"_f = 20000)),
+                    nuage::CheckViolation);
     CHECK(Book::objects.count() == 0);
 }
 
 TEST_CASE_METHOD(Fixture, "get_or_create() after a violation leaves an outer transaction usable") {
     nuage::atomic([] {
-        CHECK_THROWS_AS(Book::objects.get_or_create("title"_f = "T", nuage::defaults("pages"_f = 20000)), nuage::CheckViolation);
+        CHECK_THROWS_AS(Book::objects.get_or_create("title"_f = "T", nuage::defaults("pages"_f = 20000)),
+                        nuage::CheckViolation);
         Book::objects.create("title"_f = "Other");
     });
     CHECK(Book::objects.get().title == "Other");
@@ -92,7 +95,8 @@ TEST_CASE_METHOD(Fixture, "threads that update_or_create() the same objects leav
     auto work = [&](int score) {
         for (int i = 0; i < 25; ++i) {
             try {
-                Author::objects.update_or_create("name"_f = "Author " + std::to_string(i), nuage::defaults("score"_f = score));
+                Author::objects.update_or_create("name"_f = "Author " + std::to_string(i),
+                                                 nuage::defaults("score"_f = score));
             } catch (const nuage::Error&) {
                 ++failed;
             }

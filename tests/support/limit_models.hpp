@@ -9,8 +9,8 @@
     std::int32_t p##0{}, p##1{}, p##2{}, p##3{}, p##4{}, p##5{}, p##6{}, p##7{}, p##8{}, p##9{}; \
     std::int32_t p##10{}, p##11{}, p##12{}, p##13{}, p##14{};
 #define LIMIT_MODELS_NAMES(p) \
-    (p##0), (p##1), (p##2), (p##3), (p##4), (p##5), (p##6), (p##7), (p##8), (p##9), (p##10), (p##11), (p##12), (p##13), \
-        (p##14)
+    (p##0), (p##1), (p##2), (p##3), (p##4), (p##5), (p##6), (p##7), (p##8), (p##9), (p##10), (p##11), (p##12), \
+        (p##13), (p##14)
 
 namespace limit_models {
 
@@ -34,7 +34,8 @@ struct Widest {
     LIMIT_MODELS_MEMBERS(p)
     LIMIT_MODELS_MEMBERS(q)
 
-    NUAGE_MODEL(Widest, (id), LIMIT_MODELS_NAMES(a), LIMIT_MODELS_NAMES(b), LIMIT_MODELS_NAMES(c), LIMIT_MODELS_NAMES(d),
+    NUAGE_MODEL(Widest, (id),
+                LIMIT_MODELS_NAMES(a), LIMIT_MODELS_NAMES(b), LIMIT_MODELS_NAMES(c), LIMIT_MODELS_NAMES(d),
                 LIMIT_MODELS_NAMES(e), LIMIT_MODELS_NAMES(f), LIMIT_MODELS_NAMES(g), LIMIT_MODELS_NAMES(h),
                 LIMIT_MODELS_NAMES(i), LIMIT_MODELS_NAMES(j), LIMIT_MODELS_NAMES(k), LIMIT_MODELS_NAMES(l),
                 LIMIT_MODELS_NAMES(m), LIMIT_MODELS_NAMES(n), LIMIT_MODELS_NAMES(o), LIMIT_MODELS_NAMES(p),

@@ -29,7 +29,9 @@ const nuage::FieldInfo& field(std::string_view name) {
     const nuage::ModelInfo& model = nuage::model_info<M>();
     return model.fields[model.find(name)];
 }
-Value converted(std::string_view name, Value value) { return nuage::build::converted_for(field<Sample>(name), std::move(value)); }
+Value converted(std::string_view name, Value value) {
+    return nuage::build::converted_for(field<Sample>(name), std::move(value));
+}
 Value decimal(std::string text) {
     return nuage::build::converted_for(field<Book>("price"), Value(ValueKind::decimal, std::move(text)));
 }
@@ -55,7 +57,8 @@ TEST_CASE("the length of text is counted in characters, not in bytes") {
     CHECK_NOTHROW(converted("code", "abcd"));
     CHECK_NOTHROW(converted("code", "\u00e4\u00f6\u00fc\U0001F600"));
     CHECK_THROWS_AS(converted("code", "abcde"), nuage::DataError);
-    CHECK_THROWS_WITH(converted("code", "\u00e4\u00f6\u00fc\u00dfx"), "value too long for code: 5 characters, at most 4");
+    CHECK_THROWS_WITH(converted("code", "\u00e4\u00f6\u00fc\u00dfx"),
+                      "value too long for code: 5 characters, at most 4");
 }
 
 TEST_CASE("the length of binary data is counted in bytes") {
@@ -75,7 +78,8 @@ TEST_CASE("decimals with more digits than the column has are refused") {
 TEST_CASE("a value of a related kind is converted") {
     CHECK(converted("ratio", 3) == Value(3.0));
     CHECK(nuage::build::converted_for(field<Book>("price"), 3) == Value(ValueKind::decimal, std::string("3")));
-    CHECK(nuage::build::converted_for(field<Book>("pub"), nuage::date(2024, 5, 17)) == Value(nuage::datetime(2024, 5, 17)));
+    CHECK(nuage::build::converted_for(field<Book>("pub"), nuage::date(2024, 5, 17)) ==
+          Value(nuage::datetime(2024, 5, 17)));
     CHECK(nuage::build::converted_for(field<Book>("day"), "2024-05-17") == Value(nuage::date(2024, 5, 17)));
     const nuage::Uuid token = nuage::Uuid::random();
     CHECK(converted("token", token.str()) == Value(token));
@@ -101,7 +105,8 @@ TEST_CASE("nodes do not depend on values: conditions of one form have one shape"
         const auto& nodes = query_set.query().where.nodes;
         return std::string(reinterpret_cast<const char*>(nodes.data()), nodes.size() * sizeof(nuage::Node));
     };
-    CHECK(bytes(Book::objects.filter("pages__in"_f = std::vector<int>(1, 7))) == bytes(Book::objects.filter("pages__in"_f = std::vector<int>(9, 8))));
+    CHECK(bytes(Book::objects.filter("pages__in"_f = std::vector<int>(1, 7))) ==
+          bytes(Book::objects.filter("pages__in"_f = std::vector<int>(9, 8))));
     CHECK(bytes(Book::objects.filter("pub__year"_f = 2024)) == bytes(Book::objects.filter("pub__year"_f = 1999)));
     CHECK(bytes(Book::objects.filter("pages"_f = 2.0)) == bytes(Book::objects.filter("pages"_f = 3)));
 }

@@ -28,30 +28,35 @@ const auto entries = [] { return Entry::objects.order_by(); };
 }  // namespace
 
 TEST_CASE("count() leaves the ordering and its joins out") {
-    CHECK(count(Entry::objects.filter("text"_f = "x")) == R"(SELECT COUNT(*) AS "count" FROM "entry" WHERE "entry"."text" = ?)");
+    CHECK(count(Entry::objects.filter("text"_f = "x")) == R"(SELECT COUNT(*) AS "count" FROM "entry" )"
+          R"(WHERE "entry"."text" = ?)");
     CHECK(count(Book::objects.select_related("publisher"_f)) == R"(SELECT COUNT(*) AS "count" FROM "book")");
 }
 
 TEST_CASE("count() of a slice or of distinct rows counts a subquery") {
-    CHECK(count(entries()[{2, 5}]) == R"(SELECT COUNT(*) FROM (SELECT "entry"."id" AS "col1", "entry"."book_id" AS "col2", )"
+    CHECK(count(entries()[{2, 5}]) == R"(SELECT COUNT(*) )"
+          R"(FROM (SELECT "entry"."id" AS "col1", "entry"."book_id" AS "col2", )"
                                       R"("entry"."text" AS "col3" FROM "entry" LIMIT ? OFFSET ?) "subquery")");
     CHECK(count(entries().values("text"_f).distinct()) ==
           R"(SELECT COUNT(*) FROM (SELECT DISTINCT "entry"."text" AS "col1" FROM "entry") "subquery")");
 }
 
 TEST_CASE("exists() asks for one row of nothing, without an order") {
-    CHECK(exists(Author::objects.filter("age"_f = 1)) == R"(SELECT 1 AS "a" FROM "author" WHERE "author"."age" = ? LIMIT 1)");
+    CHECK(exists(Author::objects.filter("age"_f = 1)) == R"(SELECT 1 AS "a" FROM "author" )"
+          R"(WHERE "author"."age" = ? LIMIT 1)");
     CHECK(exists(entries()[{2, 5}]) == R"(SELECT 1 AS "a" FROM "entry" LIMIT ? OFFSET ?)");
 }
 
 TEST_CASE("exists() of a slice of distinct rows skips distinct rows") {
-    CHECK(exists(entries().values("text"_f).distinct()[{2, 5}]).find(R"(DISTINCT "entry"."text")") != std::string::npos);
+    CHECK(exists(entries().values("text"_f).distinct()[{2, 5}]).find(R"(DISTINCT "entry"."text")") !=
+          std::string::npos);
 }
 
 TEST_CASE("conditions that no row can satisfy are known before anything is sent") {
     CHECK(nuage::sql::compile_select(sqlite(), Book::objects.filter("pk__in"_f = std::vector<int>{}).query()).never);
     CHECK(nuage::sql::compile_count(sqlite(), Book::objects.filter("pk__in"_f = std::vector<int>{}).query()).never);
-    CHECK_FALSE(nuage::sql::compile_select(sqlite(), Book::objects.exclude("pk__in"_f = std::vector<int>{}).query()).never);
+    const auto all = Book::objects.exclude("pk__in"_f = std::vector<int>{});
+    CHECK_FALSE(nuage::sql::compile_select(sqlite(), all.query()).never);
 }
 
 TEST_CASE("erase() deletes by its conditions") {
@@ -68,7 +73,8 @@ TEST_CASE("erase() deletes by key where the conditions join other tables") {
     CHECK(erase(Author::objects.filter("profile__isnull"_f = true).exclude("books__pages"_f = 1)) ==
           R"(DELETE FROM "author" WHERE "id" IN (SELECT "U0"."id" FROM "author" "U0" )"
           R"(LEFT OUTER JOIN "profile" "U1" ON ("U0"."id" = "U1"."author_id") WHERE "U1"."id" IS NULL AND )"
-          R"(NOT (EXISTS(SELECT 1 AS "a" FROM "book" "V0" WHERE "V0"."pages" = ? AND "V0"."author_id" = "U0"."id" LIMIT 1))))");
+          R"(NOT (EXISTS(SELECT 1 AS "a" FROM "book" "V0" WHERE "V0"."pages" = ? )"
+          R"(AND "V0"."author_id" = "U0"."id" LIMIT 1))))");
 }
 
 TEST_CASE("update() sets values and expressions of the row's own fields") {
@@ -78,7 +84,8 @@ TEST_CASE("update() sets values and expressions of the row's own fields") {
     CHECK(nuage::sql::compile_update(postgresql(), Book::objects.filter("pages"_f = 2).query(), set).sql.view() ==
           R"(UPDATE "book" SET "pages" = ("pages" + $1), "publisher_id" = $2 WHERE "book"."pages" = $3)");
     CHECK(nuage::sql::compile_update(sqlite(), Book::objects.filter("author__name"_f = "x").query(), set).sql.view() ==
-          R"(UPDATE "book" SET "pages" = ("pages" + ?), "publisher_id" = ? WHERE "id" IN (SELECT "U0"."id" FROM "book" "U0" )"
+          R"(UPDATE "book" SET "pages" = ("pages" + ?), "publisher_id" = ? WHERE "id" IN (SELECT "U0"."id" )"
+          R"(FROM "book" "U0" )"
           R"(INNER JOIN "author" "U1" ON ("U0"."author_id" = "U1"."id") WHERE "U1"."name" = ?))");
 }
 

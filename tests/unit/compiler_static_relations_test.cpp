@@ -49,7 +49,9 @@ TEST_CASE("conditions over relations at compile time as at run time") {
         CHECK(Query::is_the_same_at_run_time());
     }
     {
-        using Query = Static<[] { return Category::objects.filter(Q("parent__rank"_f = 1) | Q("rank"_f = 2)).values("id"_f); }>;
+        using Query = Static<[] {
+            return Category::objects.filter(Q("parent__rank"_f = 1) | Q("rank"_f = 2)).values("id"_f);
+        }>;
         static_assert(Query::sqlite ==
             R"(SELECT "category"."id" FROM "category" )"
             R"(LEFT OUTER JOIN "category" "T2" ON ("category"."parent_id" = "T2"."id") )"
@@ -61,7 +63,9 @@ TEST_CASE("conditions over relations at compile time as at run time") {
         CHECK(Query::is_the_same_at_run_time());
     }
     {
-        using Query = Static<[] { return Category::objects.filter("children__rank"_f = 1).filter("children__rank"_f = 2).values("id"_f); }>;
+        using Query = Static<[] {
+            return Category::objects.filter("children__rank"_f = 1).filter("children__rank"_f = 2).values("id"_f);
+        }>;
         static_assert(Query::sqlite ==
             R"(SELECT "category"."id" FROM "category" )"
             R"(INNER JOIN "category" "T2" ON ("category"."id" = "T2"."parent_id") )"

@@ -55,7 +55,8 @@ TEST_CASE("parts of a point in time are taken in UTC") {
           R"(EXTRACT(MONTH FROM "book"."pub" AT TIME ZONE 'UTC')::integer = $1)");
     CHECK(where(Book::objects.filter("pub__hour__gte"_f = 5), postgresql()) ==
           R"(EXTRACT(HOUR FROM "book"."pub" AT TIME ZONE 'UTC')::integer >= $1)");
-    CHECK(where(Book::objects.filter("day__month"_f = 5), postgresql()) == R"(EXTRACT(MONTH FROM "book"."day")::integer = $1)");
+    CHECK(where(Book::objects.filter("day__month"_f = 5), postgresql()) == R"(EXTRACT(MONTH )"
+          R"(FROM "book"."day")::integer = $1)");
 }
 
 TEST_CASE("the date of a point in time is compared with a date") {
@@ -73,7 +74,8 @@ TEST_CASE("transforms chain from left to right") {
 TEST_CASE("week_day counts from Sunday as 1, iso_week_day from Monday as 1") {
     CHECK(where(Book::objects.filter("pub__week_day"_f = 1), postgresql()) ==
           R"((EXTRACT(DOW FROM "book"."pub" AT TIME ZONE 'UTC') + 1)::integer = $1)");
-    CHECK(where(Book::objects.filter("day__iso_week_day"_f = 1), postgresql()) == R"(EXTRACT(ISODOW FROM "book"."day")::integer = $1)");
+    CHECK(where(Book::objects.filter("day__iso_week_day"_f = 1), postgresql()) == R"(EXTRACT(ISODOW )"
+          R"(FROM "book"."day")::integer = $1)");
     CHECK(where(Book::objects.filter("day__week_day"_f = 1)) ==
           R"((CAST(STRFTIME('%w', SUBSTR("book"."day", 1, 10)) AS INTEGER) + 1) = ?)");
 }

@@ -22,6 +22,6 @@ TEST_CASE("the members of a wide model do not overlap in its table") {
         CHECK(model.fields[i].offset == model.fields[i - 1].offset + sizeof(std::int32_t));
     Widest object{};
     object.q14 = 7;
-    CHECK(nuage::read_member(*model.fields[255].access, reinterpret_cast<const char*>(&object) + model.fields[255].offset) ==
-          nuage::Value(7));
+    CHECK(nuage::read_member(*model.fields[255].access,
+                             reinterpret_cast<const char*>(&object) + model.fields[255].offset) == nuage::Value(7));
 }

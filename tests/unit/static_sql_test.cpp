@@ -25,7 +25,9 @@ TEST_CASE("lookups and patterns are spelled by the dialect at compile time as at
         CHECK(Query::is_the_same_at_run_time());
     }
     {
-        using Query = Static<[] { return Book::objects.filter("title__icontains"_f = "x").order_by("-title"_f).values("id"_f); }>;
+        using Query = Static<[] {
+            return Book::objects.filter("title__icontains"_f = "x").order_by("-title"_f).values("id"_f);
+        }>;
         static_assert(Query::sqlite ==
             R"(SELECT "book"."id" FROM "book" )"
             R"(WHERE "book"."title" LIKE ? ESCAPE '\' ORDER BY "book"."title" DESC)");
@@ -130,7 +132,9 @@ TEST_CASE("orderings at compile time as at run time") {
         CHECK(Query::is_the_same_at_run_time());
     }
     {
-        using Query = Static<[] { return Author::objects.order_by("age"_f.asc().nulls_last()).reverse().values("id"_f); }>;
+        using Query = Static<[] {
+            return Author::objects.order_by("age"_f.asc().nulls_last()).reverse().values("id"_f);
+        }>;
         static_assert(Query::sqlite ==
             R"(SELECT "author"."id" FROM "author" ORDER BY "author"."age" DESC NULLS FIRST)");
         static_assert(Query::postgresql ==

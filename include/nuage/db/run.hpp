@@ -47,10 +47,13 @@ auto with_session(Database& database, bool reads_only, F&& function) {
 /// Parameters for one execution; few enough need no allocation.
 using Params = detail::SmallVector<Param, 16>;
 
+/// ParamRef::clause of a slice's bounds: index 0 is the limit, 1 the offset.
+inline constexpr std::uint16_t limit_clause = 4;
+
 /// The values that a statement's parameters stand for.
 struct Values {
     const Clause* clauses[4]{};
-    Value limits[2]{};
+    std::int64_t limits[2]{};
 };
 [[nodiscard]] Values values_of(const Query& query, const Clause* assignments = nullptr);
 void bind(Params& params, const CachedStatement& statement, const Values& values);

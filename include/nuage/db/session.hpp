@@ -2,6 +2,7 @@
 // A pooled connection with what belongs to it, and the lease by which a thread holds it.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -54,6 +55,12 @@ private:
     std::unique_ptr<Driver> driver_;
     const Dialect* dialect_;
     bool remote_;
+    [[nodiscard]] std::unique_ptr<Session> acquire_idle_or_new();
+    void discard(std::unique_ptr<Session> session);
+
+    // The connection given back last. Taking and giving it needs no lock, which is all that one thread at a time needs.
+    std::atomic<Session*> spare_{nullptr};
+    std::atomic<int> waiting_{0};
     std::mutex mutex_;
     std::condition_variable freed_;
     std::vector<std::unique_ptr<Session>> idle_;

@@ -71,7 +71,7 @@ constexpr void is_null(Clause& clause, const ResolvedPath& resolved, bool yes) {
 
 /// A lookup with its value: escaped for LIKE, converted to the column's kind, IS NULL for null, and decided here where
 /// the value alone decides it (out of the column's range). Throws ValueError where a value cannot be meant.
-void comparison(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, Value value);
+void comparison(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, Value&& value);
 /// `in`: null and repeated values are dropped; an empty list matches nothing.
 void list(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, std::vector<Value> values);
 /// `range`: both ends included.
@@ -79,11 +79,12 @@ void pair(Clause& clause, const ResolvedPath& resolved, const LookupDef& definit
 
 /// The value as the column wants it. Throws DataError when it does not fit: out of range, too long, too many digits.
 [[nodiscard]] Value converted_for(const FieldInfo& field, Value value);
+void convert_for(const FieldInfo& field, Value& value);
 /// Throws DataError for text, bytes or decimals that are longer than the field allows.
 void check_column_value(const FieldInfo& field, const Value& value);
 void check_text_length(const FieldInfo& field, std::string_view text);
 /// SET column = value of update().
-void assignment(Clause& clause, const FieldInfo& field, std::size_t position, Value value);
+void assignment(Clause& clause, const FieldInfo& field, std::size_t position, Value&& value);
 
 /// Resolves a run-time name. Throws FieldError with the sentence of the compile-time check.
 [[nodiscard]] ResolvedPath resolve(const ModelInfo& model, std::string_view text);

@@ -100,9 +100,10 @@ private:
 /// Counts which joins the branches of a condition need, and sets their types by the connective.
 class Votes {
 public:
-    constexpr Votes(ItemKind connective, std::size_t children, bool negated) : children_(children) {
-        if (negated) connective_ = connective == ItemKind::all_of ? ItemKind::any_of : ItemKind::all_of;
-        else connective_ = connective;
+    constexpr Votes(ItemKind connective, std::size_t children, bool negated)
+        : connective_(connective), children_(children) {
+        if (negated && connective == ItemKind::all_of) connective_ = ItemKind::any_of;
+        if (negated && connective == ItemKind::any_of) connective_ = ItemKind::all_of;
     }
     constexpr void add(const std::vector<int>& needed) {
         std::vector<int> seen;
@@ -120,7 +121,9 @@ public:
         for (std::size_t i = 0; i < counts_.size(); ++i) {
             if (counts_[i] == 0) continue;
             const bool all = counts_[i] == children_;
-            if (connective_ == ItemKind::any_of && !all) promote.push_back(static_cast<int>(i));
+            // XOR may be true where any of its operands is not, whatever the others need.
+            if (connective_ == ItemKind::one_of || (connective_ == ItemKind::any_of && !all))
+                promote.push_back(static_cast<int>(i));
             if (connective_ == ItemKind::all_of || (connective_ == ItemKind::any_of && all))
                 demote.push_back(static_cast<int>(i));
         }

@@ -107,7 +107,7 @@ private:
             case NodeKind::negation: return negation(reader, here, reusable, needed);
             case NodeKind::lookup: return lookup(reader, node, here, reusable, needed);
             case NodeKind::is_null: return is_null(reader, node, here, reusable, needed);
-            case NodeKind::truth: return expression(reader, &reusable);
+            case NodeKind::truth: return truth(reader, here, reusable, needed);
             case NodeKind::nothing: return nothing();
             default: return everything();
         }
@@ -258,6 +258,25 @@ private:
         std::vector<Item> guarded;
         guarded.push_back(std::move(item));
         for (Item& guard : guards) guarded.push_back(std::move(guard));
+        return connect(ItemKind::all_of, std::move(guarded));
+    }
+
+    /// A boolean column that stands alone: the same as `= true`.
+    constexpr Item truth(Reader& reader, Negations here, std::vector<int>& reusable, std::vector<int>& needed) {
+        LeftSide left = read_left(reader);
+        if (!left.is_path) return expression(reader, &reusable);
+        if (here.branch && left.route.first_multi() < left.route.hops.size())
+            return excluded(left.route, reusable, [&](Planner&, Column column, Negations) {
+                return transformed(column_item(column), left.transforms);
+            }, false);
+        std::vector<int> passed;
+        const Column column = follow(left.route, &reusable, passed);
+        Item item = transformed(column_item(column), left.transforms);
+        if (!here.current) needed = passed;
+        if (!here.current || (!column.field->null && !table(column.table).outer)) return item;
+        std::vector<Item> guarded;
+        guarded.push_back(std::move(item));
+        guarded.push_back(null_test(column_item(column), false));
         return connect(ItemKind::all_of, std::move(guarded));
     }
 

@@ -22,6 +22,7 @@ struct Query {
     bool own_order = false;      ///< order_by() was called: Meta's ordering no longer applies
     bool empty = false;          ///< none()
     bool fixed_limit = false;    ///< the limit is part of the statement's text: first(), get()
+    bool at_most_one = false;    ///< one row is read, further ones are not asked for; not part of the shape
     bool columns_only = false;   ///< values() and the like: rows are columns, not objects
 
     static constexpr std::int64_t no_limit = std::numeric_limits<std::int64_t>::max();

@@ -322,6 +322,18 @@ public:
     constexpr Compiled exists(const Query& query) const {
         Compiled result;
         Writer writer(dialect_);
+        if (query.distinct && query.offset != 0) {  // the rows passed over are distinct ones
+            plan_select(query, result.plan, 0);
+            result.never = result.plan.where.kind == ItemKind::nothing;
+            writer.out << "SELECT 1 AS ";
+            writer.name("a");
+            writer.out << " FROM (";
+            write_select(writer, query, result.plan, Labels::numbered);
+            writer.out << ") ";
+            writer.name("subquery");
+            dialect_.limit(writer.out, true, false, "1", {});
+            return finish(std::move(result), writer);
+        }
         Planner planner(result.plan, *query.model);
         planner.add_where(query.where);
         result.never = result.plan.where.kind == ItemKind::nothing;
@@ -460,6 +472,8 @@ public:
         Select select;
         Planner planner(select, *query.model);
         planner.add_where(query.where);
+        if (reads_other_tables(select))
+            throw FieldError("[F008] The condition of a constraint or index may use fields of its own table only, not of related ones.");
         Writer writer(dialect_);
         writer.inline_values = &query.where;
         writer.bare_columns = true;
@@ -469,6 +483,14 @@ public:
     }
 
 private:
+    static bool has_subquery(const Item& item) {
+        if (item.kind == ItemKind::exists) return true;
+        for (const Item& inner : item.items)
+            if (has_subquery(inner)) return true;
+        return false;
+    }
+    static bool reads_other_tables(const Select& select) { return select.tables.size() > 1 || has_subquery(select.where); }
+
     constexpr Compiled finish(Compiled result, Writer& writer) const {
         result.sql = std::move(writer.out);
         result.params = std::move(writer.params);
@@ -694,6 +716,9 @@ private:
             }
         }
         if (select.columns.empty()) writer.out << '1';
+        if (select.distinct)  // some databases order distinct rows by what is selected only
+            for (const plan::OrderItem& item : select.order)
+                if (item.random) writer.out << ", " << dialect_.random();
         writer.out << " FROM ";
         writer.leave();
         writer.from(select);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: [T010] nuage: order_by() takes names, such as "-created_at"_f
+// expect: [T013] nuage: order_by() takes names, such as "-created_at"_f
 #include "../models.hpp"
 
 void query() {

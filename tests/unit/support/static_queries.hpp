@@ -13,7 +13,8 @@ struct Static {
     static constexpr std::string_view postgresql = nuage::static_sql<Make, nuage::postgresql_dialect>;
 
     static bool is_the_same_at_run_time() {
-        return Make().sql(nuage::sqlite::dialect()).text == sqlite && Make().sql(nuage::postgresql::dialect()).text == postgresql;
+        return Make().sql(nuage::sqlite::dialect()).text == sqlite &&
+               Make().sql(nuage::postgresql::dialect()).text == postgresql;
     }
 };
 
