@@ -7,16 +7,18 @@ namespace nuage::db {
 
 namespace {
 
-std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
-    hash = (hash ^ word) * 0x9E3779B97F4A7C15ULL;
-    return hash ^ (hash >> 29);
+/// Two words into one by the halves of their product, as wyhash does: one multiplication for the 16 bytes of a node.
+std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
+    __extension__ using Wide = unsigned __int128;
+    const Wide product = static_cast<Wide>(a ^ 0x9E3779B97F4A7C15ULL) * (b ^ 0xE7037ED1A0B428DBULL);
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
 std::uint64_t mix_nodes(std::uint64_t hash, std::span<const Node> nodes) {
     for (const Node& node : nodes) {
         std::uint64_t words[2];
         std::memcpy(words, &node, sizeof words);
-        hash = mix(mix(hash, words[0]), words[1]);
+        hash = mix(hash ^ words[0], words[1]);
     }
     return hash;
 }

@@ -24,7 +24,8 @@ TEST_CASE_METHOD(test::Bookshop, "conditions are joined by & and |, by && and ||
 }
 
 TEST_CASE_METHOD(test::Rollback, "any nesting of and, or, xor and not agrees with C++ on rows without nulls") {
-    for (int n = 0; n < 8; ++n) Sample::objects.create("tiny"_f = n & 1, "pos"_f = (n >> 1) & 1, "pos_tiny"_f = (n >> 2) & 1);
+    for (int n = 0; n < 8; ++n)
+        Sample::objects.create("tiny"_f = n & 1, "pos"_f = (n >> 1) & 1, "pos_tiny"_f = (n >> 2) & 1);
     const auto a = "tiny"_f == 1;
     const auto b = "pos"_f == 1;
     const auto c = "pos_tiny"_f == 1;
@@ -93,7 +94,8 @@ TEST_CASE_METHOD(test::Bookshop, "a condition is a value: a copy changes apart f
     CHECK(titles(Book::objects.filter(narrower)) == Names{"Beta"});
 }
 
-TEST_CASE_METHOD(test::Bookshop, "a condition taken into another one over a to-many relation speaks of the same partner") {
+TEST_CASE_METHOD(test::Bookshop,
+                 "a condition taken into another one over a to-many relation speaks of the same partner") {
     using shop::Author;
     nuage::Condition<Author> condition = "books__title"_f = "Alpha";
     condition &= "books__pages"_f = 200;

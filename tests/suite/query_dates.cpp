@@ -49,8 +49,9 @@ TEST_CASE_METHOD(test::Rollback, "each part of a date agrees with the calendar")
         const Parts parts = parts_of(day);
         CAPTURE(nuage::to_string(day));
         const auto row = Sample::objects.filter("id"_f = sample.id);
-        const auto columns = row.values_list("day__year"_f, "day__iso_year"_f, "day__quarter"_f, "day__month"_f, "day__week"_f,
-                                             "day__day"_f, "day__week_day"_f, "day__iso_week_day"_f)[std::size_t{0}];
+        const auto columns =
+            row.values_list("day__year"_f, "day__iso_year"_f, "day__quarter"_f, "day__month"_f, "day__week"_f,
+                            "day__day"_f, "day__week_day"_f, "day__iso_week_day"_f)[std::size_t{0}];
         CHECK(std::get<0>(columns) == parts.year);
         CHECK(std::get<1>(columns) == parts.iso_year);
         CHECK(std::get<2>(columns) == parts.quarter);
@@ -69,10 +70,12 @@ TEST_CASE_METHOD(test::Rollback, "the same parts of a datetime, in UTC, are thos
         const Parts parts = parts_of(day);
         CAPTURE(nuage::to_string(day));
         const auto row = Sample::objects.filter("id"_f = sample.id);
-        CHECK(row.filter("moment__year"_f = parts.year, "moment__quarter"_f = parts.quarter, "moment__month"_f = parts.month,
-                         "moment__day"_f = parts.day).exists());
+        CHECK(row.filter("moment__year"_f = parts.year, "moment__quarter"_f = parts.quarter,
+                         "moment__month"_f = parts.month, "moment__day"_f = parts.day)
+                  .exists());
         CHECK(row.filter("moment__iso_year"_f = parts.iso_year, "moment__week"_f = parts.week,
-                         "moment__week_day"_f = parts.week_day, "moment__iso_week_day"_f = parts.iso_week_day).exists());
+                         "moment__week_day"_f = parts.week_day, "moment__iso_week_day"_f = parts.iso_week_day)
+                  .exists());
         CHECK(row.filter("moment__date"_f = day).exists());
     }
 }
@@ -122,7 +125,8 @@ TEST_CASE_METHOD(test::Bookshop, "dates compare, in ranges with both ends") {
     CHECK(titles(Book::objects.filter("published"_f > date(2020, 12, 31))) == Names{"Gamma"});
     CHECK(titles(Book::objects.filter("published__range"_f = nuage::range(date(2020, 1, 1), date(2020, 12, 31)))) ==
           Names{"Alpha", "Beta"});
-    CHECK(titles(Book::objects.filter("published"_f.in({date(2020, 1, 1), date(2021, 1, 1)}))) == Names{"Alpha", "Gamma"});
+    CHECK(titles(Book::objects.filter("published"_f.in({date(2020, 1, 1), date(2021, 1, 1)}))) ==
+          Names{"Alpha", "Gamma"});
     CHECK(titles(Book::objects.filter("author__born__year"_f = 1950)) == Names{"Alpha", "Beta"});
 }
 
@@ -134,7 +138,8 @@ TEST_CASE_METHOD(test::Bookshop, "a date held against a datetime means its midni
     CHECK(titles(Book::objects.filter("released_at"_f.range(date(2020, 1, 1), date(2020, 12, 31)))) == Names{"Alpha"});
     CHECK(titles(Book::objects.filter("released_at__date"_f.range(date(2020, 1, 1), date(2020, 12, 31)))) ==
           Names{"Alpha", "Beta"});
-    CHECK(titles(Book::objects.filter("released_at__lte"_f = datetime(2020, 12, 31, 23, 59, 59, 999'998))) == Names{"Alpha"});
+    CHECK(titles(Book::objects.filter("released_at__lte"_f = datetime(2020, 12, 31, 23, 59, 59, 999'998))) ==
+          Names{"Alpha"});
     CHECK(titles(Book::objects.filter("released_at__lte"_f = datetime(2020, 12, 31, 23, 59, 59, 999'999))) ==
           Names{"Alpha", "Beta"});
 }

@@ -27,9 +27,11 @@ TEST_CASE_METHOD(test::Bookshop, "a name from run time means what the literal me
 }
 
 TEST_CASE_METHOD(test::Bookshop, "lists and pairs from run time are vectors of values") {
-    CHECK(titles(Book::objects.filter(dynamic("pages__in") = std::vector<Value>{100, 300, nullptr})) == Names{"Alpha", "Gamma"});
+    CHECK(titles(Book::objects.filter(dynamic("pages__in") = std::vector<Value>{100, 300, nullptr})) ==
+          Names{"Alpha", "Gamma"});
     CHECK(titles(Book::objects.filter(dynamic("pages__in") = std::vector<Value>{})).empty());
-    CHECK(titles(Book::objects.filter(dynamic("pages__range") = std::vector<Value>{150, 300})) == Names{"Beta", "Gamma"});
+    CHECK(titles(Book::objects.filter(dynamic("pages__range") = std::vector<Value>{150, 300})) ==
+          Names{"Beta", "Gamma"});
 }
 
 TEST_CASE_METHOD(test::Bookshop, "conditions from run time combine with the others") {
@@ -37,7 +39,8 @@ TEST_CASE_METHOD(test::Bookshop, "conditions from run time combine with the othe
     CHECK(titles(Book::objects.exclude(dynamic("reviews__stars") = 3)) == Names{"Delta", "Gamma"});
     CHECK(titles(Book::objects.filter(~(dynamic("pages__gt") = 150))) == Names{"Alpha", "Delta"});
     nuage::Condition<Book> condition;
-    for (const auto& [name, value] : std::vector<std::pair<std::string, Value>>{{"pages__gt", 50}, {"author__last_name", "Low"}})
+    for (const auto& [name, value] :
+         std::vector<std::pair<std::string, Value>>{{"pages__gt", 50}, {"author__last_name", "Low"}})
         condition &= dynamic(name) = value;
     CHECK(titles(Book::objects.filter(condition)) == Names{"Alpha", "Beta"});
 }
@@ -61,9 +64,10 @@ TEST_CASE_METHOD(test::Bookshop, "a wrong name is told with its model and the ne
         return [=] { static_cast<void>(Book::objects.filter(dynamic(name) = value)); };
     };
     CHECK_THROWS_AS(filtering("auhtor__email", "x")(), nuage::FieldError);
-    CHECK_THROWS_WITH(filtering("auhtor__email", "x")(),
-                      Contains("[F001]") && Contains("Book has no field 'auhtor'") && Contains("Did you mean 'author'?"));
-    CHECK_THROWS_WITH(filtering("author__emial", "x")(), Contains("Author has no field 'emial'") && Contains("'email'"));
+    CHECK_THROWS_WITH(filtering("auhtor__email", "x")(), Contains("[F001]") && Contains("Book has no field 'auhtor'") &&
+                                                             Contains("Did you mean 'author'?"));
+    CHECK_THROWS_WITH(filtering("author__emial", "x")(),
+                      Contains("Author has no field 'emial'") && Contains("'email'"));
     CHECK_THROWS_WITH(filtering("pages__icontian", "x")(), Contains("[F003]") && Contains("'icontian'"));
     CHECK_THROWS_WITH(filtering("title__gt", 3)(), Contains("[T002]") && Contains("Book.title is text"));
     CHECK_THROWS_WITH(filtering("pages__isnull", 3)(), Contains("[T004]"));
@@ -77,8 +81,9 @@ TEST_CASE_METHOD(test::Bookshop, "a wrong name is told with its model and the ne
 }
 
 TEST_CASE("odd names are refused, never taken for something else") {
-    for (const char* name : {"__", "___", "title__", "__title", "title____icontains", "author__", "title__exact__exact",
-                             "\"title\"", "title; DROP TABLE x", "TITLE", "title__lower", "pages__year", "author__startswith"}) {
+    for (const char* name :
+         {"__", "___", "title__", "__title", "title____icontains", "author__", "title__exact__exact", "\"title\"",
+          "title; DROP TABLE x", "TITLE", "title__lower", "pages__year", "author__startswith"}) {
         CAPTURE(name);
         CHECK_THROWS_AS(Book::objects.filter(dynamic(name) = "x"), nuage::FieldError);
     }

@@ -41,20 +41,25 @@ TEST_CASE_METHOD(test::Bookshop, "no row appears twice for being excluded by a r
 
 TEST_CASE_METHOD(test::Bookshop, "several conditions of one exclude() speak of any partners") {
     // Ada wrote Alpha, and wrote something of 200 pages, though not both in one book.
-    CHECK(first_names(Author::objects.exclude("books__title"_f = "Alpha", "books__pages"_f = 200)) == Names{"Ben", "Cleo", "Dan"});
+    CHECK(first_names(Author::objects.exclude("books__title"_f = "Alpha", "books__pages"_f = 200)) ==
+          Names{"Ben", "Cleo", "Dan"});
     CHECK(first_names(Author::objects.exclude("books__title"_f = "Alpha", "books__pages"_f = 300)).size() == 4);
 }
 
 TEST_CASE_METHOD(test::Bookshop, "exclude() after filter() over the same relation excludes by all partners") {
     CHECK(first_names(Author::objects.filter("books__title"_f = "Alpha").exclude("books__title"_f = "Beta")).empty());
-    CHECK(first_names(Author::objects.filter("books__title"_f = "Gamma").exclude("books__title"_f = "Beta")) == Names{"Ben"});
+    CHECK(first_names(Author::objects.filter("books__title"_f = "Gamma").exclude("books__title"_f = "Beta")) ==
+          Names{"Ben"});
 }
 
 TEST_CASE_METHOD(test::Bookshop, "exclude() mixes the row's own columns with relations") {
-    CHECK(titles(Book::objects.exclude("status"_f = shop::Status::live, "reviews__stars"_f = 5)) == Names{"Beta", "Delta", "Gamma"});
-    CHECK(titles(Book::objects.filter(~("status"_f == shop::Status::live || "reviews__stars"_f == 5))) == Names{"Gamma"});
+    CHECK(titles(Book::objects.exclude("status"_f = shop::Status::live, "reviews__stars"_f = 5)) ==
+          Names{"Beta", "Delta", "Gamma"});
+    CHECK(titles(Book::objects.filter(~("status"_f == shop::Status::live || "reviews__stars"_f == 5))) ==
+          Names{"Gamma"});
     CHECK(titles(Book::objects.filter("pages"_f > 100 && !("reviews__stars"_f == 3))) == Names{"Gamma"});
-    CHECK(titles(Book::objects.filter("title"_f == "Delta" || !("reviews__stars__gte"_f = 3))) == Names{"Delta", "Gamma"});
+    CHECK(titles(Book::objects.filter("title"_f == "Delta" || !("reviews__stars__gte"_f = 3))) ==
+          Names{"Delta", "Gamma"});
 }
 
 TEST_CASE_METHOD(test::Bookshop, "exclude() of isnull over relations keeps the others") {
@@ -71,7 +76,8 @@ TEST_CASE_METHOD(test::Bookshop, "a chain through a to-many relation and back is
     CHECK(first_names(Author::objects.exclude("books__publisher__name"_f = "North")) == Names{"Ben", "Dan"});
     CHECK(first_names(Author::objects.exclude("mentor__books__title"_f = "Alpha")) == Names{"Ada", "Dan"});
     CHECK(first_names(Author::objects.exclude("students__books__title"_f = "Gamma")) == Names{"Ben", "Cleo", "Dan"});
-    CHECK(Publisher::objects.exclude("books__author__mentor__first_name"_f = "Ada").flat("name"_f) == Names{"South", "West"});
+    CHECK(Publisher::objects.exclude("books__author__mentor__first_name"_f = "Ada").flat("name"_f) ==
+          Names{"South", "West"});
 }
 
 TEST_CASE_METHOD(test::Bookshop, "two negations over a to-many relation mean that there is such a partner") {

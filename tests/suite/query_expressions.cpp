@@ -14,7 +14,8 @@ using test::Names;
 using test::titles;
 
 TEST_CASE_METHOD(test::Bookshop, "a column is compared with another one of its row") {
-    CHECK(first_names(Author::objects.filter("first_name__lt"_f = "last_name"_f)) == Names{"Ada", "Ben", "Cleo", "Dan"});
+    CHECK(first_names(Author::objects.filter("first_name__lt"_f = "last_name"_f)) ==
+          Names{"Ada", "Ben", "Cleo", "Dan"});
     CHECK(first_names(Author::objects.filter("first_name"_f > "last_name"_f)).empty());
     CHECK(titles(Book::objects.filter("author"_f = "editor"_f)).empty());
     CHECK(titles(Book::objects.filter("stock__lt"_f = F("pages"_f))) == Names{"Alpha", "Beta", "Gamma"});
@@ -32,7 +33,9 @@ TEST_CASE_METHOD(test::Bookshop, "a column is compared with one over relations")
 
 TEST_CASE_METHOD(test::Rollback, "arithmetic on integers agrees with C++") {
     for (int n = 0; n <= 12; ++n) Sample::objects.create("tiny"_f = n, "whole"_f = 5);
-    const auto matching = [](const auto& condition) { return test::sorted(Sample::objects.filter(condition).flat("tiny"_f)); };
+    const auto matching = [](const auto& condition) {
+        return test::sorted(Sample::objects.filter(condition).flat("tiny"_f));
+    };
     using Numbers = std::vector<std::int16_t>;
     CHECK(matching("tiny"_f + 2 == 5) == Numbers{3});
     CHECK(matching("tiny"_f - "whole"_f > 5) == Numbers{11, 12});

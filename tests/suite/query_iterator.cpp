@@ -67,7 +67,8 @@ TEST_CASE_METHOD(test::Rollback, "two iterators run through each other") {
     insert(30);
     int pairs = 0;
     for (const Sample& outer : Sample::objects.filter("whole__lt"_f = 5).order_by("whole"_f).iterator(2))
-        for (const Sample& inner : Sample::objects.order_by("whole"_f).iterator(7)) pairs += *inner.whole > *outer.whole ? 1 : 0;
+        for (const Sample& inner : Sample::objects.order_by("whole"_f).iterator(7))
+            pairs += *inner.whole > *outer.whole ? 1 : 0;
     CHECK(pairs == 29 + 28 + 27 + 26 + 25);
 }
 

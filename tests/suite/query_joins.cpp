@@ -108,7 +108,8 @@ TEST_CASE("exclude() over a to-many relation is NOT EXISTS, without a join") {
     const auto excluded = Author::objects.exclude("books__title"_f = "x");
     CHECK(joins(excluded) == none);
     CHECK(has(excluded, "NOT (EXISTS(SELECT 1"));
-    const std::string two = Author::objects.exclude("books__title"_f = "x", "books__pages"_f = 3).sql(nuage::sqlite::dialect()).text;
+    const std::string two =
+        Author::objects.exclude("books__title"_f = "x", "books__pages"_f = 3).sql(nuage::sqlite::dialect()).text;
     CHECK(times(two, "EXISTS(") == 2);
 }
 

@@ -10,7 +10,8 @@ using nuage::Json;
 using test::Names;
 
 TEST_CASE_METHOD(test::Rollback, "a document comes back as it went in") {
-    const Json body = Json::parse(R"({"a": [1, 2.5, "x", null, true], "b": {"c": "\u20ac'\"\\"}, "": 9007199254740993})");
+    const Json body =
+        Json::parse(R"({"a": [1, 2.5, "x", null, true], "b": {"c": "\u20ac'\"\\"}, "": 9007199254740993})");
     const auto id = Document::objects.create("title"_f = "t", "body"_f = body).id;
     const Document document = Document::objects.get("id"_f = id);
     CHECK(document.body == body);

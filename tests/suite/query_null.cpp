@@ -26,7 +26,8 @@ TEST_CASE_METHOD(test::Bookshop, "equality with null means IS NULL") {
     CHECK(first_names(Author::objects.filter("email"_f != nullptr)) == Names{"Ada", "Ben"});
     CHECK(first_names(Author::objects.exclude("email"_f = nullptr)) == Names{"Ada", "Ben"});
     CHECK(first_names(Author::objects.filter("mentor"_f = nullptr)) == Names{"Ada"});
-    CHECK(first_names(Author::objects.filter("email"_f = std::optional<std::string>("ada@example.com"))) == Names{"Ada"});
+    CHECK(first_names(Author::objects.filter("email"_f = std::optional<std::string>("ada@example.com"))) ==
+          Names{"Ada"});
 }
 
 TEST_CASE_METHOD(test::Bookshop, "a lookup other than equality refuses a null that arrives at run time") {
@@ -96,6 +97,8 @@ TEST_CASE_METHOD(test::Bookshop, "a boolean that stands alone over a relation me
 }
 
 TEST_CASE_METHOD(test::Bookshop, "the guard against null is written only where a null can be") {
-    CHECK(Book::objects.exclude("pages"_f = 1).sql(nuage::sqlite::dialect()).text.find("IS NOT NULL") != std::string::npos);
-    CHECK(Book::objects.exclude("stock"_f = 1).sql(nuage::sqlite::dialect()).text.find("IS NOT NULL") == std::string::npos);
+    CHECK(Book::objects.exclude("pages"_f = 1).sql(nuage::sqlite::dialect()).text.find("IS NOT NULL") !=
+          std::string::npos);
+    CHECK(Book::objects.exclude("stock"_f = 1).sql(nuage::sqlite::dialect()).text.find("IS NOT NULL") ==
+          std::string::npos);
 }

@@ -122,7 +122,8 @@ TEST_CASE_METHOD(test::Rollback, "the ends of each integer type are stored and f
     const auto low = std::numeric_limits<std::int64_t>::min();
     const auto high = std::numeric_limits<std::int64_t>::max();
     Sample::objects.create("tiny"_f = -32768, "whole"_f = std::numeric_limits<std::int32_t>::min(), "huge"_f = low,
-                           "pos"_f = std::numeric_limits<std::uint32_t>::max(), "pos_tiny"_f = 65535, "pos_huge"_f = high);
+                           "pos"_f = std::numeric_limits<std::uint32_t>::max(), "pos_tiny"_f = 65535,
+                           "pos_huge"_f = high);
     const Sample row = Sample::objects.get("huge"_f = low);
     CHECK(row.tiny == -32768);
     CHECK(row.whole == std::numeric_limits<std::int32_t>::min());

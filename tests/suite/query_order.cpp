@@ -14,7 +14,8 @@ using test::Names;
 TEST_CASE_METHOD(test::Bookshop, "order_by() sorts by several names, each in its direction") {
     CHECK(Author::objects.order_by("first_name"_f).flat("first_name"_f) == Names{"Ada", "Ben", "Cleo", "Dan"});
     CHECK(Author::objects.order_by("-first_name"_f).flat("first_name"_f) == Names{"Dan", "Cleo", "Ben", "Ada"});
-    CHECK(Author::objects.order_by("last_name"_f, "-first_name"_f).flat("first_name"_f) == Names{"Dan", "Ben", "Cleo", "Ada"});
+    CHECK(Author::objects.order_by("last_name"_f, "-first_name"_f).flat("first_name"_f) ==
+          Names{"Dan", "Ben", "Cleo", "Ada"});
     CHECK(Author::objects.order_by("last_name"_f.desc(), "first_name"_f.asc()).flat("first_name"_f) ==
           Names{"Ada", "Cleo", "Ben", "Dan"});
 }
@@ -28,7 +29,8 @@ TEST_CASE_METHOD(test::Bookshop, "nulls stand where they are told to") {
 }
 
 TEST_CASE_METHOD(test::Bookshop, "reverse() turns the whole ordering round, nulls and all") {
-    CHECK(Book::objects.order_by("pages"_f.asc().nulls_first()).reverse().flat("title"_f) == Names{"Gamma", "Beta", "Alpha", "Delta"});
+    CHECK(Book::objects.order_by("pages"_f.asc().nulls_first()).reverse().flat("title"_f) ==
+          Names{"Gamma", "Beta", "Alpha", "Delta"});
     CHECK(Author::objects.order_by("last_name"_f, "-first_name"_f).reverse().flat("first_name"_f) ==
           Names{"Ada", "Cleo", "Ben", "Dan"});
     CHECK(Publisher::objects.reverse().flat("name"_f) == Names{"West", "South", "North"});
@@ -63,9 +65,11 @@ TEST_CASE_METHOD(test::Bookshop, "ordering by a relation is by the other model's
 }
 
 TEST_CASE_METHOD(test::Bookshop, "ordering follows paths, and goes by parts of dates") {
-    CHECK(Book::objects.order_by("author__first_name"_f, "-title"_f).flat("title"_f) == Names{"Beta", "Alpha", "Gamma", "Delta"});
-    CHECK(Book::objects.filter("published__isnull"_f = false).order_by("published__month"_f, "-published__year"_f).flat("title"_f) ==
-          Names{"Gamma", "Alpha", "Beta"});
+    CHECK(Book::objects.order_by("author__first_name"_f, "-title"_f).flat("title"_f) ==
+          Names{"Beta", "Alpha", "Gamma", "Delta"});
+    CHECK(Book::objects.filter("published__isnull"_f = false)
+              .order_by("published__month"_f, "-published__year"_f)
+              .flat("title"_f) == Names{"Gamma", "Alpha", "Beta"});
     CHECK(Author::objects.order_by("-books__title"_f).filter("books__isnull"_f = false).flat("first_name"_f) ==
           Names{"Ben", "Cleo", "Ada", "Ada"});
 }
@@ -95,7 +99,8 @@ TEST_CASE_METHOD(test::Bookshop, "distinct() leaves one of equal rows") {
 
 TEST_CASE_METHOD(test::Bookshop, "distinct() rows may repeat when they are ordered by what is not among them") {
     // Each pair of a last name and a first name is another row; the extra column is cut off.
-    CHECK(Author::objects.distinct().order_by("first_name"_f).flat("last_name"_f) == Names{"Low", "High", "Low", "High"});
+    CHECK(Author::objects.distinct().order_by("first_name"_f).flat("last_name"_f) ==
+          Names{"Low", "High", "Low", "High"});
     CHECK(Book::objects.distinct().order_by("author__first_name"_f, "title"_f).flat("title"_f) ==
           Names{"Alpha", "Beta", "Gamma", "Delta"});
 }

@@ -11,7 +11,8 @@ using shop::Sample;
 using test::Names;
 
 TEST_CASE_METHOD(test::Bookshop, "raw() makes objects of rows, columns matched by name in any order") {
-    const auto books = Book::objects.raw("SELECT title, id, pages FROM catalogue_book WHERE pages > ? ORDER BY title", 100);
+    const auto books =
+        Book::objects.raw("SELECT title, id, pages FROM catalogue_book WHERE pages > ? ORDER BY title", 100);
     REQUIRE(books.size() == 2);
     CHECK(books[0].title == "Beta");
     CHECK(books[0].id == beta.id);
@@ -33,7 +34,8 @@ TEST_CASE_METHOD(test::Bookshop, "raw() takes all columns, and fills in foreign 
 
 TEST_CASE_METHOD(test::Bookshop, "raw() binds every kind of parameter, and leaves quoted question marks alone") {
     const auto found = Author::objects.raw(
-        "SELECT id, first_name FROM shop_author WHERE born = ? AND rating > ? AND first_name <> '?' -- ?\n AND last_name = ?",
+        "SELECT id, first_name FROM shop_author WHERE born = ? AND rating > ? AND first_name <> '?' -- ?\n AND "
+        "last_name = ?",
         nuage::date(1950, 6, 15), 4.0, std::string("Low"));
     REQUIRE(found.size() == 1);
     CHECK(found[0].first_name == "Ada");
@@ -58,7 +60,8 @@ TEST_CASE_METHOD(test::Bookshop, "raw() passes on what the database says of wron
 }
 
 TEST_CASE("sql() shows text and parameters for any dialect, without a connection") {
-    const auto query = Book::objects.filter("title__startswith"_f = "50%", "pages__gt"_f = 3).order_by("-title"_f).first(10);
+    const auto query =
+        Book::objects.filter("title__startswith"_f = "50%", "pages__gt"_f = 3).order_by("-title"_f).first(10);
     const auto sqlite = query.sql(nuage::sqlite::dialect());
     const auto postgresql = query.sql(nuage::postgresql::dialect());
     CHECK(sqlite.text.find("?") != std::string::npos);

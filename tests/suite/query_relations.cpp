@@ -27,7 +27,8 @@ TEST_CASE_METHOD(test::Bookshop, "a foreign key is followed forwards, to any dep
 TEST_CASE_METHOD(test::Bookshop, "two foreign keys to one model are two relations") {
     CHECK(titles(Book::objects.filter("editor__first_name"_f = "Ben")) == Names{"Alpha"});
     CHECK(titles(Book::objects.filter("author__first_name"_f = "Ben")) == Names{"Gamma"});
-    CHECK(titles(Book::objects.filter("author__last_name"_f = "Low", "editor__last_name"_f = "High")) == Names{"Alpha"});
+    CHECK(titles(Book::objects.filter("author__last_name"_f = "Low", "editor__last_name"_f = "High")) ==
+          Names{"Alpha"});
 }
 
 TEST_CASE_METHOD(test::Bookshop, "a key is given as an object, as its value, by name_id or by __pk") {
@@ -91,10 +92,12 @@ TEST_CASE_METHOD(test::Bookshop, "one filter() call speaks of one partner, two c
     // Ada wrote Alpha of 100 pages and Beta of 200.
     CHECK(first_names(Author::objects.filter("books__title"_f = "Alpha", "books__pages"_f = 200)).empty());
     CHECK(first_names(Author::objects.filter("books__title"_f == "Alpha" && "books__pages"_f == 200)).empty());
-    CHECK(first_names(Author::objects.filter("books__title"_f = "Alpha").filter("books__pages"_f = 200)) == Names{"Ada"});
+    CHECK(first_names(Author::objects.filter("books__title"_f = "Alpha").filter("books__pages"_f = 200)) ==
+          Names{"Ada"});
     CHECK(first_names(Author::objects.filter("books__title"_f = "Alpha", "books__pages"_f = 100)) == Names{"Ada"});
     CHECK(first_names(Author::objects.filter("books__reviews__stars"_f = 5, "books__title"_f = "Beta")).empty());
-    CHECK(first_names(Author::objects.filter("books__reviews__stars"_f = 5).filter("books__title"_f = "Beta")) == Names{"Ada"});
+    CHECK(first_names(Author::objects.filter("books__reviews__stars"_f = 5).filter("books__title"_f = "Beta")) ==
+          Names{"Ada"});
 }
 
 TEST_CASE_METHOD(test::Bookshop, "two filter() calls over a to-many relation multiply the rows") {

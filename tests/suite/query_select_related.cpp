@@ -22,7 +22,8 @@ TEST_CASE_METHOD(test::Bookshop, "select_related() brings the objects that forei
 }
 
 TEST_CASE_METHOD(test::Bookshop, "it goes to any depth, and brings what lies on the way") {
-    const Review review = Review::objects.select_related("book__author__mentor"_f, "book__publisher__country"_f).get("body"_f = "Bad");
+    const Review review =
+        Review::objects.select_related("book__author__mentor"_f, "book__publisher__country"_f).get("body"_f = "Bad");
     REQUIRE(review.book.is_loaded());
     REQUIRE(review.book->author.is_loaded());
     REQUIRE(review.book->author->mentor.is_loaded());
@@ -72,7 +73,9 @@ TEST_CASE_METHOD(test::Bookshop, "with to_field, and through a key that is a rel
 }
 
 TEST_CASE_METHOD(test::Bookshop, "select_related() joins filters, orders and slices") {
-    const auto books = Book::objects.select_related("author"_f).filter("author__last_name"_f = "Low").order_by("-author__first_name"_f, "title"_f);
+    const auto books = Book::objects.select_related("author"_f)
+                           .filter("author__last_name"_f = "Low")
+                           .order_by("-author__first_name"_f, "title"_f);
     REQUIRE(books.size() == 3);
     CHECK(books.rows()[0].author->first_name == "Cleo");
     CHECK(books.first(2)[std::size_t{1}].title == "Alpha");

@@ -50,7 +50,8 @@ TEST_CASE_METHOD(test::Bookshop, "get() says when there is no such row, or more 
 
 TEST_CASE_METHOD(test::Bookshop, "get() takes several conditions, and counts rows that a relation multiplies") {
     CHECK(Book::objects.get("author__first_name"_f = "Ada", "pages"_f > 100).title == "Beta");
-    CHECK_THROWS_AS(Author::objects.get("books__pages__gte"_f = 100, "first_name"_f = "Ada"), Author::MultipleObjectsReturned);
+    CHECK_THROWS_AS(Author::objects.get("books__pages__gte"_f = 100, "first_name"_f = "Ada"),
+                    Author::MultipleObjectsReturned);
     CHECK(Author::objects.filter("books__pages__gte"_f = 100, "first_name"_f = "Ada").distinct().get().id == ada.id);
 }
 

@@ -18,7 +18,8 @@ struct TenRows : test::Rollback {
     /// What a slice of a vector would be.
     [[nodiscard]] static Numbers numbers(std::size_t from, std::size_t to) {
         Numbers result;
-        for (std::size_t n = from; n < std::min<std::size_t>(to, 10); ++n) result.push_back(static_cast<std::int16_t>(n));
+        for (std::size_t n = from; n < std::min<std::size_t>(to, 10); ++n)
+            result.push_back(static_cast<std::int16_t>(n));
         return result;
     }
 };

@@ -12,7 +12,8 @@ namespace {
 
 struct Words : test::Rollback {
     Words() {
-        for (const char* word : {"100%", "1000", "a_b", "axb", "C:\\dir", "C:xdir", "Apple", "apple pie", "", "O'Hara", "\xC3\x84pfel"})
+        for (const char* word :
+             {"100%", "1000", "a_b", "axb", "C:\\dir", "C:xdir", "Apple", "apple pie", "", "O'Hara", "\xC3\x84pfel"})
             Sample::objects.create("word"_f = word);
     }
     template <class C>
@@ -92,7 +93,9 @@ TEST_CASE_METHOD(test::Rollback, "a column on the right of a pattern is escaped,
     Sample::objects.create("word"_f = "500 off", "word_n"_f = "50%");
     Sample::objects.create("word"_f = "a\\b", "word_n"_f = "\\");
     Sample::objects.create("word"_f = "anything");
-    const auto words = [](const auto& condition) { return test::sorted(Sample::objects.filter(condition).flat("word"_f)); };
+    const auto words = [](const auto& condition) {
+        return test::sorted(Sample::objects.filter(condition).flat("word"_f));
+    };
     CHECK(words("word__startswith"_f = "word_n"_f) == Names{"50% off"});
     CHECK(words("word__contains"_f = "word_n"_f) == Names{"50% off", "a\\b"});
     CHECK(words("word__endswith"_f = "word_n"_f).empty());
@@ -102,7 +105,8 @@ TEST_CASE_METHOD(test::Rollback, "a column on the right of a pattern is escaped,
 TEST_CASE_METHOD(test::Bookshop, "text compares in order, and in ranges with both ends") {
     CHECK(test::first_names(Author::objects.filter("first_name__gt"_f = "Ben")) == Names{"Cleo", "Dan"});
     CHECK(test::first_names(Author::objects.filter("first_name__lte"_f = "Ben")) == Names{"Ada", "Ben"});
-    CHECK(test::first_names(Author::objects.filter("first_name__range"_f = nuage::range("Ben", "Cleo"))) == Names{"Ben", "Cleo"});
+    CHECK(test::first_names(Author::objects.filter("first_name__range"_f = nuage::range("Ben", "Cleo"))) ==
+          Names{"Ben", "Cleo"});
 }
 
 TEST_CASE_METHOD(test::Rollback, "text of any length and any UTF-8 comes back as it went in") {

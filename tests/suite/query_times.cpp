@@ -9,7 +9,8 @@ using nuage::Time;
 using shop::Sample;
 
 TEST_CASE_METHOD(test::Rollback, "hour, minute and second are cut, never rounded") {
-    Sample::objects.create("clock"_f = Time(23, 59, 59, 999'999), "moment"_f = datetime(2024, 5, 17, 23, 59, 59, 999'999));
+    Sample::objects.create("clock"_f = Time(23, 59, 59, 999'999),
+                           "moment"_f = datetime(2024, 5, 17, 23, 59, 59, 999'999));
     const Sample row = Sample::objects.get("clock__hour"_f = 23, "clock__minute"_f = 59, "clock__second"_f = 59);
     CHECK(row.clock == Time(23, 59, 59, 999'999));
     CHECK(Sample::objects.filter("moment__hour"_f = 23, "moment__minute"_f = 59, "moment__second"_f = 59).count() == 1);
@@ -44,7 +45,8 @@ TEST_CASE_METHOD(test::Rollback, "the date and the time of a datetime are values
 }
 
 TEST_CASE_METHOD(test::Rollback, "times of day compare with and without a fraction of a second") {
-    for (Time time : {Time(8, 0), Time(8, 0, 0, 1), Time(8, 0, 0, 500'000), Time(8, 0, 1)}) Sample::objects.create("clock"_f = time);
+    for (Time time : {Time(8, 0), Time(8, 0, 0, 1), Time(8, 0, 0, 500'000), Time(8, 0, 1)})
+        Sample::objects.create("clock"_f = time);
     CHECK(Sample::objects.filter("clock__gt"_f = Time(8, 0)).count() == 3);
     CHECK(Sample::objects.filter("clock__lte"_f = Time(8, 0, 0, 500'000)).count() == 3);
     CHECK(Sample::objects.filter("clock"_f.range(Time(8, 0, 0, 1), Time(8, 0, 1))).count() == 3);
@@ -53,9 +55,12 @@ TEST_CASE_METHOD(test::Rollback, "times of day compare with and without a fracti
 }
 
 TEST_CASE_METHOD(test::Rollback, "datetimes order with and without a fraction of a second, before 1970 and after") {
-    const std::vector<nuage::DateTime> moments{datetime(1, 1, 1), datetime(1969, 12, 31, 23, 59, 59, 999'999),
-                                               datetime(1970, 1, 1), datetime(1970, 1, 1, 0, 0, 0, 1),
-                                               datetime(1970, 1, 1, 0, 0, 1), datetime(9999, 12, 31, 23, 59, 59, 999'999)};
+    const std::vector<nuage::DateTime> moments{datetime(1, 1, 1),
+                                               datetime(1969, 12, 31, 23, 59, 59, 999'999),
+                                               datetime(1970, 1, 1),
+                                               datetime(1970, 1, 1, 0, 0, 0, 1),
+                                               datetime(1970, 1, 1, 0, 0, 1),
+                                               datetime(9999, 12, 31, 23, 59, 59, 999'999)};
     for (std::size_t i : {3u, 0u, 5u, 1u, 4u, 2u}) Sample::objects.create("moment"_f = moments[i]);
     const auto stored = Sample::objects.order_by("moment"_f).flat("moment"_f);
     CHECK(stored == std::vector<std::optional<nuage::DateTime>>(moments.begin(), moments.end()));
@@ -77,7 +82,10 @@ TEST_CASE_METHOD(test::Rollback, "durations compare by length, negative ones fir
 
 TEST_CASE_METHOD(test::Bookshop, "a duration is added to a datetime by the database") {
     using shop::Book;
-    CHECK(test::titles(Book::objects.filter("released_at"_f + "reading_time"_f == datetime(2020, 1, 1, 2))) == test::Names{"Alpha"});
-    CHECK(test::titles(Book::objects.filter("released_at__lt"_f = datetime(2020, 1, 1, 1) - nuage::minutes)) == test::Names{"Alpha"});
-    CHECK(test::titles(Book::objects.filter("released_at"_f - nuage::hours * 24 < datetime(2020, 1, 1))) == test::Names{"Alpha"});
+    CHECK(test::titles(Book::objects.filter("released_at"_f + "reading_time"_f == datetime(2020, 1, 1, 2))) ==
+          test::Names{"Alpha"});
+    CHECK(test::titles(Book::objects.filter("released_at__lt"_f = datetime(2020, 1, 1, 1) - nuage::minutes)) ==
+          test::Names{"Alpha"});
+    CHECK(test::titles(Book::objects.filter("released_at"_f - nuage::hours * 24 < datetime(2020, 1, 1))) ==
+          test::Names{"Alpha"});
 }

@@ -116,7 +116,8 @@ TEST_CASE_METHOD(test::Rollback, "text and UUIDs serve as primary keys, and as t
     const auto euro = Currency::objects.create("code"_f = "EUR", "name"_f = "Euro");
     const auto gift = Voucher::objects.create("label"_f = "Gift");
     CHECK(gift.id != nuage::Uuid{});
-    Order::objects.create("number"_f = "1", "placed_at"_f = nuage::datetime(2024, 1, 1), "currency"_f = euro, "voucher"_f = gift);
+    Order::objects.create("number"_f = "1", "placed_at"_f = nuage::datetime(2024, 1, 1), "currency"_f = euro,
+                          "voucher"_f = gift);
     Order::objects.create("number"_f = "2", "placed_at"_f = nuage::datetime(2024, 1, 2));
     CHECK(Currency::objects.get("pk"_f = "EUR").name == "Euro");
     CHECK(Voucher::objects.get("pk"_f = gift.id).label == "Gift");

@@ -42,7 +42,8 @@ TEST_CASE_METHOD(test::Bookshop, "flat() gives one column") {
     CHECK(Book::objects.order_by("title"_f).flat("is_ebook"_f) == std::vector<bool>{false, true, false, false});
     CHECK(Book::objects.order_by("title"_f).flat("pages"_f) ==
           std::vector<std::optional<std::uint32_t>>{100, 200, std::nullopt, 300});
-    CHECK(Book::objects.order_by("title"_f).flat("pk"_f) == std::vector<std::int64_t>{alpha.id, beta.id, delta.id, gamma.id});
+    CHECK(Book::objects.order_by("title"_f).flat("pk"_f) ==
+          std::vector<std::int64_t>{alpha.id, beta.id, delta.id, gamma.id});
     CHECK(Book::objects.none().flat("title"_f).empty());
     CHECK(Book::objects.order_by("title"_f).first(2).flat("title"_f) == Names{"Alpha", "Beta"});
     CHECK(Book::objects.filter("title"_f = "Beta").flat("status"_f) == std::vector{shop::Status::live});
@@ -56,7 +57,8 @@ TEST_CASE_METHOD(test::Bookshop, "a foreign key gives the key it holds") {
     CHECK(books.flat("author"_f) == std::vector{ada.id, ada.id, cleo.id, ben.id});
     CHECK(books.flat("author_id"_f) == books.flat("author"_f));
     CHECK(books.flat("author__id"_f) == books.flat("author"_f));
-    CHECK(books.flat("publisher"_f) == std::vector<std::optional<std::int64_t>>{north.id, south.id, north.id, std::nullopt});
+    CHECK(books.flat("publisher"_f) ==
+          std::vector<std::optional<std::int64_t>>{north.id, south.id, north.id, std::nullopt});
     CHECK(Author::objects.order_by("first_name"_f).flat("country"_f) ==
           std::vector<std::optional<std::string>>{"FR", "DE", std::nullopt, "FR"});
     CHECK(AuthorProfile::objects.order_by("bio"_f).flat("pk"_f) == std::vector{ben.id, ada.id});
@@ -76,15 +78,19 @@ TEST_CASE_METHOD(test::Bookshop, "a value over a relation that may be missing is
 }
 
 TEST_CASE_METHOD(test::Bookshop, "values over a to-many relation give a row for each partner, and one without any") {
-    const auto rows = Author::objects.order_by("first_name"_f, "books__title"_f).values_list("first_name"_f, "books__title"_f);
+    const auto rows =
+        Author::objects.order_by("first_name"_f, "books__title"_f).values_list("first_name"_f, "books__title"_f);
     using Row = std::tuple<std::string, std::optional<std::string>>;
-    CHECK(rows.rows() == std::vector<Row>{{"Ada", "Alpha"}, {"Ada", "Beta"}, {"Ben", "Gamma"}, {"Cleo", "Delta"}, {"Dan", std::nullopt}});
+    CHECK(rows.rows() ==
+          std::vector<Row>{
+              {"Ada", "Alpha"}, {"Ada", "Beta"}, {"Ben", "Gamma"}, {"Cleo", "Delta"}, {"Dan", std::nullopt}});
     CHECK(Author::objects.order_by("books__title"_f).filter("first_name"_f = "Ada").flat("books"_f) ==
           std::vector<std::optional<std::int64_t>>{alpha.id, beta.id});
 }
 
 TEST_CASE_METHOD(test::Bookshop, "a filter on the relation and a value from it speak of the same partner") {
-    CHECK(Author::objects.filter("books__title"_f = "Beta").flat("books__pages"_f) == std::vector<std::optional<std::uint32_t>>{200});
+    CHECK(Author::objects.filter("books__title"_f = "Beta").flat("books__pages"_f) ==
+          std::vector<std::optional<std::uint32_t>>{200});
     CHECK(Author::objects.filter("books__title"_f = "Beta").order_by("books__title"_f).flat("books__title"_f) ==
           std::vector<std::optional<std::string>>{"Beta"});
 }

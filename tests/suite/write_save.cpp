@@ -121,13 +121,18 @@ TEST_CASE_METHOD(Fixture, "save() after the row was erased inserts it again") {
     CHECK(Author::objects.get("id"_f = id).name == "Ann");
 }
 
-TEST_CASE_METHOD(Fixture, "save() with update_fields of an object loaded by only() leaves the other columns alone") {
+TEST_CASE_METHOD(Fixture, "save() of an object loaded by only() or defer() leaves the other columns alone") {
     Book::objects.create("title"_f = "Old", "pages"_f = 10, "copies"_f = 3);
     Book partial = Book::objects.only("title"_f).get("title"_f = "Old");
     partial.title = "New";
-    partial.save({.update_fields = nuage::fields("title"_f)});
-    const Book read = Book::objects.get("id"_f = partial.id);
-    CHECK(read.title == "New");
-    CHECK(read.pages == 10);
-    CHECK(read.copies == 3);
+    partial.save();
+    CHECK(Book::objects.get().title == "New");
+    CHECK(Book::objects.get().pages == 10);
+    CHECK(Book::objects.get().copies == 3);
+    Book most = Book::objects.defer("pages"_f, "copies"_f).get();
+    most.title = "Newer";
+    most.save();
+    CHECK(Book::objects.get().title == "Newer");
+    CHECK(Book::objects.get().pages == 10);
+    CHECK(Book::objects.get().copies == 3);
 }

@@ -27,10 +27,20 @@ Bookshop::Bookshop() {
     south = saved(Publisher{.name = "South", .country = germany, .active = false});
     west = saved(Publisher{.name = "West"});
 
-    ada = saved(Author{.first_name = "Ada", .last_name = "Low", .email = "ada@example.com", .born = nuage::date(1950, 6, 15),
-                       .rating = 4.5, .alive = true, .country = france});
-    ben = saved(Author{.first_name = "Ben", .last_name = "High", .email = "ben@example.org", .born = nuage::date(1970, 1, 1),
-                       .rating = 3.0, .country = germany, .mentor = ada});
+    ada = saved(Author{.first_name = "Ada",
+                       .last_name = "Low",
+                       .email = "ada@example.com",
+                       .born = nuage::date(1950, 6, 15),
+                       .rating = 4.5,
+                       .alive = true,
+                       .country = france});
+    ben = saved(Author{.first_name = "Ben",
+                       .last_name = "High",
+                       .email = "ben@example.org",
+                       .born = nuage::date(1970, 1, 1),
+                       .rating = 3.0,
+                       .country = germany,
+                       .mentor = ada});
     cleo = saved(Author{.first_name = "Cleo", .last_name = "Low", .alive = false, .mentor = ada});
     dan = saved(Author{.first_name = "Dan", .last_name = "High", .born = nuage::date(1990, 12, 31), .rating = 4.5,
                        .alive = true, .country = france, .mentor = ben});
@@ -49,9 +59,17 @@ Bookshop::Bookshop() {
                        .weight = 0.5, .published = nuage::date(2020, 1, 1), .released_at = nuage::datetime(2020, 1, 1),
                        .reading_time = nuage::hours * 2, .status = Status::live, .stock = 5, .publisher = north,
                        .author = ada, .editor = ben, .category = fantasy});
-    beta = saved(Book{.isbn = "2", .title = "Beta", .pages = 200, .price = 20.50_dec, .published = nuage::date(2020, 12, 31),
-                      .released_at = nuage::datetime(2020, 12, 31, 23, 59, 59, 999'999), .status = Status::live,
-                      .is_ebook = true, .publisher = south, .author = ada, .category = novels});
+    beta = saved(Book{.isbn = "2",
+                      .title = "Beta",
+                      .pages = 200,
+                      .price = 20.50_dec,
+                      .published = nuage::date(2020, 12, 31),
+                      .released_at = nuage::datetime(2020, 12, 31, 23, 59, 59, 999'999),
+                      .status = Status::live,
+                      .is_ebook = true,
+                      .publisher = south,
+                      .author = ada,
+                      .category = novels});
     gamma = saved(Book{.isbn = "3", .title = "Gamma", .subtitle = "", .pages = 300, .weight = 1.5,
                        .published = nuage::date(2021, 1, 1), .released_at = nuage::datetime(2021, 1, 1), .stock = 5,
                        .author = ben, .editor = ada});

@@ -35,7 +35,8 @@ struct Country {
     nuage::RelatedSet<Publisher, "country"> publishers{};
     nuage::RelatedSet<Author, "country"> authors{};
 
-    NUAGE_MODEL(Country, (id), (code, max_length(2), unique), (name, max_length(60)), (population), (publishers), (authors))
+    NUAGE_MODEL(Country,
+        (id), (code, max_length(2), unique), (name, max_length(60)), (population), (publishers), (authors))
 };
 
 struct Publisher {
@@ -47,9 +48,9 @@ struct Publisher {
     std::string website{};
     nuage::RelatedSet<Book, "publisher"> books{};
 
-    NUAGE_MODEL(Publisher,
-        (id), (name, max_length(80), unique), (country, db_column("country_code"), on_delete(set_null)), (founded), (active),
-        (website, nuage::url, blank), (books))
+    NUAGE_MODEL(Publisher, (id), (name, max_length(80), unique),
+                (country, db_column("country_code"), on_delete(set_null)), (founded), (active),
+                (website, nuage::url, blank), (books))
     NUAGE_META(ordering("name"))
 };
 
@@ -69,9 +70,9 @@ struct Author {
     nuage::RelatedSet<Review, "reviewer"> reviews{};
     nuage::RelatedOne<AuthorProfile, "author"> profile{};
 
-    NUAGE_MODEL(Author,
-        (id), (first_name, max_length(40)), (last_name, max_length(40)), (email, nuage::email, unique), (born), (rating),
-        (alive), (country), (mentor, on_delete(set_null)), (students), (books), (edited_books), (reviews), (profile))
+    NUAGE_MODEL(Author, (id), (first_name, max_length(40)), (last_name, max_length(40)), (email, nuage::email, unique),
+                (born), (rating), (alive), (country), (mentor, on_delete(set_null)), (students), (books),
+                (edited_books), (reviews), (profile))
 };
 
 /// The primary key is a relation.
@@ -92,7 +93,8 @@ struct Category {
     nuage::RelatedSet<Category, "parent"> children{};
     nuage::RelatedSet<Book, "category"> books{};
 
-    NUAGE_MODEL(Category, (id), (name, max_length(40)), (slug, nuage::slug, unique), (parent), (order), (children), (books))
+    NUAGE_MODEL(Category,
+        (id), (name, max_length(40)), (slug, nuage::slug, unique), (parent), (order), (children), (books))
     NUAGE_META(ordering("order", "slug"), constraints(unique("parent", "name")))
 };
 
@@ -191,7 +193,8 @@ struct Order {
     nuage::ForeignKey<Currency, nuage::nullable> currency{};
     nuage::ForeignKey<Voucher, nuage::nullable> voucher{};
 
-    NUAGE_MODEL(Order, (id), (number, max_length(10), unique), (placed_at), (shipped_on), (paid), (tier), (currency), (voucher))
+    NUAGE_MODEL(Order,
+        (id), (number, max_length(10), unique), (placed_at), (shipped_on), (paid), (tier), (currency), (voucher))
     NUAGE_META(db_table("order"), ordering("-placed_at", "number"), get_latest_by("placed_at", "number"))
 };
 
@@ -224,15 +227,14 @@ struct Sample {
     Colour letter = Colour::red;
     std::optional<Tier> tier{};
 
-    NUAGE_MODEL(Sample,
-        (id), (flag), (maybe), (tiny), (whole), (huge), (pos), (pos_tiny), (pos_huge), (real), (amount, digits(12, 4)),
-        (word, max_length(50)), (word_n, max_length(50)), (prose), (day), (clock), (moment), (span), (blob), (uid), (addr),
-        (mail, nuage::email, blank), (handle, nuage::slug, blank), (link, nuage::url, blank),
-        (letter, max_length(1), db_column("chr")), (tier))
+    NUAGE_MODEL(Sample, (id), (flag), (maybe), (tiny), (whole), (huge), (pos), (pos_tiny), (pos_huge), (real),
+                (amount, digits(12, 4)), (word, max_length(50)), (word_n, max_length(50)), (prose), (day), (clock),
+                (moment), (span), (blob), (uid), (addr), (mail, nuage::email, blank), (handle, nuage::slug, blank),
+                (link, nuage::url, blank), (letter, max_length(1), db_column("chr")), (tier))
     NUAGE_META(db_table("type_sheet"))
 };
 
-NUAGE_APP(shop, Country, Publisher, Author, AuthorProfile, Category, Tag, Book, Tagging, Review, Currency, Voucher, Order,
-          Sample);
+NUAGE_APP(shop, Country, Publisher, Author, AuthorProfile, Category, Tag, Book, Tagging, Review, Currency, Voucher,
+          Order, Sample);
 
 }  // namespace shop
