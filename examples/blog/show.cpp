@@ -68,7 +68,7 @@ nuage::SqlText update_sql(const nuage::Query& query, std::string_view field, con
     const nuage::Query unordered = without_order(query);
     const std::size_t position = query.model->find(field);
     nuage::Clause assignments;
-    nuage::build::assignment(assignments, query.model->fields[position], position, value);
+    nuage::build::assignment(assignments, query.model->fields[position], position, nuage::Value(value));
     return with_values(nuage::sql::compile_update(nuage::sqlite::dialect(), unordered, assignments), unordered,
                        assignments);
 }

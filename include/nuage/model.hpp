@@ -290,8 +290,7 @@ public:
         static constexpr nuage::AppInfo app{#label, models};                                           \
         return app;                                                                                    \
     }                                                                                                  \
-    NUAGE_DETAIL_FOR_EACH(NUAGE_DETAIL_APP_CHECK, label, __VA_ARGS__)                                  \
-    static_assert(true)
+    NUAGE_DETAIL_FOR_EACH(NUAGE_DETAIL_APP_CHECK, label, __VA_ARGS__)
 
 namespace nuage::detail {
 

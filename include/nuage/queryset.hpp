@@ -162,6 +162,9 @@ public:
     template <detail::fixed_string... S>
     [[nodiscard]] constexpr QuerySet only(Name<S>...) const {
         QuerySet copy(query_);
+        // A later only() replaces an earlier one; what defer() left out stays out.
+        for (Node& node : copy.query_.select.nodes)
+            if (node.kind == NodeKind::load) node.kind = NodeKind::everything;
         (copy.template choose<S>(NodeKind::load), ...);
         return copy;
     }
@@ -353,16 +356,19 @@ public:
     }
     /// UPDATEs all rows at once; values or expressions of the row's own fields. Rows matched.
     template <class... K>
-    std::int64_t update(const K&... keywords) const {
+    std::int64_t update(const K&... keywords) const& {
+        return QuerySet(query_).update(keywords...);
+    }
+    template <class... K>
+    std::int64_t update(const K&... keywords) && {
         detail::require_unsliced(query_, "update");
         Clause assignments;
         (detail::add_assignment<M>(assignments, keywords), ...);
         if (assignments.empty()) return 0;
-        Query query = query_;
-        query.own_order = true;
-        query.order.clear();
-        query.select.clear();
-        return db::update(query, assignments);
+        query_.own_order = true;
+        query_.order.clear();
+        query_.select.clear();
+        return db::update(query_, assignments);
     }
     /// DELETEs all rows. Not on a slice.
     Erased erase() const {
@@ -466,7 +472,7 @@ private:
     }
     template <detail::fixed_string... S>
     [[nodiscard]] Row by_field(bool latest) const {
-        static_assert((detail::check_path<detail::name_of<M, S>, S>() && ...));
+        static_assert((detail::check_path<detail::name_of<M, detail::without_sign<S>()>, detail::without_sign<S>()>() && ...));
         QuerySet copy(query_);
         const std::array<std::string_view, sizeof...(S)> names{S.view()...};
         detail::order_for_latest(copy.query_, names, latest);

@@ -84,6 +84,7 @@ Decided fit_integer(FieldKind kind, const LookupDef& definition, Value& value) {
     const std::string_view name = definition.name;
     if (value.kind() == ValueKind::real) {
         const double real = value.real();
+        if (std::isnan(real)) return Decided::nothing;
         const double whole = std::ceil(real);
         if (!(std::abs(real) < 9.2e18)) {
             const bool above = real > 0;

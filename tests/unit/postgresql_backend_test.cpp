@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <limits>
 
+#include <nuage/db/driver.hpp>
+#include <nuage/sql/dialect.hpp>
 #include <nuage/backends/postgresql/dialect.hpp>
 #include <nuage/meta/errors.hpp>
 #include <nuage/postgresql.hpp>

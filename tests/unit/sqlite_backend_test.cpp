@@ -11,6 +11,8 @@
 #include <fstream>
 #include <limits>
 
+#include <nuage/db/driver.hpp>
+#include <nuage/sql/dialect.hpp>
 #include <nuage/backends/sqlite/dialect.hpp>
 #include <nuage/db/text_check.hpp>
 #include <nuage/meta/errors.hpp>

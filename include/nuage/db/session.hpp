@@ -33,6 +33,7 @@ struct Session {
     std::unique_ptr<Connection> connection;
     StatementCache statements;    // destroyed before the connection
     TransactionState transaction;
+    std::chrono::steady_clock::time_point last_used{};
     bool broken = false;          ///< not to be given back
 };
 
@@ -55,6 +56,7 @@ private:
     std::unique_ptr<Driver> driver_;
     const Dialect* dialect_;
     bool remote_;
+    [[nodiscard]] bool is_alive(Session& session) const;
     [[nodiscard]] std::unique_ptr<Session> acquire_idle_or_new();
     void discard(std::unique_ptr<Session> session);
 

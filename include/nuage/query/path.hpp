@@ -125,7 +125,9 @@ constexpr void resolve_lookups(ResolvedPath& path, std::string_view segment, Seg
 [[nodiscard]] constexpr ResolvedPath resolve_path(const ModelInfo& start, std::string_view text) {
     ResolvedPath path;
     path.model = &start;
-    if (text.empty()) return detail::fail(path, PathProblem::empty_name, text);
+    // "title__" has an empty name after its double underscore.
+    if (text.empty() || (text.size() > 1 && text[text.size() - 1] == '_' && text[text.size() - 2] == '_'))
+        return detail::fail(path, PathProblem::empty_name, text);
     detail::Segments segments{text};
     while (true) {
         const std::string_view segment = segments.next();

@@ -566,11 +566,13 @@ private:
             const FieldInfo& field = query.model->fields[i];
             if (!field.has_column()) continue;
             bool wanted = !only;
+            bool deferred = false;
             for (const Node* n = begin; n != end; n += subtree_size(n)) {
                 if (n->kind == NodeKind::load && n->arg == i) wanted = true;
-                if (n->kind == NodeKind::defer && n->arg == i) wanted = false;
+                if (n->kind == NodeKind::defer && n->arg == i) deferred = true;
             }
-            if (wanted || field.primary_key) select.columns.push_back(plan::column_item({select.level, 0, &field}));
+            if ((wanted && !deferred) || field.primary_key)
+                select.columns.push_back(plan::column_item({select.level, 0, &field}));
         }
         select.row_columns = select.columns.size();
         for (const Node* n = begin; n != end; n += subtree_size(n))

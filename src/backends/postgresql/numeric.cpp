@@ -37,7 +37,7 @@ struct Numeric {
 
 void drop_leading_zeros(std::string& digits) {
     const std::size_t first = digits.find_first_not_of('0');
-    if (first == std::string::npos) digits = "0";
+    if (first == std::string::npos) digits.assign(1, '0');
     else digits.erase(0, first);
 }
 
