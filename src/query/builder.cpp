@@ -300,10 +300,27 @@ void check_text_length(const FieldInfo& field, std::string_view text) {
                         " characters, at most " + std::to_string(most));
 }
 
+namespace {
+
+/// Unsigned members hold less than the next wider column that keeps them.
+void check_integer(const FieldInfo& field, const Access& access, const Value& value) {
+    const bool plain = access.storage >= Storage::i16 && access.storage <= Storage::u64;
+    std::int64_t scratch = 0;
+    try {
+        write_member({plain ? access.storage : Storage::i64, ValueKind::integer}, &scratch, value);
+    } catch (const DataError& error) {
+        throw DataError(std::string(field.name) + ": " + error.what());
+    }
+}
+
+}  // namespace
+
 void check_column_value(const FieldInfo& field, const Value& value) {
     const FieldInfo& holder = value_field(field);
     if (value.kind() == ValueKind::text) {
         check_text_length(field, value.text());
+    } else if (is_integer(holder.kind) && value.kind() == ValueKind::integer) {
+        check_integer(field, *holder.access, value);
     } else if (value.kind() == ValueKind::bytes) {
         if (holder.max_length != 0 && value.text().size() > holder.max_length)
             throw DataError("value too long for " + std::string(field.name) + ": " + std::to_string(value.text().size()) +
