@@ -3,6 +3,10 @@
 
 get_property(nuage_backends GLOBAL PROPERTY NUAGE_BACKENDS)
 file(GLOB nuage_example_mains CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/examples/*/main.cpp")
+find_path(NUAGE_CLI11 CLI/CLI.hpp)
+if(NOT NUAGE_CLI11 OR NOT TARGET nuage_sqlite)
+    message(FATAL_ERROR "The examples (NUAGE_EXAMPLES) need CLI11 (Debian: libcli11-dev) and the SQLite backend")
+endif()
 foreach(main IN LISTS nuage_example_mains)
     get_filename_component(folder "${main}" DIRECTORY)
     get_filename_component(name "${folder}" NAME)

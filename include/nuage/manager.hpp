@@ -13,13 +13,25 @@ public:
     [[nodiscard]] constexpr auto all() const { return QuerySet<M>(); }
     [[nodiscard]] constexpr auto none() const { return all().none(); }
 
+    // Built in place: a query set is some hundred bytes, and most queries begin here.
+    template <class... C>
+    [[nodiscard]] constexpr QuerySet<M> filter(const C&... conditions) const {
+        QuerySet<M> result;
+        result.filtered(NodeKind::filter, conditions...);
+        return result;
+    }
+    template <class... C>
+    [[nodiscard]] constexpr QuerySet<M> exclude(const C&... conditions) const {
+        QuerySet<M> result;
+        result.filtered(NodeKind::exclude, conditions...);
+        return result;
+    }
+
 #define NUAGE_DETAIL_FORWARD(method)                                   \
     template <class... A>                                              \
     constexpr auto method(const A&... arguments) const {               \
         return QuerySet<M>().method(arguments...);                     \
     }
-    NUAGE_DETAIL_FORWARD(filter)
-    NUAGE_DETAIL_FORWARD(exclude)
     NUAGE_DETAIL_FORWARD(order_by)
     NUAGE_DETAIL_FORWARD(reverse)
     NUAGE_DETAIL_FORWARD(distinct)

@@ -67,7 +67,9 @@ struct Keyword : detail::condition_base {
             } else if constexpr (detail::is_pair<T>::value) {
                 build::pair(clause, path, lookup, detail::to_value(value.first), detail::to_value(value.second));
             } else if constexpr (detail::fits_as_it_is<T>(path, lookup)) {
-                build::comparison_nodes(clause, path, lookup);
+                using Ready = detail::ready_nodes<detail::path_of<M, S>>;
+                if constexpr (Ready::exist) clause.nodes.append(Ready::nodes, 3);
+                else build::comparison_nodes(clause, path, lookup);
                 clause.values.emplace_back(value);
             } else {
                 build::comparison(clause, path, lookup, detail::to_key(path, value));

@@ -153,6 +153,17 @@ constexpr bool fits_as_it_is(const ResolvedPath& path, const LookupDef& lookup) 
     else return false;
 }
 
+/// The nodes of `column = value`, made once, for a column of the model itself.
+template <class Path>
+struct ready_nodes {
+    static constexpr bool exist = Path::value.hop_count == 0 && Path::value.transform_count == 0;
+    static constexpr Node nodes[] = {
+        {NodeKind::lookup, 0, 1, 0, Path::value.lookup},
+        {NodeKind::path, 0, 0, Path::value.field, nullptr},
+        {NodeKind::param, static_cast<std::uint8_t>(value_kind_of(Path::value.kind())), 0, 0, nullptr},
+    };
+};
+
 [[nodiscard]] constexpr const LookupDef& lookup_of(const ResolvedPath& path) {
     return *path.lookup;
 }

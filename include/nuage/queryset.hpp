@@ -50,14 +50,15 @@ void* append_row(void* container) {
     return std::addressof(static_cast<std::vector<Row>*>(container)->emplace_back());
 }
 
-/// One row into a place, and how many there were.
+/// One row into a place, and how many there were; further ones are read and forgotten.
+template <class Row>
 struct SingleRow {
-    void* place;
-    void* spare;
+    Row& place;
     std::size_t count = 0;
+    std::optional<Row> further{};
     static void* append(void* self) {
         auto& row = *static_cast<SingleRow*>(self);
-        return row.count++ == 0 ? row.place : row.spare;
+        return row.count++ == 0 ? std::addressof(row.place) : std::addressof(row.further.emplace());
     }
 };
 
@@ -412,6 +413,7 @@ public:
 private:
     template <class, class>
     friend class QuerySet;
+    friend class Manager<M>;
 
     template <class... C>
     constexpr void add_conditions(NodeKind kind, const C&... conditions) {
@@ -420,7 +422,7 @@ private:
         (detail::add_condition<M>(query_.where, conditions), ...);
     }
     template <class... C>
-    constexpr QuerySet filtered(NodeKind kind, const C&... conditions) {
+    constexpr QuerySet&& filtered(NodeKind kind, const C&... conditions) {
         static_assert((detail::ConditionOrName<C> && ...),
                       "[T009] nuage: filter() takes conditions, such as \"title__contains\"_f = \"x\"");
         rows_.reset();
@@ -454,12 +456,11 @@ private:
     }
     [[nodiscard]] RowPlan layout() const { return detail::row_layout<Row>::make(fields_); }
     std::size_t fetch_one(Row& row) const {
-        Row spare{};
-        detail::SingleRow sink{&row, &spare};
-        if constexpr (std::same_as<Row, M>) db::select(query_, nullptr, {&sink, &detail::SingleRow::append});
+        detail::SingleRow<Row> sink{row};
+        if constexpr (std::same_as<Row, M>) db::select(query_, nullptr, {&sink, &detail::SingleRow<Row>::append});
         else {
             const RowPlan plan = layout();
-            db::select(query_, &plan, {&sink, &detail::SingleRow::append});
+            db::select(query_, &plan, {&sink, &detail::SingleRow<Row>::append});
         }
         return sink.count;
     }

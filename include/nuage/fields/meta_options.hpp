@@ -118,12 +118,9 @@ constexpr meta_t<Options...> make_meta(Options... options) {
 
 }  // namespace nuage::meta_options
 
-#define NUAGE_DETAIL_USING_META               \
-    using nuage::meta_options::ordering;      \
-    using nuage::meta_options::get_latest_by; \
-    using nuage::meta_options::db_table;      \
-    using nuage::meta_options::index;         \
-    using nuage::meta_options::indexes;       \
-    using nuage::meta_options::check;         \
-    using nuage::meta_options::unique;        \
-    using nuage::meta_options::constraints
+// clang-format off
+#define NUAGE_DETAIL_USING_META \
+    using nuage::meta_options::ordering; using nuage::meta_options::get_latest_by; using nuage::meta_options::db_table; \
+    using nuage::meta_options::index; using nuage::meta_options::indexes; using nuage::meta_options::check; \
+    using nuage::meta_options::unique; using nuage::meta_options::constraints
+// clang-format on

@@ -120,28 +120,14 @@ using options::unique;
 }  // namespace nuage
 
 /// Block-scope names win over members and globals of the same name.
-#define NUAGE_DETAIL_USING_OPTIONS                                                                         \
-    using nuage::options::primary_key;                                                                     \
-    using nuage::options::automatic;                                                                       \
-    using nuage::options::unique;                                                                          \
-    using nuage::options::index;                                                                           \
-    using nuage::options::blank;                                                                           \
-    using nuage::options::positive;                                                                        \
-    using nuage::options::auto_now;                                                                        \
-    using nuage::options::auto_now_add;                                                                    \
-    using nuage::options::email;                                                                           \
-    using nuage::options::slug;                                                                            \
-    using nuage::options::url;                                                                             \
-    using nuage::options::max_length;                                                                      \
-    using nuage::options::digits;                                                                          \
-    using nuage::options::db_column;                                                                       \
-    using nuage::options::verbose_name;                                                                    \
-    using nuage::options::help_text;                                                                       \
-    using nuage::options::on_delete;                                                                       \
-    using nuage::options::cascade;                                                                         \
-    using nuage::options::protect;                                                                         \
-    using nuage::options::restrict_delete;                                                                 \
-    using nuage::options::set_null;                                                                        \
-    using nuage::options::set_default;                                                                     \
-    using nuage::options::do_nothing;                                                                      \
-    using nuage::options::default_to
+// clang-format off
+#define NUAGE_DETAIL_USING_OPTIONS \
+    using nuage::options::primary_key; using nuage::options::automatic; using nuage::options::unique; \
+    using nuage::options::index; using nuage::options::blank; using nuage::options::positive; \
+    using nuage::options::auto_now; using nuage::options::auto_now_add; using nuage::options::email; \
+    using nuage::options::slug; using nuage::options::url; using nuage::options::max_length; \
+    using nuage::options::digits; using nuage::options::db_column; using nuage::options::verbose_name; \
+    using nuage::options::help_text; using nuage::options::on_delete; using nuage::options::cascade; \
+    using nuage::options::protect; using nuage::options::restrict_delete; using nuage::options::set_null; \
+    using nuage::options::set_default; using nuage::options::do_nothing; using nuage::options::default_to
+// clang-format on
