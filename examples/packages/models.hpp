@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include <nuage/choices.hpp>
 #include <nuage/nuage.hpp>
 
 namespace packages {

@@ -20,25 +20,16 @@ template <class... K>
 
 namespace detail {
 
-template <class M, fixed_string S>
-constexpr bool check_own_field() {
-    if constexpr (!check_path<name_of<M, S>, S>()) {
-        return false;
-    } else if constexpr (name_of<M, S>::value.hop_count > 0 || name_of<M, S>::value.transform_count > 0) {
-        [[maybe_unused]] mistake<fixed_string("[F007] only fields of the model itself can be set or loaded here: '") + S +
-                                 fixed_string("' leads to another one")>
-            said;
-        return false;
-    } else {
-        return true;
-    }
-}
-
 /// Whether C++ assignment keeps the value as it is. Between different kinds of numbers it may not: those are converted
 /// with a check of the range.
 template <class Member, class T>
 inline constexpr bool assigns_exactly = std::same_as<Member, T> || !std::is_arithmetic_v<Member>;
 
+/// A value where a keyword is wanted.
+template <class M, class T>
+void set_member(M&, const T&) {
+    static_assert(!sizeof(T*), "[T011] nuage: values are given by name here, such as \"title\"_f = \"x\"");
+}
 /// Sets a member of an object from a keyword of create().
 template <class M, fixed_string S, class T>
 void set_member(M& object, const Keyword<S, T>& keyword) {
@@ -71,11 +62,36 @@ constexpr bool is_plain_field() {
            name_of<M, S>::value.transform_count == 0;
 }
 
+/// Whether an expression keeps to the table's own columns.
+template <class M, class E>
+constexpr bool check_own_names() {
+    if constexpr (is_name<E>::value) {
+        if constexpr (name_of<M, E::text>::value.problem == PathProblem::none && name_of<M, E::text>::value.hop_count > 0) {
+            [[maybe_unused]] mistake<
+                fixed_string("[F008] update() may use fields of the updated table only, not of related ones: '") + E::text +
+                fixed_string("'.")>
+                said;
+            return false;
+        }
+        return true;
+    } else if constexpr (requires(const E& e) { e.left; e.right; }) {
+        return check_own_names<M, std::remove_cvref_t<decltype(std::declval<E>().left)>>() &&
+               check_own_names<M, std::remove_cvref_t<decltype(std::declval<E>().right)>>();
+    } else {
+        return true;
+    }
+}
+
+template <class M, class T>
+void add_assignment(Clause&, const T&) {
+    static_assert(!sizeof(T*), "[T011] nuage: values are given by name here, such as \"title\"_f = \"x\"");
+}
 template <class M, fixed_string S, class T>
 void add_assignment(Clause& clause, const Keyword<S, T>& keyword) {
     if constexpr (check_own_field<M, S>() && check_operand<M, S, T>()) {
         constexpr const ResolvedPath& path = name_of<M, S>::value;
-        if constexpr (Expression<T>) {
+        if constexpr (!check_own_names<M, T>()) {
+        } else if constexpr (Expression<T>) {
             clause.nodes.push_back({NodeKind::assign, 0, 1, path.field, nullptr});
             add_expression<M>(clause, keyword.value);
         } else {

@@ -26,20 +26,30 @@ constexpr std::string_view nuage_app_label(const T&) {
     return {};
 }
 
-/// One entry of a model's field table.
+/// Stands for the target of members that are no relations.
+struct no_model {
+    static constexpr ModelInfo info{};
+};
+
+/// One entry of a model's field table. The caller names the target: clang defines a constexpr function where it is
+/// first mentioned, and one that describes a relation and mentions its model would need itself where that model has the
+/// same type of relation.
 template <class T, class... Options>
-constexpr FieldInfo field(std::string_view name, std::size_t offset, const Options&... options) {
+constexpr FieldInfo field(std::string_view name, std::size_t offset, const ModelInfo& (*target)(),
+                          const Options&... options) {
     FieldInfo info;
     info.name = name;
     info.offset = static_cast<std::uint32_t>(offset);
     if constexpr (relation_traits<T>::is_relation) {
         relation_traits<T>::describe(info);
+        info.target = target;
     } else {
         using Payload = without_optional_t<T>;
         static_assert(Storable<Payload>,
                       "[M014] nuage: a member's type is no field type; specialise nuage::Codec for it, or leave the member out "
                       "of NUAGE_MODEL (JSON needs nuage/json.hpp, decimals nuage/decimal.hpp)");
-        info.kind = layout_of<Payload>().kind;
+        // Any kind will do for what is no field: the model's other checks go on without a second error.
+        info.kind = Storable<Payload> ? layout_of<Payload>().kind : FieldKind::text;
         info.null = !std::same_as<T, Payload>;
         info.access = &access_of<T>::value;
         info.positive = std::unsigned_integral<Payload> && !std::same_as<Payload, bool>;
@@ -165,7 +175,7 @@ constexpr bool check_model() {
     // In a variable of its own: clang 19 takes no temporary with a destructor in the condition of `if constexpr`.
     constexpr std::size_t size = model_sentence(model_storage<M>::info).size();
     if constexpr (size != 0)
-        return sizeof(mistake<as_fixed_string<[] { return model_sentence(model_storage<M>::info); }>()>) != 0;
+        return mistake<as_fixed_string<[] { return model_sentence(model_storage<M>::info); }>()>().reported;
     else return true;
 }
 
@@ -194,6 +204,10 @@ using member_type = typename decltype(pick_type<I>(
 
 }  // namespace detail
 
+template <>
+constexpr const ModelInfo& model_info<void>() {
+    return detail::no_model::info;
+}
 /// Everything nuage knows about a model.
 template <class M>
 constexpr const ModelInfo& model_info() {
@@ -223,8 +237,10 @@ public:
 #define NUAGE_DETAIL_FIELD(model, item) NUAGE_DETAIL_FIELD_ITEM(model, NUAGE_DETAIL_UNPACK item)
 #define NUAGE_DETAIL_FIELD_ITEM(model, ...) NUAGE_DETAIL_FIELD_ENTRY(model, __VA_ARGS__)
 #define NUAGE_DETAIL_FIELD_ENTRY(model, member, ...)                                                       \
-    table_[at++] = nuage::detail::field<decltype(model::member)>(#member, __builtin_offsetof(model, member) \
-                                                                              __VA_OPT__(, ) __VA_ARGS__);
+    table_[at++] = nuage::detail::field<decltype(model::member)>(                                          \
+        #member, __builtin_offsetof(model, member),                                                        \
+        &nuage::model_info<typename nuage::detail::relation_traits<decltype(model::member)>::target>       \
+        __VA_OPT__(, ) __VA_ARGS__);
 #define NUAGE_DETAIL_TYPE(model, item) NUAGE_DETAIL_TYPE_ITEM(model, NUAGE_DETAIL_UNPACK item)
 #define NUAGE_DETAIL_TYPE_ITEM(model, ...) NUAGE_DETAIL_TYPE_ENTRY(model, __VA_ARGS__)
 #define NUAGE_DETAIL_TYPE_ENTRY(model, member, ...) , decltype(model::member)
@@ -284,7 +300,7 @@ public:
 /// Stands at namespace scope after the models, before their first use. Refer to it as nuage_app_<label>().
 #define NUAGE_APP(label, ...)                                                                          \
     NUAGE_DETAIL_FOR_EACH(NUAGE_DETAIL_APP_LABEL, label, __VA_ARGS__)                                  \
-    inline const nuage::AppInfo& nuage_app_##label() {                                                 \
+    [[maybe_unused]] inline const nuage::AppInfo& nuage_app_##label() {                                \
         static constexpr auto models = nuage::detail::app_models(                                      \
             nullptr NUAGE_DETAIL_FOR_EACH(NUAGE_DETAIL_APP_MODEL, label, __VA_ARGS__));                \
         static constexpr nuage::AppInfo app{#label, models};                                           \

@@ -394,11 +394,11 @@ inline constexpr bool never = false;
 #define NUAGE_DETAIL_WEAK_ASSIGNMENT(op)                                                                          \
     template <class A, class B>                                                                                   \
         requires detail::only_one_is_condition<A, B>                                                              \
-    constexpr bool operator op(A&&, B&&) {                                                                        \
+    Value operator op(A&&, B&&) {                                                                                 \
         static_assert(detail::never<A>,                                                                           \
                       "[T010] nuage: only conditions can be joined. '=' binds more weakly than the operators that join "   \
                       "conditions: write (\"a\"_f = x) in parentheses, or \"a\"_f == x");                               \
-        return false;                                                                                             \
+        return {};                                                                                                \
     }
 NUAGE_DETAIL_WEAK_ASSIGNMENT(&&)
 NUAGE_DETAIL_WEAK_ASSIGNMENT(||)

@@ -59,7 +59,7 @@ constexpr Given given_of() {
     else if constexpr (std::convertible_to<T, DateTime>) return Given::datetime;
     else if constexpr (std::same_as<T, Uuid>) return Given::uuid;
     else if constexpr (std::convertible_to<T, Duration>) return Given::duration;
-    else static_assert(!sizeof(T*), "[T001] nuage: a value of this type cannot be compared with a field; specialise nuage::Codec for it");
+    else return Given::any;  // to_value() refuses it
 }
 
 /// The operand's type as data.
@@ -92,6 +92,20 @@ constexpr OperandType operand_type() {
     }
 }
 
+/// What a path and an operand's type have to say to each other; both ends of a pair are asked.
+template <class T>
+constexpr Text operand_sentence_for(const ResolvedPath& path, const LookupDef& lookup) {
+    Text said = operand_sentence(path, lookup, operand_type<T>());
+    if constexpr (is_pair<T>::value) {
+        if (said.empty()) {
+            OperandType second = operand_type<typename T::second_type>();
+            second.pair = true;
+            return operand_sentence(path, lookup, second);
+        }
+    }
+    return said;
+}
+
 /// A plain value (no expression, list, pair or model object) as a Value.
 template <class T>
 Value to_value(const T& value) {
@@ -110,7 +124,11 @@ Value to_value(const T& value) {
     else if constexpr (std::same_as<T, Date>) return Value(value);
     else if constexpr (std::convertible_to<T, DateTime>) return Value(DateTime(value));
     else if constexpr (std::convertible_to<T, Duration>) return Value(Duration(value));
-    else return Value(value);
+    else if constexpr (std::constructible_from<Value, const T&>) return Value(value);
+    else {
+        static_assert(!sizeof(T*), "[T001] nuage: a value of this type cannot be compared with a field; specialise nuage::Codec for it");
+        return Value();
+    }
 }
 
 /// The same for a model object, whose key is taken.
@@ -164,6 +182,21 @@ struct ready_nodes {
     };
 };
 
+/// The same where only the model's own fields can be meant.
+template <class M, fixed_string S>
+constexpr bool check_own_field() {
+    if constexpr (!check_path<name_of<M, S>, S>()) {
+        return false;
+    } else if constexpr (name_of<M, S>::value.hop_count > 0 || name_of<M, S>::value.transform_count > 0) {
+        [[maybe_unused]] mistake<fixed_string("[F007] only fields of the model itself can be set or loaded here: '") + S +
+                                 fixed_string("' leads to another one")>
+            said;
+        return false;
+    } else {
+        return true;
+    }
+}
+
 [[nodiscard]] constexpr const LookupDef& lookup_of(const ResolvedPath& path) {
     return *path.lookup;
 }
@@ -174,7 +207,7 @@ constexpr bool check_operand() {
     if constexpr (!check_path<Path, S>()) {
         return false;
     } else {
-        constexpr auto sentence = [] { return operand_sentence(Path::value, lookup_of(Path::value), operand_type<T>()); };
+        constexpr auto sentence = [] { return operand_sentence_for<T>(Path::value, lookup_of(Path::value)); };
         constexpr std::size_t size = sentence().size();
         if constexpr (size != 0) {
             [[maybe_unused]] mistake<as_fixed_string<sentence>()> said;

@@ -37,6 +37,11 @@ void add_order(Clause& clause, const DynamicName& name) {
     build::order_by_text(clause, model_info<M>(), name.text());
 }
 
+template <class M, class T>
+constexpr void add_order(Clause&, const T&) {
+    static_assert(!sizeof(T*), "[T013] nuage: order_by() takes names, such as \"-created_at\"_f");
+}
+
 template <class M, fixed_string S>
 constexpr void add_column(Clause& clause, Name<S>) {
     if constexpr (check_path<name_of<M, S>, S>()) {

@@ -205,6 +205,24 @@ public:
         return result;
     }
 
+    /// Reached by what is no name, such as the text "author" instead of "author"_f.
+#define NUAGE_DETAIL_NAMES_WANTED(method)                                                                     \
+    template <class... N>                                                                                     \
+        requires(!(detail::is_name<N>::value && ...))                                                         \
+    constexpr QuerySet method(const N&...) const {                                                            \
+        static_assert((detail::is_name<N>::value && ...), "[T012] nuage: " #method "() takes names, such as \"author\"_f"); \
+        return *this;                                                                                         \
+    }
+    NUAGE_DETAIL_NAMES_WANTED(select_related)
+    NUAGE_DETAIL_NAMES_WANTED(only)
+    NUAGE_DETAIL_NAMES_WANTED(defer)
+    NUAGE_DETAIL_NAMES_WANTED(values)
+    NUAGE_DETAIL_NAMES_WANTED(values_list)
+    NUAGE_DETAIL_NAMES_WANTED(flat)
+    NUAGE_DETAIL_NAMES_WANTED(latest)
+    NUAGE_DETAIL_NAMES_WANTED(earliest)
+#undef NUAGE_DETAIL_NAMES_WANTED
+
     // ---- running it ----------------------------------------------------------------------------------------------
 
     /// The rows; the query runs at the first call.
@@ -291,23 +309,28 @@ public:
     }
     template <class K, detail::fixed_string S>
     [[nodiscard]] std::map<K, M> in_bulk(const std::vector<K>& keys, Name<S> field) const {
-        static_assert(std::same_as<Row, M>, "[T008] nuage: in_bulk() is for query sets of objects, not of values");
-        constexpr const ResolvedPath& path = detail::name_of<M, S>::value;
-        static_assert(path.final_field().unique || path.final_field().primary_key, "[F011] nuage: in_bulk() wants a unique field");
         std::map<K, M> result;
-        constexpr std::size_t most = 10000;
-        for (std::size_t from = 0; from < keys.size(); from += most) {
-            const std::size_t to = std::min(keys.size(), from + most);
-            const std::vector<K> some(keys.begin() + static_cast<std::ptrdiff_t>(from), keys.begin() + static_cast<std::ptrdiff_t>(to));
-            for (M& object : filter(detail::compare<"in">(field, some)).order_by().fetch()) {
-                using Member = detail::member_type<M, detail::name_of<M, S>::value.field>;
-                const auto& member = *reinterpret_cast<const Member*>(reinterpret_cast<const char*>(&object) + path.final_field().offset);
-                if constexpr (detail::is_to_one<Member>::value) {
-                    auto key = member.id();
-                    result.emplace(std::move(key), std::move(object));
-                } else {
-                    K key(member);
-                    result.emplace(std::move(key), std::move(object));
+        if constexpr (!std::same_as<Row, M>) {
+            static_assert(std::same_as<Row, M>, "[T008] nuage: in_bulk() is for query sets of objects, not of values");
+        } else if constexpr (!detail::check_own_field<M, S>()) {
+        } else if constexpr (!is_unique<S>()) {
+            static_assert(is_unique<S>(), "[F011] nuage: in_bulk() wants a unique field");
+        } else {
+            constexpr const ResolvedPath& path = detail::name_of<M, S>::value;
+            constexpr std::size_t most = 10000;
+            for (std::size_t from = 0; from < keys.size(); from += most) {
+                const std::size_t to = std::min(keys.size(), from + most);
+                const std::vector<K> some(keys.begin() + static_cast<std::ptrdiff_t>(from), keys.begin() + static_cast<std::ptrdiff_t>(to));
+                for (M& object : filter(detail::compare<"in">(field, some)).order_by().fetch()) {
+                    using Member = detail::member_type<M, detail::name_of<M, S>::value.field>;
+                    const auto& member = *reinterpret_cast<const Member*>(reinterpret_cast<const char*>(&object) + path.final_field().offset);
+                    if constexpr (detail::is_to_one<Member>::value) {
+                        auto key = member.id();
+                        result.emplace(std::move(key), std::move(object));
+                    } else {
+                        K key(member);
+                        result.emplace(std::move(key), std::move(object));
+                    }
                 }
             }
         }
@@ -394,8 +417,8 @@ public:
     /// UPDATEs the named fields of many objects in few statements. Rows matched.
     template <detail::fixed_string... S>
     std::int64_t bulk_update(std::vector<M>& objects, FieldList<S...> names, const BulkOptions& options = {}) const {
-        static_assert((detail::check_own_field<M, S>() && ...));
-        return bulk_update(objects, FieldNames(names), options);
+        if constexpr ((detail::check_own_field<M, S>() && ...)) return bulk_update(objects, FieldNames(names), options);
+        else return 0;
     }
     /// The same for names that arrive at run time; throws FieldError.
     std::int64_t bulk_update(std::vector<M>& objects, const FieldNames& names, BulkOptions options = {}) const {
@@ -417,14 +440,17 @@ private:
 
     template <class... C>
     constexpr void add_conditions(NodeKind kind, const C&... conditions) {
-        detail::require_unsliced(query_, kind == NodeKind::filter ? "filter" : "exclude");
-        build::push(query_.where, kind, sizeof...(C));
-        (detail::add_condition<M>(query_.where, conditions), ...);
+        if constexpr ((detail::ConditionOrName<C> && ...)) {
+            detail::require_unsliced(query_, kind == NodeKind::filter ? "filter" : "exclude");
+            build::push(query_.where, kind, sizeof...(C));
+            (detail::add_condition<M>(query_.where, conditions), ...);
+        } else {
+            static_assert((detail::ConditionOrName<C> && ...),
+                          "[T009] nuage: filter() takes conditions, such as \"title__contains\"_f = \"x\"");
+        }
     }
     template <class... C>
     constexpr QuerySet&& filtered(NodeKind kind, const C&... conditions) {
-        static_assert((detail::ConditionOrName<C> && ...),
-                      "[T009] nuage: filter() takes conditions, such as \"title__contains\"_f = \"x\"");
         rows_.reset();
         if constexpr (sizeof...(C) > 0) add_conditions(kind, conditions...);
         return std::move(*this);
@@ -443,6 +469,11 @@ private:
         static_assert(std::same_as<Row, M>, "[T008] nuage: only() and defer() are for query sets of objects, not of values");
         if constexpr (detail::check_own_field<M, S>())
             query_.select.nodes.push_back({kind, 0, 0, detail::name_of<M, S>::value.field, nullptr});
+    }
+    template <detail::fixed_string S>
+    static constexpr bool is_unique() {
+        const FieldInfo& field = detail::name_of<M, S>::value.final_field();
+        return field.unique || field.primary_key;
     }
     template <class NewRow, detail::fixed_string... S>
     constexpr QuerySet<M, NewRow> columns() const {
@@ -473,13 +504,14 @@ private:
     }
     template <detail::fixed_string... S>
     [[nodiscard]] Row by_field(bool latest) const {
-        static_assert((detail::check_path<detail::name_of<M, detail::without_sign<S>()>, detail::without_sign<S>()>() && ...));
-        QuerySet copy(query_);
-        const std::array<std::string_view, sizeof...(S)> names{S.view()...};
-        detail::order_for_latest(copy.query_, names, latest);
         Row row{};
-        if (copy.fetch_one(row) == 0)
-            throw typename M::DoesNotExist(std::string(model_info<M>().name) + " matching query does not exist.");
+        if constexpr ((detail::check_path<detail::name_of<M, detail::without_sign<S>()>, detail::without_sign<S>()>() && ...)) {
+            QuerySet copy(query_);
+            const std::array<std::string_view, sizeof...(S)> names{S.view()...};
+            detail::order_for_latest(copy.query_, names, latest);
+            if (copy.fetch_one(row) == 0)
+                throw typename M::DoesNotExist(std::string(model_info<M>().name) + " matching query does not exist.");
+        }
         return row;
     }
     [[nodiscard]] std::string_view alias() const { return query_.database != nullptr ? std::string_view(*query_.database) : ""; }
@@ -489,6 +521,14 @@ private:
     static void add_lookup(QuerySet& qs, const Keyword<S, T>& keyword) {
         qs.add_conditions(NodeKind::filter, keyword);
     }
+    template <class T>
+    static void add_lookup(QuerySet&, const T&) {
+        static_assert(!sizeof(T*), "[T011] nuage: values are given by name here, such as \"title\"_f = \"x\"");
+    }
+    template <class T>
+    static void apply_lookup(M&, const T&) {}
+    template <class T>
+    static void apply_defaults(M&, const T&) {}
     template <class... K>
     static void add_lookup(QuerySet&, const Defaults<K...>&) {}
     template <detail::fixed_string S, class T>

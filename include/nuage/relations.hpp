@@ -175,9 +175,9 @@ namespace detail {
 template <class Relation>
 struct to_one_traits {
     static constexpr bool is_relation = true;
+    using target = typename Relation::target_type;
     static constexpr void describe(FieldInfo& field) {
         field.kind = FieldKind::foreign_key;
-        field.target = &model_info<typename Relation::target_type>;
         field.to_field = Relation::to_field;
         field.null = Relation::is_null;
         field.unique = Relation::is_unique;
@@ -194,9 +194,9 @@ struct relation_traits<OneToOne<T, Options...>> : to_one_traits<ToOne<T, true, O
 template <class T, fixed_string Field, bool Multi>
 struct reverse_traits {
     static constexpr bool is_relation = true;
+    using target = T;
     static constexpr void describe(FieldInfo& field) {
         field.kind = FieldKind::reverse;
-        field.target = &model_info<T>;
         field.remote_field = Field.view();
         field.multi_valued = Multi;
         field.null = true;

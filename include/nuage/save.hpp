@@ -81,11 +81,12 @@ Erased erase(M& object) {
 /// Reads all columns anew, or those named. Throws the model's DoesNotExist when the row is gone.
 template <Model M, detail::fixed_string... S>
 void refresh_from_db(M& object, Name<S>...) {
-    static_assert((detail::check_path<detail::name_of<M, S>, S>() && ...));
-    try {
-        detail::refresh_object(model_info<M>(), &object, {S.view()...});
-    } catch (const ObjectDoesNotExist& e) {
-        throw typename M::DoesNotExist(e.what());
+    if constexpr ((detail::check_own_field<M, S>() && ...)) {
+        try {
+            detail::refresh_object(model_info<M>(), &object, {S.view()...});
+        } catch (const ObjectDoesNotExist& e) {
+            throw typename M::DoesNotExist(e.what());
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 // Snippets of docs/models.md: fields, options, Meta, choices, codecs.
 #include <support/catch.hpp>
 
+#include <nuage/choices.hpp>
 #include <nuage/decimal.hpp>
 #include <nuage/nuage.hpp>
 

@@ -2,6 +2,7 @@
 // One member of each field kind, and the same as optionals.
 #pragma once
 
+#include <nuage/choices.hpp>
 #include <nuage/decimal.hpp>
 
 #include <support/app_tables.hpp>

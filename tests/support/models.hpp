@@ -2,6 +2,7 @@
 // The models that all suites share: a small bookshop, and a sheet with one column of each plain type.
 #pragma once
 
+#include <nuage/choices.hpp>
 #include <nuage/decimal.hpp>
 #include <nuage/decimal.hpp>
 #include <nuage/nuage.hpp>

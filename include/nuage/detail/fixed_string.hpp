@@ -13,7 +13,7 @@ struct fixed_string {
 
     constexpr fixed_string() = default;
     constexpr fixed_string(const char (&literal)[N + 1]) {
-        for (std::size_t i = 0; i < N; ++i) text[i] = literal[i];
+        for (std::size_t i = 0; i <= N; ++i) text[i] = literal[i];
     }
     [[nodiscard]] constexpr std::string_view view() const { return {text, N}; }
     [[nodiscard]] static constexpr std::size_t size() { return N; }

@@ -30,6 +30,8 @@ template <fixed_string Sentence, std::size_t From, std::size_t To>
 constexpr fixed_string<To - From> line() {
     fixed_string<To - From> cut;
     for (std::size_t i = From; i < To; ++i) cut.text[i - From] = Sentence.text[i];
+    // clang prints text of 8 or 16 characters as numbers unless its terminator was written, too.
+    cut.text[To - From] = '\0';
     return cut;
 }
 
@@ -45,22 +47,26 @@ constexpr auto in_lines() {
         return in_lines<Sentence, end, Lines..., line<Sentence, From, end>()>();
     }
 }
+// A function, not a class: clang takes a class with a failed assertion for invalid, and reports each constant
+// expression that makes use of it, too.
 template <class Says>
-struct stop {
+constexpr bool stop() {
     static_assert(Says::fine);
-    static constexpr bool reported = true;
-};
-/// Instantiated with a mistake's sentence only.
+    return true;
+}
+/// Made with a mistake's sentence only.
 template <fixed_string Sentence>
-using mistake = stop<decltype(in_lines<Sentence>())>;
+struct mistake {
+    bool reported = stop<decltype(in_lines<Sentence>())>();
+};
 
 #else
 
-/// Instantiated with a mistake's sentence only; g++ prints the argument in full.
+/// Made with a mistake's sentence only; g++ prints the argument in full.
 template <fixed_string Sentence>
 struct mistake {
     static_assert(Sentence.size() == 0, "nuage: the sentence is in the template argument");
-    static constexpr bool reported = true;
+    bool reported = true;
 };
 
 #endif

@@ -126,6 +126,7 @@ using without_optional_t = typename without_optional<T>::type;
 template <class T>
 struct relation_traits {
     static constexpr bool is_relation = false;
+    using target = void;
 };
 
 }  // namespace nuage::detail

@@ -8,6 +8,9 @@ namespace nuage {
 
 namespace detail {
 
+/// By name, because under UBSan g++ 12 compares no addresses of different objects in constant evaluation.
+[[nodiscard]] constexpr bool same_model(const ModelInfo& a, const ModelInfo& b) { return a.name == b.name && a.app == b.app; }
+
 constexpr void check_names(Text& out, const ModelInfo& model, std::span<const std::string_view> names,
                            std::string_view where, bool paths) {
     for (std::string_view name : names) {
@@ -26,10 +29,11 @@ constexpr void check_names(Text& out, const ModelInfo& model, std::span<const st
 constexpr void check_field(Text& out, const ModelInfo& model, const FieldInfo& field) {
     auto complain = [&](std::string_view code) -> Text& { return out << code << ' ' << model.name << '.' << field.name; };
     const bool text = field.kind == FieldKind::text || field.kind == FieldKind::binary;
-    if (field.max_length != 0 && !text && field.kind != FieldKind::reverse)
-        complain("[M006]") << ": max_length is for text and bytes; the member is " << kind_word(field.kind) << '.';
-    else if (field.format != TextFormat::plain && field.kind != FieldKind::text)
+    // The formats set a length, so they come first.
+    if (field.format != TextFormat::plain && field.kind != FieldKind::text)
         complain("[M006]") << ": email, slug and url are for text; the member is " << kind_word(field.kind) << '.';
+    else if (field.max_length != 0 && !text && field.kind != FieldKind::reverse)
+        complain("[M006]") << ": max_length is for text and bytes; the member is " << kind_word(field.kind) << '.';
     else if ((field.auto_now || field.auto_now_add) && (bit(field.kind) & kinds::temporal) == 0)
         complain("[M006]") << ": auto_now is for dates and times; the member is " << kind_word(field.kind) << '.';
     else if (field.kind == FieldKind::decimal && field.max_digits == 0)
@@ -63,7 +67,7 @@ constexpr void check_relation(Text& out, const ModelInfo& model, const FieldInfo
     if (field.kind == FieldKind::reverse) {
         const std::size_t at = target.find(field.remote_field);
         if (at == ModelInfo::none || target.fields[at].kind != FieldKind::foreign_key ||
-            &target.fields[at].target() != &model) {
+            !same_model(target.fields[at].target(), model)) {
             out << "[M012] " << model.name << '.' << field.name << " is said to be the other end of " << target.name << '.'
                 << field.remote_field << ", but that is no ForeignKey to " << model.name << '.';
         } else if (field.multi_valued == target.fields[at].unique) {
@@ -71,7 +75,7 @@ constexpr void check_relation(Text& out, const ModelInfo& model, const FieldInfo
                 << (field.multi_valued ? "a OneToOne is a RelatedOne." : "a ForeignKey is a RelatedSet.");
         } else {
             for (const FieldInfo& other : model.fields) {
-                if (&other != &field && other.kind == FieldKind::reverse && &other.target() == &target &&
+                if (&other != &field && other.kind == FieldKind::reverse && same_model(other.target(), target) &&
                     other.remote_field == field.remote_field) {
                     out << "[M013] " << model.name << '.' << other.name << " and " << model.name << '.' << field.name
                         << " are both the other end of " << target.name << '.' << field.remote_field << '.';

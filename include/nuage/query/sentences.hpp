@@ -213,7 +213,7 @@ constexpr void write_field_names(Text& out, const ModelInfo& model) {
     }
     if (operand.given == Given::model) {
         const ModelInfo* wanted = field.kind == FieldKind::foreign_key ? &field.target() : path.model;
-        if (is_key && wanted == operand.model) return out;
+        if (is_key && wanted->name == operand.model->name && wanted->app == operand.model->app) return out;
         subject("[T006]");
         if (is_key) out << " refers to " << wanted->name << "; '" << lookup.name << "' was given a " << operand.model->name << '.';
         else out << " is no relation; '" << lookup.name << "' was given a " << operand.model->name << " object.";

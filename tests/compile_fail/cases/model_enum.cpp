@@ -4,6 +4,7 @@
 //
 // An enumeration needs NUAGE_TEXT_CHOICES or NUAGE_INTEGER_CHOICES.
 #include "../models.hpp"
+#include <nuage/choices.hpp>
 
 enum class Size { small, large };
 

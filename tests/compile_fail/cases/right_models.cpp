@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // expect-success
 #include "../models.hpp"
+#include <nuage/choices.hpp>
 
 enum class Size { small, large };
 NUAGE_TEXT_CHOICES(Size, (small, "s", "Small"), (large, "l", "Large"))
