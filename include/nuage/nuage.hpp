@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// All of nuage but choices (nuage/choices.hpp), decimals (nuage/decimal.hpp), JSON (nuage/json.hpp) and static SQL (nuage/static_sql.hpp).
+// All of nuage but what is opted in to: choices (nuage/choices.hpp), decimals (nuage/decimal.hpp), JSON
+// (nuage/json.hpp) and static SQL (nuage/static_sql.hpp).
 #pragma once
 
 #include <nuage/drivers.hpp>

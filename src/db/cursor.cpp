@@ -73,7 +73,7 @@ Cursor::Cursor(const Query& query, const RowPlan* layout, std::size_t chunk_size
     s.lease = std::make_unique<Lease>(database, s.own_transaction ? Lease::Sharing::none : Lease::Sharing::with_thread);
     Session& session = s.lease->session();
     require_usable(session);
-    try {
+    noting_failures(session, [&] {
         CachedStatement& cached = prepared(session, database, Operation::select, s.query);
         if (!s.has_layout) s.layout = cached.rows;
         if (cached.never) {
@@ -96,13 +96,7 @@ Cursor::Cursor(const Query& query, const RowPlan* layout, std::size_t chunk_size
         declare->execute(params);
         declare->reset();
         s.fetch = session.connection->prepare("FETCH FORWARD " + std::to_string(s.chunk_size) + " FROM " + s.name, {});
-    } catch (const ConnectionLost&) {
-        note_failure(session, true);
-        throw;
-    } catch (const DatabaseError&) {
-        note_failure(session, false);
-        throw;
-    }
+    });
 }
 
 Cursor::Cursor(Cursor&&) noexcept = default;
@@ -111,8 +105,7 @@ Cursor::~Cursor() = default;
 bool Cursor::next(void* object) {
     State& s = *state_;
     if (s.done) return false;
-    Session& session = s.lease->session();
-    try {
+    return noting_failures(s.lease->session(), [&] {
         if (s.stepping != nullptr) {
             if (!s.stepping->statement->next()) {
                 s.done = true;
@@ -137,13 +130,7 @@ bool Cursor::next(void* object) {
         s.fetch->read(s.layout, object);
         s.attach(object);
         return true;
-    } catch (const ConnectionLost&) {
-        note_failure(session, true);
-        throw;
-    } catch (const DatabaseError&) {
-        note_failure(session, false);
-        throw;
-    }
+    });
 }
 
 }  // namespace nuage::db

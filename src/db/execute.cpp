@@ -124,7 +124,7 @@ SqlText sql(const Query& query, const Dialect& dialect) {
     SqlText result{compiled.sql.str(), {}};
     const Values values = values_of(query);
     for (const plan::ParamRef& ref : compiled.params)
-        result.params.push_back(ref.clause == limit_clause ? Value(values.limits[ref.index])
+        result.params.push_back(ref.clause == sql::limit_clause ? Value(values.limits[ref.index])
                                                            : values.clauses[ref.clause]->values[ref.index]);
     return result;
 }

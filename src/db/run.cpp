@@ -31,7 +31,7 @@ Values values_of(const Query& query, const Clause* assignments) {
 
 void bind(Params& params, const CachedStatement& statement, const Values& values) {
     for (const plan::ParamRef& ref : statement.params) {
-        if (ref.clause == limit_clause) {
+        if (ref.clause == sql::limit_clause) {
             params.push_back({Storage::i64, &values.limits[ref.index], ValueKind::integer});
             continue;
         }

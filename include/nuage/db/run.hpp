@@ -18,6 +18,20 @@ void require_usable(const Session& session);
 /// Notes that a statement failed: the transaction must be rolled back, a lost connection must not be used again.
 void note_failure(Session& session, bool lost) noexcept;
 
+/// Runs a function; what a failure means for the session is noted before it passes on.
+template <class F>
+auto noting_failures(Session& session, F&& function) {
+    try {
+        return function();
+    } catch (const ConnectionLost&) {
+        note_failure(session, true);
+        throw;
+    } catch (const DatabaseError&) {
+        note_failure(session, false);
+        throw;
+    }
+}
+
 /// Runs a function with a session; retries once on a fresh connection when the connection was lost and nothing can
 /// have been: outside a transaction, for a function that only reads.
 template <class F>
@@ -46,9 +60,6 @@ auto with_session(Database& database, bool reads_only, F&& function) {
 
 /// Parameters for one execution; few enough need no allocation.
 using Params = detail::SmallVector<Param, 16>;
-
-/// ParamRef::clause of a slice's bounds: index 0 is the limit, 1 the offset.
-inline constexpr std::uint16_t limit_clause = 4;
 
 /// The values that a statement's parameters stand for.
 struct Values {

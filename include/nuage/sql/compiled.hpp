@@ -7,6 +7,9 @@
 
 namespace nuage::sql {
 
+/// ParamRef::clause of a slice's bounds: index 0 is the limit, 1 the offset.
+inline constexpr std::uint16_t limit_clause = 4;
+
 struct Compiled {
     Text sql;
     std::vector<plan::ParamRef> params;   ///< in the order of the placeholders

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: MIT
+// Writes a plan down as SQL text: tables, conditions, orderings, in the words of a dialect.
+#pragma once
+
+#include <nuage/query/planner.hpp>
+#include <nuage/sql/dialect.hpp>
+
+namespace nuage::sql {
+
+using plan::Column;
+using plan::Item;
+using plan::ItemKind;
+using plan::ParamRef;
+using plan::Planner;
+using plan::Reader;
+using plan::Route;
+using plan::Select;
+using plan::Table;
+
+/// Writes plans down. One object per statement.
+class Writer {
+public:
+    constexpr explicit Writer(const Dialect& dialect) : dialect_(dialect) {}
+
+    Text out;
+    std::vector<ParamRef> params;
+    /// For DDL: values are written into the text, columns without their table.
+    const Clause* inline_values = nullptr;
+    bool bare_columns = false;
+
+    constexpr void name(std::string_view identifier) { dialect_.quote(out, identifier); }
+    constexpr void table_name(const ModelInfo& model) {
+        Text text;
+        write_table_name(text, model);
+        name(text.view());
+    }
+    constexpr void column_name(const FieldInfo& field) {
+        Text text;
+        write_column_name(text, field);
+        name(text.view());
+    }
+    constexpr void param(ParamRef ref) {
+        params.push_back(ref);
+        dialect_.placeholder(out, params.size());
+    }
+
+    constexpr void from(const Select& select) {
+        scopes_.push_back(&select);
+        table_with_alias(select, 0);
+        for (std::size_t i = 1; i < select.tables.size(); ++i) {
+            const Table& table = select.tables[i];
+            out << (table.outer ? " LEFT OUTER JOIN " : " INNER JOIN ");
+            table_with_alias(select, i);
+            const FieldInfo& key = table.reverse ? remote_field(*table.relation) : *table.relation;
+            const FieldInfo& referred = target_field(key);
+            out << " ON (";
+            alias(select, static_cast<std::size_t>(table.parent));
+            out << '.';
+            column_name(table.reverse ? referred : key);
+            out << " = ";
+            alias(select, i);
+            out << '.';
+            column_name(table.reverse ? key : referred);
+            out << ')';
+        }
+    }
+    /// Ends the scope that from() began.
+    constexpr void leave() { scopes_.pop_back(); }
+    constexpr void enter(const Select& select) { scopes_.push_back(&select); }
+
+    constexpr void where(const Item& condition) {
+        if (condition.kind == ItemKind::everything) return;
+        out << " WHERE ";
+        top_level(condition);
+    }
+
+    constexpr void top_level(const Item& condition) {
+        if (condition.kind != ItemKind::all_of) {
+            item(condition);
+            return;
+        }
+        separated(condition.items, " AND ");
+    }
+
+    constexpr void item(const Item& it) {
+        switch (it.kind) {
+            case ItemKind::all_of: parenthesised(it.items, " AND "); break;
+            case ItemKind::any_of: parenthesised(it.items, " OR "); break;
+            case ItemKind::one_of: exclusive(it.items); break;
+            case ItemKind::negation:
+                out << "NOT ";
+                if (it.items[0].kind == ItemKind::all_of || it.items[0].kind == ItemKind::any_of) {
+                    item(it.items[0]);
+                } else {
+                    out << '(';
+                    item(it.items[0]);
+                    out << ')';
+                }
+                break;
+            case ItemKind::lookup: lookup(it); break;
+            case ItemKind::is_null:
+                item(it.items[0]);
+                out << (it.flags != 0 ? " IS NULL" : " IS NOT NULL");
+                break;
+            case ItemKind::exists: exists(it.subquery[0]); break;
+            case ItemKind::nothing: out << "1 = 0"; break;
+            case ItemKind::everything: out << "1 = 1"; break;
+            case ItemKind::column: column(it.column); break;
+            case ItemKind::param: value(it.param); break;
+            case ItemKind::transform: transform(it); break;
+            case ItemKind::arithmetic: {
+                const auto op = static_cast<char>(it.flags);
+                pattern(dialect_.arithmetic(op, it.items[0].type, it.items[1].type), it.items[0], &it.items[1], 1);
+                break;
+            }
+            case ItemKind::equal:
+                item(it.items[0]);
+                out << " = ";
+                item(it.items[1]);
+                break;
+        }
+    }
+
+    constexpr void order(const std::vector<plan::OrderItem>& items, bool reversed) {
+        bool first = true;
+        for (const plan::OrderItem& entry : items) {
+            out << (first ? " ORDER BY " : ", ");
+            first = false;
+            if (entry.random) {
+                out << dialect_.random();
+                continue;
+            }
+            item(entry.expression);
+            const bool descending = ((entry.flags & OrderFlags::descending) != 0) != reversed;
+            out << (descending ? " DESC" : " ASC");
+            const bool first_nulls = (entry.flags & (reversed ? OrderFlags::nulls_last : OrderFlags::nulls_first)) != 0;
+            const bool last_nulls = (entry.flags & (reversed ? OrderFlags::nulls_first : OrderFlags::nulls_last)) != 0;
+            if (first_nulls) out << " NULLS FIRST";
+            if (last_nulls) out << " NULLS LAST";
+        }
+    }
+
+    constexpr void alias(const Select& select, std::size_t table) {
+        if (select.level > 0) {
+            Text text;
+            text << static_cast<char>('T' + select.level);
+            text.number(static_cast<std::int64_t>(table));
+            name(text.view());
+        } else if (is_first_use(select, table)) {
+            table_name(*select.tables[table].model);
+        } else {
+            Text text;
+            text << 'T';
+            text.number(static_cast<std::int64_t>(table) + 1);
+            name(text.view());
+        }
+    }
+
+    constexpr void column(Column column) {
+        if (!bare_columns) {
+            for (const Select* scope : scopes_)
+                if (scope->level == column.level) alias(*scope, static_cast<std::size_t>(column.table));
+            out << '.';
+        }
+        column_name(*column.field);
+    }
+
+private:
+    [[nodiscard]] static constexpr bool is_first_use(const Select& select, std::size_t table) {
+        Text mine;
+        write_table_name(mine, *select.tables[table].model);
+        for (std::size_t i = 0; i < table; ++i) {
+            Text other;
+            write_table_name(other, *select.tables[i].model);
+            if (other.view() == mine.view()) return false;
+        }
+        return true;
+    }
+    constexpr void table_with_alias(const Select& select, std::size_t table) {
+        table_name(*select.tables[table].model);
+        if (select.level == 0 && is_first_use(select, table)) return;
+        out << ' ';
+        alias(select, table);
+    }
+    constexpr void separated(const std::vector<Item>& items, std::string_view separator) {
+        bool first = true;
+        for (const Item& it : items) {
+            if (!first) out << separator;
+            first = false;
+            item(it);
+        }
+    }
+    constexpr void parenthesised(const std::vector<Item>& items, std::string_view separator) {
+        out << '(';
+        separated(items, separator);
+        out << ')';
+    }
+    /// True for an odd number of true operands; unknown counts as false.
+    constexpr void exclusive(const std::vector<Item>& items) {
+        out << '(';
+        bool first = true;
+        for (const Item& it : items) {
+            if (!first) out << " + ";
+            first = false;
+            out << "CASE WHEN ";
+            item(it);
+            out << " THEN 1 ELSE 0 END";
+        }
+        out << ") % 2 = 1";
+    }
+
+    constexpr void value(ParamRef ref) {
+        if (inline_values != nullptr) dialect_.literal(out, inline_values->values[ref.index]);
+        else param(ref);
+    }
+
+    constexpr void lookup(const Item& it) {
+        const Item& left = it.items[0];
+        const bool by_expression = it.items.size() > 1 && it.items[1].kind != ItemKind::param;
+        std::string_view sql = it.lookup->sql;
+        if (by_expression && it.lookup->operand == Operand::pattern) {
+            Text with_suffix;
+            with_suffix << it.lookup->name << ".expr";
+            sql = spelling_of(dialect_, with_suffix.view(), left.type, sql);
+        } else {
+            sql = spelling_of(dialect_, it.lookup->name, left.type, sql);
+        }
+        as_text_ = it.lookup->operand == Operand::pattern && left.type != FieldKind::text;
+        if (it.lookup->operand == Operand::list) pattern(sql, left, &it.items[1], it.items.size() - 1);
+        else pattern(sql, left, &it.items[1], 1, it.items.size() > 2 ? &it.items[2] : nullptr);
+    }
+
+    constexpr void transform(const Item& it) {
+        pattern(spelling_of(dialect_, it.transform->name, it.items[0].type, "%l"), it.items[0], nullptr, 0);
+    }
+
+    /// Writes a spelling: %l the left item, %r the right ones separated by commas, %2 the second of a pair.
+    constexpr void pattern(std::string_view sql, const Item& left, const Item* right, std::size_t rights,
+                           const Item* second = nullptr) {
+        const bool text_left = as_text_;
+        as_text_ = false;
+        for (std::size_t i = 0; i < sql.size(); ++i) {
+            if (sql[i] != '%' || i + 1 == sql.size()) {
+                out << sql[i];
+                continue;
+            }
+            switch (sql[++i]) {
+                case 'l':
+                    if (text_left) pattern(dialect_.as_text(left.type), left, nullptr, 0);
+                    else item(left);
+                    break;
+                case 'r':
+                    for (std::size_t r = 0; r < rights; ++r) {
+                        if (r != 0) out << ", ";
+                        item(right[r]);
+                    }
+                    break;
+                case '2':
+                    if (second != nullptr) item(*second);
+                    break;
+                default: out << sql[i]; break;
+            }
+        }
+    }
+
+    constexpr void exists(const Select& sub) {
+        out << "EXISTS(SELECT 1 AS " ;
+        name("a");
+        out << " FROM ";
+        from(sub);
+        where(sub.where);
+        out << " LIMIT 1)";
+        leave();
+    }
+
+    const Dialect& dialect_;
+    std::vector<const Select*> scopes_;
+    bool as_text_ = false;
+};
+
+}  // namespace nuage::sql
