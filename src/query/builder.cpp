@@ -196,7 +196,9 @@ void list(Clause& clause, const ResolvedPath& resolved, const LookupDef& definit
     // Repeated values are dropped, the order of first occurrence kept.
     std::vector<std::size_t> order(kept.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return kept[a] < kept[b]; });
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return kept[a] == kept[b] ? a < b : kept[a] < kept[b];
+    });
     std::vector<bool> repeated(kept.size(), false);
     for (std::size_t i = 1; i < order.size(); ++i)
         if (kept[order[i]] == kept[order[i - 1]]) repeated[order[i]] = true;

@@ -133,8 +133,9 @@ template <ChoiceEnum E>
 /// The words for a value: Django's get_FOO_display(). Empty for a number that is no choice.
 template <ChoiceEnum E>
 [[nodiscard]] constexpr std::string_view label(E value) {
-    const Choice* choice = detail::find_number(choices_of<E>(), static_cast<std::int64_t>(value));
-    return choice != nullptr ? choice->label : std::string_view{};
+    for (const Choice& choice : choices_of<E>())
+        if (choice.number == static_cast<std::int64_t>(value)) return choice.label;
+    return {};
 }
 
 /// std::array of the enumerators' names.
@@ -158,8 +159,9 @@ template <ChoiceEnum E>
 /// The enumerator of that name: from_name<Status>("live").
 template <ChoiceEnum E>
 [[nodiscard]] constexpr std::optional<E> from_name(std::string_view name) {
-    const Choice* choice = detail::find_name(choices_of<E>(), name);
-    return choice != nullptr ? std::optional(static_cast<E>(choice->number)) : std::nullopt;
+    for (const Choice& choice : choices_of<E>())
+        if (choice.name == name) return static_cast<E>(choice.number);
+    return std::nullopt;
 }
 
 template <ChoiceEnum E>
