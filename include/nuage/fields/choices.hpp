@@ -93,11 +93,6 @@ inline constexpr Choices choices_view{choice_table<E>.enumeration, choice_table<
         if (choice.number == number) return &choice;
     return nullptr;
 }
-[[nodiscard]] constexpr const Choice* find_name(std::span<const Choice> choices, std::string_view name) {
-    for (const Choice& choice : choices)
-        if (choice.name == name) return &choice;
-    return nullptr;
-}
 
 /// The narrowest integer column that holds all numbers.
 [[nodiscard]] constexpr FieldKind choice_kind(const Choices& table) {
