@@ -152,13 +152,77 @@ constexpr void apply_all_meta(ModelInfo& info, std::index_sequence<K...>) {
     (apply_meta<M, K>(info, std::get<K>(meta_storage<M>::value.options)), ...);
 }
 
+/// Types of the listed members, by position.
+template <class... T>
+struct type_list {};
+template <std::size_t I, class T>
+struct indexed_type {
+    using type = T;
+};
+template <class Sequence, class... T>
+struct indexed_types;
+template <std::size_t... I, class... T>
+struct indexed_types<std::index_sequence<I...>, T...> : indexed_type<I, T>... {};
+template <std::size_t I, class T>
+indexed_type<I, T> pick_type(const indexed_type<I, T>&);
+template <class List>
+struct index_types;
+template <class... T>
+struct index_types<type_list<T...>> {
+    using type = indexed_types<std::index_sequence_for<T...>, T...>;
+};
+template <class T>
+inline constexpr bool is_many_to_many_member = false;
+template <class T, class... Options>
+inline constexpr bool is_many_to_many_member<ManyToMany<T, Options...>> = true;
+
+template <class... T>
+constexpr bool has_many_to_many(type_list<T...>) {
+    return (is_many_to_many_member<T> || ...);
+}
+
+/// The join table of the many-to-many field at a position of M.
+template <class M, std::size_t I>
+struct join_table {
+    static constexpr const ThroughInfo& get();
+};
+
+template <class M, std::size_t I, class T>
+constexpr void set_join_table(FieldInfo& field) {
+    if constexpr (is_many_to_many_member<T>) field.through = &join_table<M, I>::get;
+}
+template <class M, class... T, std::size_t... I>
+constexpr auto with_join_tables(type_list<T...>, std::index_sequence<I...>) {
+    auto fields = M::template nuage_fields<M>::table;
+    (set_join_table<M, I, T>(fields[I]), ...);
+    return fields;
+}
+
+/// The fields of a model: those it lists.
+template <class M, class Types = typename M::template nuage_fields<M>::types>
+struct model_fields {
+    using types = Types;
+    static constexpr const auto& table = M::template nuage_fields<M>::table;
+};
+template <class M, class... T>
+    requires(is_many_to_many_member<T> || ...)
+struct model_fields<M, type_list<T...>> {
+    using types = type_list<T...>;
+    static constexpr auto table = with_join_tables<M>(types{}, std::index_sequence_for<T...>());
+};
+
+template <class M, std::size_t I>
+using member_type = typename decltype(pick_type<I>(
+    std::declval<const typename index_types<typename model_fields<M>::types>::type&>()))::type;
+
 template <class M>
 constexpr ModelInfo make_model_info() {
     ModelInfo info;
     info.name = M::nuage_name();
     info.app = nuage_app_label(model_tag<M>{});
-    info.fields = M::template nuage_fields<M>::table;
+    info.fields = model_fields<M>::table;
     info.size = sizeof(M);
+    info.type = &object_type<M>;
     info.state_offset = M::template nuage_fields<M>::state_offset;
     if constexpr (HasMeta<M>)
         apply_all_meta<M>(info, std::make_index_sequence<std::tuple_size_v<decltype(meta_storage<M>::value.options)>>());
@@ -179,28 +243,14 @@ constexpr bool check_model() {
     else return true;
 }
 
-/// Types of the listed members, by position.
-template <class... T>
-struct type_list {};
-template <std::size_t I, class T>
-struct indexed_type {
-    using type = T;
+/// Tells a fresh object's many-to-many members whose they are.
+void bind_relations(const ModelInfo& model, void* object);
+template <Model M>
+struct FreshObject<M> {
+    static void prepare(M& object) {
+        if constexpr (has_many_to_many(typename model_fields<M>::types{})) bind_relations(model_info<M>(), &object);
+    }
 };
-template <class Sequence, class... T>
-struct indexed_types;
-template <std::size_t... I, class... T>
-struct indexed_types<std::index_sequence<I...>, T...> : indexed_type<I, T>... {};
-template <std::size_t I, class T>
-indexed_type<I, T> pick_type(const indexed_type<I, T>&);
-template <class List>
-struct index_types;
-template <class... T>
-struct index_types<type_list<T...>> {
-    using type = indexed_types<std::index_sequence_for<T...>, T...>;
-};
-template <class M, std::size_t I>
-using member_type = typename decltype(pick_type<I>(
-    std::declval<const typename index_types<typename M::template nuage_fields<M>::types>::type&>()))::type;
 
 }  // namespace detail
 
@@ -306,6 +356,7 @@ public:
         static constexpr nuage::AppInfo app{#label, models};                                           \
         return app;                                                                                    \
     }                                                                                                  \
+    [[maybe_unused]] inline const bool nuage_registered_##label = nuage::register_app(nuage_app_##label()); \
     NUAGE_DETAIL_FOR_EACH(NUAGE_DETAIL_APP_CHECK, label, __VA_ARGS__)
 
 namespace nuage::detail {

@@ -5,5 +5,5 @@
 
 #include <nuage/drivers.hpp>
 #include <nuage/fields/ip_address.hpp>
-#include <nuage/manager.hpp>
+#include <nuage/join_tables.hpp>
 #include <nuage/schema.hpp>

@@ -47,7 +47,15 @@ void add_contains(Query& query, const void* object);
 
 template <class Row>
 void* append_row(void* container) {
-    return std::addressof(static_cast<std::vector<Row>*>(container)->emplace_back());
+    Row& row = static_cast<std::vector<Row>*>(container)->emplace_back();
+    FreshObject<Row>::prepare(row);
+    return std::addressof(row);
+}
+
+/// Where query sets of a model begin that no manager was asked for: related objects.
+template <class M>
+QuerySet<M> default_query_set() {
+    return QuerySet<M>();
 }
 
 /// One row into a place, and how many there were; further ones are read and forgotten.
@@ -67,12 +75,12 @@ struct SingleRow {
 /// A query over M's table whose rows are of type Row: M itself, or what values() and the like chose. A value: copying
 /// copies the query, not the rows. Iterating runs the query once and keeps the rows; every method that adds to the
 /// query gives a new query set. https://docs.djangoproject.com/en/5.2/ref/models/querysets/
-template <class M, class Row = M>
+template <class M, class Row>
 class QuerySet {
 public:
     using model_type = M;
     using value_type = Row;
-    using const_iterator = typename std::vector<Row>::const_iterator;
+    using const_iterator = const Row*;
 
     constexpr QuerySet() {
         static_assert(detail::check_model<M>());
@@ -226,18 +234,26 @@ public:
     // ---- running it ----------------------------------------------------------------------------------------------
 
     /// The rows; the query runs at the first call.
-    [[nodiscard]] const std::vector<Row>& rows() const {
-        if (!rows_) rows_.hold(fetch());
-        return *rows_;
+    [[nodiscard]] Rows<Row> rows() const {
+        load();
+        return Rows<Row>(rows_);
     }
-    [[nodiscard]] const_iterator begin() const { return rows().begin(); }
-    [[nodiscard]] const_iterator end() const { return rows().end(); }
-    [[nodiscard]] std::size_t size() const { return rows().size(); }
+    // The query set keeps the rows as long as it lives.
+    [[nodiscard]] const_iterator begin() const {
+        load();
+        return static_cast<const Row*>(rows_.first());
+    }
+    [[nodiscard]] const_iterator end() const { return begin() + rows_.held().count; }
+    [[nodiscard]] std::size_t size() const {
+        load();
+        return rows_.held().count;
+    }
     /// The rows as a vector of one's own; always runs the query.
     [[nodiscard]] std::vector<Row> fetch() const {
         std::vector<Row> result;
         if constexpr (std::same_as<Row, M>) {
             db::select(query_, nullptr, {&result, &detail::append_row<Row>});
+            if (query_.prefetches) detail::prefetch(query_, {result.data(), result.size(), sizeof(Row)});
         } else {
             const RowPlan plan = layout();
             db::select(query_, &plan, {&result, &detail::append_row<Row>});
@@ -254,7 +270,7 @@ public:
     }
     /// The i-th row, by a query of its own unless the rows are here. Throws std::out_of_range.
     [[nodiscard]] Row operator[](std::size_t i) const {
-        if (rows_) return rows_->at(i);
+        if (rows_.loaded()) return Rows<Row>(rows_).at(i);
         std::vector<Row> one = slice(static_cast<std::int64_t>(i), static_cast<std::int64_t>(i) + 1).fetch();
         return std::move(one.at(0));
     }
@@ -293,9 +309,9 @@ public:
     }
     /// Number of rows, counted by the database; of the rows at hand when they are here.
     [[nodiscard]] std::int64_t count() const {
-        return rows_ ? static_cast<std::int64_t>(rows_->size()) : db::count(query_);
+        return rows_.loaded() ? static_cast<std::int64_t>(rows_.held().count) : db::count(query_);
     }
-    [[nodiscard]] bool exists() const { return rows_ ? !rows_->empty() : db::exists(query_); }
+    [[nodiscard]] bool exists() const { return rows_.loaded() ? rows_.held().count != 0 : db::exists(query_); }
     /// Whether an object's row is among them.
     [[nodiscard]] bool contains(const M& object) const {
         Query query = query_;
@@ -357,9 +373,17 @@ public:
     /// Free of races where a unique constraint covers the conditions.
     template <class... A>
     std::pair<M, bool> get_or_create(const A&... arguments) const {
+        return get_or_create_by([&](M& object) { detail::save_object(model_info<M>(), &object, insert_options()); }, arguments...);
+    }
+    /// The same with a way of its own to insert the object: insert(M&).
+    template <class Insert, class... A>
+    std::pair<M, bool> get_or_create_by(const Insert& insert, const A&... arguments) const {
         if (std::optional<M> found = find(arguments...)) return {std::move(*found), false};
         try {
-            return {insert_in_savepoint(arguments...), true};
+            M object{};
+            (apply_lookup(object, arguments), ...);
+            atomic(AtomicOptions{.using_db = alias()}, [&] { insert(object); });
+            return {std::move(object), true};
         } catch (const IntegrityError&) {
             // Somebody else was faster.
             if (std::optional<M> found = find(arguments...)) return {std::move(*found), false};
@@ -369,8 +393,12 @@ public:
     /// Like get_or_create(); an object found is updated with the defaults. {object, created}.
     template <class... A>
     std::pair<M, bool> update_or_create(const A&... arguments) const {
+        return update_or_create_by([&](M& object) { detail::save_object(model_info<M>(), &object, insert_options()); }, arguments...);
+    }
+    template <class Insert, class... A>
+    std::pair<M, bool> update_or_create_by(const Insert& insert, const A&... arguments) const {
         return atomic(AtomicOptions{.using_db = alias()}, [&]() -> std::pair<M, bool> {
-            std::pair<M, bool> result = get_or_create(arguments...);
+            std::pair<M, bool> result = get_or_create_by(insert, arguments...);
             if (!result.second) {
                 (apply_defaults(result.first, arguments), ...);
                 detail::save_object(model_info<M>(), &result.first, {.using_db = alias()});
@@ -437,6 +465,8 @@ private:
     template <class, class>
     friend class QuerySet;
     friend class Manager<M>;
+    template <class, class>
+    friend class detail::RelatedManager;
 
     template <class... C>
     constexpr void add_conditions(NodeKind kind, const C&... conditions) {
@@ -485,11 +515,23 @@ private:
         result.fields_ = {&detail::name_of<M, S>::value.final_field()...};
         return result;
     }
+    void load() const {
+        if (rows_.loaded()) return;
+        if constexpr (std::same_as<Row, M>) {
+            db::load_rows(query_, nullptr, detail::object_type<Row>, rows_);
+        } else {
+            const RowPlan plan = layout();
+            db::load_rows(query_, &plan, detail::object_type<Row>, rows_);
+        }
+    }
     [[nodiscard]] RowPlan layout() const { return detail::row_layout<Row>::make(fields_); }
     std::size_t fetch_one(Row& row) const {
         detail::SingleRow<Row> sink{row};
-        if constexpr (std::same_as<Row, M>) db::select(query_, nullptr, {&sink, &detail::SingleRow<Row>::append});
-        else {
+        if constexpr (std::same_as<Row, M>) {
+            detail::FreshObject<Row>::prepare(row);
+            db::select(query_, nullptr, {&sink, &detail::SingleRow<Row>::append});
+            if (query_.prefetches && sink.count == 1) detail::prefetch(query_, {&row, 1, sizeof(Row)});
+        } else {
             const RowPlan plan = layout();
             db::select(query_, &plan, {&sink, &detail::SingleRow<Row>::append});
         }
@@ -556,13 +598,6 @@ private:
             return std::nullopt;
         }
     }
-    template <class... A>
-    M insert_in_savepoint(const A&... arguments) const {
-        M object{};
-        (apply_lookup(object, arguments), ...);
-        atomic(AtomicOptions{.using_db = alias()}, [&] { detail::save_object(model_info<M>(), &object, insert_options()); });
-        return object;
-    }
 
     // How many columns a row of values has; objects need none.
     template <class T>
@@ -574,7 +609,7 @@ private:
 
     Query query_;
     std::array<const FieldInfo*, column_count<Row>::value> fields_{};
-    mutable detail::SharedRows<Row> rows_;
+    detail::LoadedObjects rows_;   // filled by whoever iterates first; several threads may
 };
 
 }  // namespace nuage

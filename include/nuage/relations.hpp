@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Relation members: ForeignKey, OneToOne and their declared other ends.
+// Relation members: ForeignKey, OneToOne, ManyToMany and the declared other ends.
 #pragma once
 
 #include <nuage/detail/fixed_string.hpp>
 #include <nuage/fields/field_traits.hpp>
 #include <nuage/meta/errors.hpp>
 #include <nuage/meta/model_info.hpp>
+#include <nuage/shared_rows.hpp>
 
 namespace nuage {
 
@@ -14,6 +15,12 @@ struct nullable {};
 /// Option: refers to another unique field than the primary key.
 template <detail::fixed_string Field>
 struct to_field {};
+/// Option of ManyToMany: the join table is a model of one's own, with further columns. The names of its two foreign keys,
+/// where it has several to the same model.
+template <class M, detail::fixed_string Source = "", detail::fixed_string Target = "">
+struct through {};
+/// Option of a ManyToMany to the model itself: that a follows b does not mean that b follows a.
+struct asymmetrical {};
 
 /// A key given where an object could stand: Post{.author = nuage::key(3)}.
 template <class K>
@@ -27,6 +34,8 @@ template <class K>
 
 template <class M>
 constexpr const ModelInfo& model_info();
+template <class M, class Row = M>
+class QuerySet;
 
 namespace detail {
 
@@ -41,8 +50,20 @@ struct to_field_name<to_field<Field>> {
     static constexpr std::string_view value = Field.view();
 };
 
-/// Loads the object a key refers to. Throws the model's DoesNotExist.
-void load_by_key(const ModelInfo& model, const FieldInfo& field, const Value& key, const void* database, void* object);
+/// How a foreign key's column is read and written, whatever it refers to.
+extern const Access to_one_access;
+
+/// Loads the object a key refers to. Throws ObjectDoesNotExist, or FieldFetchBlocked.
+void load_to_one(const ToOneState& state, const ModelInfo& target, const FieldInfo& to);
+
+/// A related object alone in memory.
+template <class T>
+struct OneObject final : Counted {
+    OneObject() : Counted(&destroy_as<OneObject>) { FreshObject<T>::prepare(object); }
+    T object{};
+    /// With the reference that the object was made with.
+    [[nodiscard]] Held held() { return {this, &object, 1}; }
+};
 
 /// What ForeignKey and OneToOne share: the key, and the object once it is loaded.
 template <class T, bool Unique, class... Options>
@@ -60,26 +81,33 @@ public:
     ToOne() = default;
     /// Refers to an object by its key, which it must have: save the object first. The object is not kept.
     template <class U = T>
-    ToOne(const T& object) : key_(key_of<U>(object)) {}
+    ToOne(const T& object) {
+        state_.key = key_of<U>(object);
+    }
     template <class K>
-    ToOne(Key<K> given) : key_(std::move(given.value)) {}
+    ToOne(Key<K> given) {
+        state_.key = Value(std::move(given.value));
+    }
     ToOne(std::nullopt_t)
         requires is_null
-        : loaded_(true) {}
+    {
+        state_.object.set({});
+    }
 
     /// The key of the object referred to; an optional where the relation is nullable.
     template <class U = T>
     [[nodiscard]] auto id() const;
     /// The key as it is stored; NULL when there is none.
-    [[nodiscard]] const Value& key() const { return key_; }
+    [[nodiscard]] const Value& key() const { return state_.key; }
 
     /// True when a key is set.
-    [[nodiscard]] bool has_value() const { return !key_.is_null(); }
+    [[nodiscard]] bool has_value() const { return !state_.key.is_null(); }
     explicit operator bool() const { return has_value(); }
     /// True when the object is in memory, so that -> needs no query.
-    [[nodiscard]] bool is_loaded() const { return object_ != nullptr || loaded_; }
+    [[nodiscard]] bool is_loaded() const { return state_.object.loaded(); }
 
-    /// The object: loaded by one query if it was not selected. Throws DoesNotExist when there is none.
+    /// The object: loaded by one query if it was not selected. Throws DoesNotExist when there is none. Rows that refer to
+    /// the same object may share it.
     const T& operator*() const { return *fetch(); }
     const T* operator->() const { return fetch(); }
     T& operator*() { return *fetch(); }
@@ -88,57 +116,34 @@ public:
     [[nodiscard]] const T* get() const { return has_value() ? fetch() : nullptr; }
 
     /// Same key. Whether the object is loaded does not matter.
-    friend bool operator==(const ToOne& a, const ToOne& b) { return a.key_ == b.key_; }
+    friend bool operator==(const ToOne& a, const ToOne& b) { return a.state_.key == b.state_.key; }
 
 private:
-    friend struct relation_traits<ToOne>;
-    template <class>
-    friend struct to_one_access;
-
     template <class U>
     static Value key_of(const U& object);
     T* fetch() const;
 
-    Value key_;
-    mutable std::shared_ptr<T> object_;  // shared: a copy of a row refers to the same related object
-    const void* database_ = nullptr;      // nullptr: the default one
-    mutable bool loaded_ = false;
+    ToOneState state_;   // the only member: its address is the relation's
 };
 
-template <class Relation>
-struct to_one_access {
-    using T = typename Relation::target_type;
-    static void* emplace(void* member) {
-        auto& relation = *static_cast<Relation*>(member);
-        relation.object_ = std::make_shared<T>();
-        relation.loaded_ = true;
-        return relation.object_.get();
-    }
-    static const void* object(const void* member) { return static_cast<const Relation*>(member)->object_.get(); }
-    static void set_none(void* member) {
-        auto& relation = *static_cast<Relation*>(member);
-        relation.object_.reset();
-        relation.loaded_ = true;
-    }
-    static void set_database(void* member, const void* database) { static_cast<Relation*>(member)->database_ = database; }
-    // The key is the first thing in the object, so the member's address is the address of its Value.
-    static const void* key(const void* member) {
-        const Value& key = static_cast<const Relation*>(member)->key_;
-        return key.is_null() ? nullptr : &key;
-    }
-    static void* key_place(void* member) {
-        auto& relation = *static_cast<Relation*>(member);
-        if (relation.object_ || relation.loaded_) {
-            relation.object_.reset();
-            relation.loaded_ = false;
-        }
-        return &relation.key_;
-    }
-    static void clear(void* member) { *static_cast<Value*>(key_place(member)) = Value(); }
-    static bool is_empty(const void* member) { return static_cast<const Relation*>(member)->key_.is_null(); }
+const void* to_one_object(const void* member);
+void to_one_none(void* member);
+const void* related_object(const void* member);
+void related_none(void* member);
 
-    static constexpr Access access{Storage::value, ValueKind::null, true, &key, &key_place, &clear, nullptr, nullptr, &is_empty};
-    static constexpr RelationAccess relation{&emplace, &object, &set_none, &set_database};
+template <class T>
+struct object_access {
+    static void* emplace_to_one(void* member) { return emplace(static_cast<ToOneState*>(member)->object); }
+    static void* emplace_related(void* member) { return emplace(static_cast<RelatedState*>(member)->rows); }
+    static constexpr RelationAccess to_one{&emplace_to_one, &to_one_object, &to_one_none};
+    static constexpr RelationAccess related{&emplace_related, &related_object, &related_none};
+
+private:
+    static void* emplace(LoadedObjects& objects) {
+        auto* one = new OneObject<T>;
+        objects.set(one->held());
+        return &one->object;
+    }
 };
 
 }  // namespace detail
@@ -157,17 +162,180 @@ public:
     using detail::ToOne<T, true, Options...>::ToOne;
 };
 
-/// The other end of a ForeignKey, declared so that its name can be used in lookups:
-/// nuage::RelatedSet<Post, "author"> posts{};
+namespace detail {
+
+/// A relation as one object has it.
+struct RelatedOwner {
+    const ModelInfo& model;
+    const FieldInfo& field;
+    const void* object;
+};
+/// Throws ValueError for an object that was neither saved nor loaded, which does not know its relation yet.
+[[nodiscard]] RelatedOwner many_to_many_owner(const ManyToManyState& state);
+
+/// Where the declared other end of a relation of T is in the model that declares it.
+template <class T, fixed_string Field>
+struct other_end;
+
+/// The methods of query sets, for what has all().
+template <class Self>
+class QuerySetMethods {
+public:
+#define NUAGE_DETAIL_FORWARD(method)                                          \
+    template <class... A>                                                     \
+    constexpr auto method(const A&... arguments) const {                      \
+        return static_cast<const Self&>(*this).all().method(arguments...);    \
+    }
+    NUAGE_DETAIL_FORWARD(filter)
+    NUAGE_DETAIL_FORWARD(exclude)
+    NUAGE_DETAIL_FORWARD(order_by)
+    NUAGE_DETAIL_FORWARD(none)
+    NUAGE_DETAIL_FORWARD(reverse)
+    NUAGE_DETAIL_FORWARD(distinct)
+    NUAGE_DETAIL_FORWARD(slice)
+    NUAGE_DETAIL_FORWARD(skip)
+    NUAGE_DETAIL_FORWARD(first)
+    NUAGE_DETAIL_FORWARD(last)
+    NUAGE_DETAIL_FORWARD(latest)
+    NUAGE_DETAIL_FORWARD(earliest)
+    NUAGE_DETAIL_FORWARD(using_db)
+    NUAGE_DETAIL_FORWARD(fetch_mode)
+    NUAGE_DETAIL_FORWARD(select_related)
+    NUAGE_DETAIL_FORWARD(prefetch_related)
+    NUAGE_DETAIL_FORWARD(only)
+    NUAGE_DETAIL_FORWARD(defer)
+    NUAGE_DETAIL_FORWARD(values)
+    NUAGE_DETAIL_FORWARD(values_list)
+    NUAGE_DETAIL_FORWARD(flat)
+    NUAGE_DETAIL_FORWARD(iterator)
+    NUAGE_DETAIL_FORWARD(get)
+    NUAGE_DETAIL_FORWARD(count)
+    NUAGE_DETAIL_FORWARD(exists)
+    NUAGE_DETAIL_FORWARD(contains)
+    NUAGE_DETAIL_FORWARD(in_bulk)
+    NUAGE_DETAIL_FORWARD(fetch)
+    NUAGE_DETAIL_FORWARD(update)
+    NUAGE_DETAIL_FORWARD(sql)
+#undef NUAGE_DETAIL_FORWARD
+};
+
+/// The objects at the other end of a relation of one object, and what may be done to the relation.
+/// https://docs.djangoproject.com/en/5.2/ref/models/relations/
+template <class Self, class T>
+class RelatedManager : public QuerySetMethods<Self> {
+public:
+    /// The related objects: those at hand when they were loaded, else a query that runs when it is iterated.
+    [[nodiscard]] QuerySet<T> all() const;
+
+    /// The related objects, loaded once and kept by this object. refresh_from_db() and changes of the relation by these
+    /// methods forget them.
+    [[nodiscard]] Rows<T> rows() const;
+    // In a range-for it is rows() that keeps the objects: they stay with the owner, so plain pointers are good.
+    [[nodiscard]] const T* begin() const { return rows().begin(); }
+    [[nodiscard]] const T* end() const { return rows().end(); }
+    [[nodiscard]] std::size_t size() const { return rows().size(); }
+    [[nodiscard]] bool empty() const { return rows().empty(); }
+    [[nodiscard]] const T& operator[](std::size_t i) const { return rows().begin()[i]; }
+    [[nodiscard]] bool is_loaded() const { return state().rows.loaded(); }
+
+    /// A new object from keywords, inserted and related. A many-to-many relation takes through_defaults(…), too.
+    template <class... K>
+    T create(const K&... keywords) const;
+    template <class... A>
+    std::pair<T, bool> get_or_create(const A&... arguments) const;
+    template <class... A>
+    std::pair<T, bool> update_or_create(const A&... arguments) const;
+
+    /// Relates objects, given themselves or by their keys: one UPDATE, or one INSERT into the join table that leaves alone
+    /// what is there. Throws ValueError for objects that were not saved.
+    template <class... A>
+    void add(A&&... objects) const;
+    /// Ends the relation to some objects. For the other end of a ForeignKey it must be nullable.
+    template <class... A>
+    void remove(A&&... objects) const;
+    /// Ends the relation to all objects.
+    void clear() const;
+    /// Relates these objects and no others; writes the differences only.
+    template <class Objects, class... Defaults>
+    void set(const Objects& objects, const Defaults&... defaults) const;
+    template <class... Defaults>
+    void set(std::initializer_list<T> objects, const Defaults&... defaults) const {
+        set(std::vector<T>(objects), defaults...);
+    }
+
+private:
+    [[nodiscard]] const Self& self() const { return static_cast<const Self&>(*this); }
+    [[nodiscard]] RelatedState& state() const { return self().state_; }
+    [[nodiscard]] QuerySet<T> fresh() const;
+    void forget() const { state().rows.reset(); }
+    template <class... A>
+    [[nodiscard]] std::vector<Value> keys_of(A&&... objects) const;
+};
+
+}  // namespace detail
+
+/// The other end of a ForeignKey or of a ManyToMany: nuage::RelatedSet<Post, "author"> posts{};
+/// Belongs to its object: for a copy of one's own take all() or rows().
 template <class T, detail::fixed_string Field>
-struct RelatedSet {
+class RelatedSet : public detail::RelatedManager<RelatedSet<T, Field>, T> {
+public:
+    RelatedSet() = default;
+    // Explicit, so that only its object copies it: alone it would not know whose set it is.
+    explicit RelatedSet(const RelatedSet&) = default;
+    explicit RelatedSet(RelatedSet&&) = default;
+    RelatedSet& operator=(const RelatedSet&) = default;
+    RelatedSet& operator=(RelatedSet&&) = default;
     friend constexpr bool operator==(const RelatedSet&, const RelatedSet&) { return true; }
+
+private:
+    friend class detail::RelatedManager<RelatedSet, T>;
+    [[nodiscard]] detail::RelatedOwner owner() const { return detail::other_end<T, Field>::owner(this); }
+    mutable detail::RelatedState state_;   // the only member
 };
 
 /// The other end of a OneToOne: nuage::RelatedOne<Profile, "author"> profile{};
 template <class T, detail::fixed_string Field>
-struct RelatedOne {
+class RelatedOne {
+public:
+    RelatedOne() = default;
+    explicit RelatedOne(const RelatedOne&) = default;
+    explicit RelatedOne(RelatedOne&&) = default;
+    RelatedOne& operator=(const RelatedOne&) = default;
+    RelatedOne& operator=(RelatedOne&&) = default;
     friend constexpr bool operator==(const RelatedOne&, const RelatedOne&) { return true; }
+
+    /// The object, loaded by one query if it was not selected. Throws T::DoesNotExist when there is none.
+    const T& operator*() const { return *operator->(); }
+    const T* operator->() const;
+    /// The object, or nullptr when there is none. Loads like operator->.
+    [[nodiscard]] const T* get() const;
+    [[nodiscard]] bool has_value() const { return get() != nullptr; }
+    explicit operator bool() const { return has_value(); }
+    /// True when it was loaded, or is known to be missing, so that -> needs no query.
+    [[nodiscard]] bool is_loaded() const { return state_.rows.loaded(); }
+
+private:
+    mutable detail::RelatedState state_;   // the only member
+};
+
+/// Many rows refer to many: nuage::ManyToMany<Tag> tags{}; The pairs are in a join table of nuage's own, or in that of a
+/// model: ManyToMany<Author, nuage::through<Contribution>>. To the model itself it is symmetrical, unless asymmetrical.
+/// Usable once its object was saved or loaded.
+template <class T, class... Options>
+class ManyToMany : public detail::RelatedManager<ManyToMany<T, Options...>, T> {
+public:
+    using target_type = T;
+    ManyToMany() = default;
+    explicit ManyToMany(const ManyToMany&) = default;
+    explicit ManyToMany(ManyToMany&&) = default;
+    ManyToMany& operator=(const ManyToMany&) = default;
+    ManyToMany& operator=(ManyToMany&&) = default;
+    friend constexpr bool operator==(const ManyToMany&, const ManyToMany&) { return true; }
+
+private:
+    friend class detail::RelatedManager<ManyToMany, T>;
+    [[nodiscard]] detail::RelatedOwner owner() const { return detail::many_to_many_owner(state_); }
+    mutable detail::ManyToManyState state_;   // the only member
 };
 
 namespace detail {
@@ -182,8 +350,8 @@ struct to_one_traits {
         field.null = Relation::is_null;
         field.unique = Relation::is_unique;
         field.index = !Relation::is_unique;
-        field.access = &to_one_access<Relation>::access;
-        field.relation = &to_one_access<Relation>::relation;
+        field.access = &to_one_access;
+        field.relation = &object_access<target>::to_one;
     }
 };
 template <class T, class... Options>
@@ -191,21 +359,40 @@ struct relation_traits<ForeignKey<T, Options...>> : to_one_traits<ToOne<T, false
 template <class T, class... Options>
 struct relation_traits<OneToOne<T, Options...>> : to_one_traits<ToOne<T, true, Options...>> {};
 
-template <class T, fixed_string Field, bool Multi>
+template <class T, fixed_string Field>
 struct reverse_traits {
     static constexpr bool is_relation = true;
     using target = T;
     static constexpr void describe(FieldInfo& field) {
         field.kind = FieldKind::reverse;
         field.remote_field = Field.view();
-        field.multi_valued = Multi;
         field.null = true;
     }
 };
 template <class T, fixed_string Field>
-struct relation_traits<RelatedSet<T, Field>> : reverse_traits<T, Field, true> {};
+struct relation_traits<RelatedSet<T, Field>> : reverse_traits<T, Field> {
+    static constexpr void describe(FieldInfo& field) {
+        reverse_traits<T, Field>::describe(field);
+        field.multi_valued = true;
+    }
+};
 template <class T, fixed_string Field>
-struct relation_traits<RelatedOne<T, Field>> : reverse_traits<T, Field, false> {};
+struct relation_traits<RelatedOne<T, Field>> : reverse_traits<T, Field> {
+    static constexpr void describe(FieldInfo& field) {
+        reverse_traits<T, Field>::describe(field);
+        field.relation = &object_access<T>::related;
+    }
+};
+template <class T, class... Options>
+struct relation_traits<ManyToMany<T, Options...>> {
+    static constexpr bool is_relation = true;
+    using target = T;
+    static constexpr void describe(FieldInfo& field) {
+        field.kind = FieldKind::many_to_many;
+        field.multi_valued = true;
+        field.null = true;
+    }
+};
 
 }  // namespace detail
 }  // namespace nuage

@@ -49,6 +49,10 @@ template <class T, fixed_string F>
 struct relation_target<RelatedOne<T, F>> {
     using type = T;
 };
+template <class T, class... Options>
+struct relation_target<ManyToMany<T, Options...>> {
+    using type = T;
+};
 
 /// The model a resolved path ends in.
 template <class M, const ResolvedPath& Path, std::size_t Hop = 0>

@@ -1,54 +1,39 @@
 // SPDX-License-Identifier: MIT
-// The rows that a query set keeps after it ran.
+// Rows: objects that were loaded and are shared.
 #pragma once
 
-#include <atomic>
-#include <type_traits>
-#include <utility>
-#include <vector>
+#include <stdexcept>
 
-namespace nuage::detail {
+#include <nuage/detail/objects.hpp>
 
-/// Rows that were read, shared by the copies of a query set. Not a std::shared_ptr, because that has no constexpr
-/// destructor: static_sql makes query sets in constant evaluation. They never have rows there, and g++ 12 does not let
-/// it look into a mutable member, so it is kept from trying.
-template <class Row>
-class SharedRows {
+namespace nuage {
+
+/// Objects in memory that nobody changes any more; copies share them. A range: for (const Post& post : user.posts.rows()).
+/// Also the member that Prefetch::to_attr() fills: nuage::Rows<Post> recent{}; which NUAGE_MODEL does not list.
+template <class T>
+class Rows {
 public:
-    constexpr SharedRows() = default;
-    constexpr SharedRows(const SharedRows& other) {
-        if (std::is_constant_evaluated() || other.held_ == nullptr) return;
-        held_ = other.held_;
-        held_->owners.fetch_add(1, std::memory_order_relaxed);
-    }
-    constexpr SharedRows(SharedRows&& other) noexcept {
-        if (!std::is_constant_evaluated()) held_ = std::exchange(other.held_, nullptr);
-    }
-    constexpr SharedRows& operator=(SharedRows other) noexcept {
-        if (!std::is_constant_evaluated()) std::swap(held_, other.held_);
-        return *this;
-    }
-    constexpr ~SharedRows() { reset(); }
+    using value_type = T;
+    using const_iterator = const T*;
 
-    constexpr void reset() {
-        if (std::is_constant_evaluated() || held_ == nullptr) return;
-        if (held_->owners.fetch_sub(1, std::memory_order_acq_rel) == 1) delete held_;
-        held_ = nullptr;
+    Rows() = default;
+    explicit Rows(const detail::LoadedObjects& objects) : objects_(objects) {}
+
+    [[nodiscard]] const T* begin() const { return static_cast<const T*>(objects_.first()); }
+    [[nodiscard]] const T* end() const { return begin() + size(); }
+    [[nodiscard]] std::size_t size() const { return objects_.loaded() ? objects_.held().count : 0; }
+    [[nodiscard]] bool empty() const { return size() == 0; }
+    [[nodiscard]] const T& operator[](std::size_t i) const { return begin()[i]; }
+    [[nodiscard]] const T& front() const { return *begin(); }
+    [[nodiscard]] const T& back() const { return end()[-1]; }
+    /// Throws std::out_of_range.
+    [[nodiscard]] const T& at(std::size_t i) const {
+        if (i >= size()) throw std::out_of_range("nuage::Rows::at");
+        return begin()[i];
     }
-    void hold(std::vector<Row> rows) {
-        reset();
-        held_ = new Held{std::move(rows), 1};
-    }
-    explicit operator bool() const { return held_ != nullptr; }
-    const std::vector<Row>& operator*() const { return held_->rows; }
-    const std::vector<Row>* operator->() const { return &held_->rows; }
 
 private:
-    struct Held {
-        std::vector<Row> rows;
-        std::atomic<int> owners;
-    };
-    Held* held_ = nullptr;
+    detail::LoadedObjects objects_;
 };
 
-}  // namespace nuage::detail
+}  // namespace nuage

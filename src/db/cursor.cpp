@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <nuage/db/execute.hpp>
+#include <nuage/db/peers.hpp>
 #include <nuage/db/run.hpp>
 
 namespace nuage::db {
@@ -32,7 +33,10 @@ struct Cursor::State {
     }
 
     void attach(void* object) const {
-        if (!has_layout && !is_default(lease->database())) attach_database(*query.model, object, lease->database());
+        if (has_layout || !Attacher::is_needed(lease->database(), query.fetch_mode)) return;
+        // Rows come one by one and are forgotten: there are no peers to load anything for.
+        const FetchMode mode = query.fetch_mode == FetchMode::peers ? FetchMode::one : query.fetch_mode;
+        Attacher(*query.model, lease->database(), mode).attach(object);
     }
 
     Query query;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <nuage/db/execute.hpp>
 
+#include <nuage/db/peers.hpp>
 #include <nuage/db/run.hpp>
 
 namespace nuage {
@@ -39,8 +40,10 @@ std::size_t select(const Query& query, const RowPlan* layout, RowSink sink) {
         const Running running(cached);
         cached.statement->execute(params);
         const RowPlan& rows = layout != nullptr ? *layout : cached.rows;
-        if (layout != nullptr || is_default(database)) [[likely]] return read(*cached.statement, rows, sink, query.at_most_one);
-        AttachingSink attaching(*query.model, database, sink);
+        if (layout != nullptr || !Attacher::is_needed(database, query.fetch_mode)) [[likely]]
+            return read(*cached.statement, rows, sink, query.at_most_one);
+        Attacher attacher(*query.model, database, query.fetch_mode);
+        AttachingSink attaching(attacher, sink);
         const std::size_t count = read(*cached.statement, rows, attaching.sink(), query.at_most_one);
         attaching.finish();
         return count;

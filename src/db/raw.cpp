@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <nuage/db/execute.hpp>
+#include <nuage/db/peers.hpp>
 #include <nuage/db/run.hpp>
 #include <nuage/fields/field_traits.hpp>
 
@@ -104,6 +105,8 @@ std::size_t raw(const ModelInfo& model, std::string_view sql, std::vector<Value>
             throw FieldError("[F013] raw() must include the primary key of " + std::string(model.name) + ", column '" +
                              nuage::column_name(model.primary_key()) + "'");
         const FieldSet* loaded = found < column_count(model) ? interned(set) : nullptr;
+        const bool attaches = Attacher::is_needed(database, FetchMode::one);
+        Attacher attacher(model, database, FetchMode::one);
         std::size_t rows = 0;
         for (; statement->next(); ++rows) {
             auto* object = static_cast<char*>(sink.append(sink.container));
@@ -112,8 +115,8 @@ std::size_t raw(const ModelInfo& model, std::string_view sql, std::vector<Value>
                 const ValueKind kind = detail::value_kind_of(value_field(*columns[i]).kind);
                 write_member(*columns[i]->access, object + columns[i]->offset, statement->value(static_cast<int>(i), kind));
             }
-            *reinterpret_cast<InstanceState*>(object + model.state_offset) = {&database, loaded, true};
-            if (!is_default(database)) attach_database(model, object, database);
+            *reinterpret_cast<InstanceState*>(object + model.state_offset) = {&database, loaded, {}, true};
+            if (attaches) attacher.attach(object);
         }
         statement->reset();
         return rows;

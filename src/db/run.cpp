@@ -53,16 +53,6 @@ std::size_t column_count(const ModelInfo& model) {
     return static_cast<std::size_t>(std::count_if(model.fields.begin(), model.fields.end(), [](const FieldInfo& field) { return field.has_column(); }));
 }
 
-void attach_database(const ModelInfo& model, void* object, const Database& database) {
-    for (const FieldInfo& field : model.fields) {
-        if (field.kind != FieldKind::foreign_key) continue;
-        void* member = static_cast<char*>(object) + field.offset;
-        field.relation->set_database(member, &database);
-        if (const void* related = field.relation->object(member))
-            attach_database(field.target(), const_cast<void*>(related), database);
-    }
-}
-
 namespace {
 
 /// How rows of a compiled SELECT become objects of its model.
@@ -73,7 +63,7 @@ RowPlan row_plan(const sql::Compiled& compiled, const ModelInfo& model, const Da
     const std::size_t end = compiled.plan.row_columns;
     auto add_columns = [&](std::size_t first, std::size_t count, std::uint16_t object) {
         for (std::size_t i = first; i < first + count; ++i) {
-            const FieldInfo& field = *compiled.plan.columns[i].column.field;
+            const FieldInfo& field = *compiled.plan.columns[i].column.member;
             const FieldInfo& holder = value_field(field);
             ColumnPlan column{field.access, detail::value_kind_of(holder.kind), field.offset, object};
             if (holder.kind == FieldKind::decimal) column.decimal_places = holder.decimal_places;
@@ -83,7 +73,7 @@ RowPlan row_plan(const sql::Compiled& compiled, const ModelInfo& model, const Da
     add_columns(0, end, 0);
     if (end < column_count(model)) {
         FieldSet loaded;
-        for (std::size_t i = 0; i < end; ++i) loaded.add(model.position(*compiled.plan.columns[i].column.field));
+        for (std::size_t i = 0; i < end; ++i) loaded.add(model.position(*compiled.plan.columns[i].column.member));
         rows.loaded = interned(loaded);
     }
     std::uint16_t object = 0;

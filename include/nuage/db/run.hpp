@@ -77,33 +77,6 @@ void bind(Params& params, const CachedStatement& statement, const Values& values
                                                const ModelInfo& model, std::span<const FieldInfo* const> fields,
                                                std::uint32_t rows, const FieldInfo* returning);
 
-/// Tells the relations of a row read from another database than the default one where to load their objects from.
-void attach_database(const ModelInfo& model, void* object, const Database& database);
-
-/// Passes rows on to a sink, attached to their database.
-class AttachingSink {
-public:
-    AttachingSink(const ModelInfo& model, const Database& database, RowSink inner)
-        : model_(model), database_(database), inner_(inner) {}
-    [[nodiscard]] RowSink sink() { return {this, &append}; }
-    /// The last row, which no further one has followed.
-    void finish() {
-        if (last_ != nullptr) attach_database(model_, last_, database_);
-    }
-
-private:
-    static void* append(void* self) {
-        auto& sink = *static_cast<AttachingSink*>(self);
-        sink.finish();
-        sink.last_ = nullptr;
-        return sink.last_ = sink.inner_.append(sink.inner_.container);
-    }
-    const ModelInfo& model_;
-    const Database& database_;
-    RowSink inner_;
-    void* last_ = nullptr;
-};
-
 /// Resets a statement when the scope ends, however it ends.
 class Running {
 public:

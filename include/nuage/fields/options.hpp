@@ -40,6 +40,8 @@ NUAGE_DETAIL_FLAG_OPTION(slug, field.format = TextFormat::slug; field.index = tr
                          if (field.max_length == 0) field.max_length = 50);
 /// Text of up to 200 characters in the form of a URL.
 NUAGE_DETAIL_FLAG_OPTION(url, field.format = TextFormat::url; if (field.max_length == 0) field.max_length = 200);
+/// The database does not enforce that a foreign key's row exists.
+NUAGE_DETAIL_FLAG_OPTION(no_db_constraint, field.db_constraint = false);
 #undef NUAGE_DETAIL_FLAG_OPTION
 
 struct max_length {
@@ -71,6 +73,8 @@ struct text_option {
 };
 /// db_column("full_name"): the column's name in the table.
 using db_column = text_option<&FieldInfo::column>;
+/// The join table of a ManyToMany.
+using db_table = text_option<&FieldInfo::join_table>;
 /// For people: forms, messages, the admin.
 using verbose_name = text_option<&FieldInfo::verbose_name>;
 using help_text = text_option<&FieldInfo::help_text>;
@@ -126,7 +130,7 @@ using options::unique;
     using nuage::options::index; using nuage::options::blank; using nuage::options::positive; \
     using nuage::options::auto_now; using nuage::options::auto_now_add; using nuage::options::email; \
     using nuage::options::slug; using nuage::options::url; using nuage::options::max_length; \
-    using nuage::options::digits; using nuage::options::db_column; using nuage::options::verbose_name; \
+    using nuage::options::digits; using nuage::options::db_column; using nuage::options::db_table; using nuage::options::no_db_constraint; using nuage::options::verbose_name; \
     using nuage::options::help_text; using nuage::options::on_delete; using nuage::options::cascade; \
     using nuage::options::protect; using nuage::options::restrict_delete; using nuage::options::set_null; \
     using nuage::options::set_default; using nuage::options::do_nothing; using nuage::options::default_to

@@ -20,6 +20,8 @@ class FieldError : public Error { using Error::Error; };
 class ValueError : public Error { using Error::Error; };
 /// A call that the state of a query set does not allow: filtering after slicing, for one.
 class TypeError : public Error { using Error::Error; };
+/// A relation or field was touched that was not loaded, in rows of a query set with fetch_mode(FetchMode::raise).
+class FieldFetchBlocked : public Error { using Error::Error; };
 /// A malformed URL, an alias that was not configured, a driver that was not built in.
 class ImproperlyConfigured : public Error { using Error::Error; };
 /// Misuse of atomic blocks, or a query inside a block that must be rolled back.

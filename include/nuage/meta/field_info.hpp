@@ -7,10 +7,13 @@
 #include <string_view>
 
 #include <nuage/meta/access.hpp>
+#include <nuage/meta/relation_state.hpp>
 
 namespace nuage {
 
 struct ModelInfo;
+struct ThroughInfo;
+struct Clause;
 
 /// Base of all definitions that query nodes point to: fields, lookups, transforms, functions.
 struct Definition {};
@@ -20,13 +23,17 @@ enum class FieldKind : std::uint8_t {
     boolean, small_integer, integer, big_integer, real, decimal,
     text, date, time, datetime, duration, uuid, binary, json, ip,
     foreign_key,   ///< ForeignKey or OneToOne; the column has the kind of the key it refers to
-    reverse        ///< the declared other end of a foreign key; no column
+    reverse,       ///< the declared other end of a foreign key or of a many-to-many relation; no column
+    many_to_many   ///< rows of a join table; no column
 };
 
 /// What a text field promises about its content; checked by validation, never by the database.
 enum class TextFormat : std::uint8_t { plain, email, slug, url };
 
-enum class OnDelete : std::uint8_t { cascade, protect, restrict, set_null, set_default, do_nothing };
+/// What becomes of the referring row. db_… are left to the database, as ON DELETE clauses.
+enum class OnDelete : std::uint8_t {
+    cascade, protect, restrict, set_null, set_default, set_value, do_nothing, db_cascade, db_set_null
+};
 
 /// A stored value of an enumeration with the words to show for it.
 struct Choice {
@@ -36,7 +43,7 @@ struct Choice {
     std::string_view label;   ///< get_display()
 };
 
-/// Work on the object that a foreign key may hold.
+/// Work on the object that a foreign key, or the other end of a one-to-one relation, may hold.
 struct RelationAccess {
     /// Makes the member hold a fresh target object and returns its address.
     void* (*emplace)(void* member);
@@ -44,8 +51,6 @@ struct RelationAccess {
     const void* (*object)(const void* member);
     /// Notes that the relation was loaded and there is no target.
     void (*set_none)(void* member);
-    /// Where the target is to be loaded from; without it, the default database.
-    void (*set_database)(void* member, const void* database) = nullptr;
 };
 
 struct FieldInfo : Definition {
@@ -72,16 +77,24 @@ struct FieldInfo : Definition {
     const Access* access = nullptr;
     const ModelInfo& (*target)() = nullptr;   ///< the model a relation leads to
     std::string_view to_field;         ///< foreign key: the field referred to; empty: the primary key
-    std::string_view remote_field;     ///< reverse: the foreign key at the other end
-    const RelationAccess* relation = nullptr;
+    std::string_view remote_field;     ///< reverse: the foreign key, or many-to-many field, at the other end
+    const RelationAccess* relation = nullptr;   ///< where at most one object is at the other end
+    const ThroughInfo& (*through)() = nullptr;  ///< many-to-many: the join table
+    std::string_view join_table;       ///< many-to-many: its name as given by db_table; else empty
+    bool db_constraint = true;         ///< foreign key: the database enforces it
+    bool inherited = false;            ///< the column is in the table that ModelInfo::parent_link leads to
+    bool parent_link = false;          ///< the hidden key by which a child's row refers to its parent's
+    void (*set_on_delete)(void* member) = nullptr;             ///< OnDelete::set_value
+    void (*generated)(Clause& clause) = nullptr;               ///< a column that the database computes: its expression
+    void (*db_default)(Clause& clause) = nullptr;              ///< a default of the column: its expression
     std::span<const Choice> choices;
     void (*apply_default)(void* member) = nullptr;
     std::string_view verbose_name;
     std::string_view help_text;
 
     /// Not by `target != nullptr`: with UBSan, g++ 12 takes no comparison of a function's address in constant evaluation.
-    [[nodiscard]] constexpr bool is_relation() const { return kind == FieldKind::foreign_key || kind == FieldKind::reverse; }
-    [[nodiscard]] constexpr bool has_column() const { return kind != FieldKind::reverse; }
+    [[nodiscard]] constexpr bool is_relation() const { return kind >= FieldKind::foreign_key; }
+    [[nodiscard]] constexpr bool has_column() const { return kind <= FieldKind::foreign_key; }
 };
 
 }  // namespace nuage

@@ -4,6 +4,7 @@
 
 #include <compare>
 
+#include <nuage/detail/objects.hpp>
 #include <nuage/detail/text.hpp>
 #include <nuage/meta/field_info.hpp>
 
@@ -36,8 +37,15 @@ struct ModelInfo {
     std::span<const std::string_view> get_latest_by;
     std::span<const IndexInfo> indexes;
     std::span<const ConstraintInfo> constraints;
+    std::span<const std::string_view> composite_key;   ///< the fields of a primary key of several
     std::size_t size = 0;
     std::uint32_t state_offset = 0;   ///< of the InstanceState
+    const detail::ObjectType* type = nullptr;
+    bool automatic = false;           ///< the join table of a many-to-many relation, made by nuage
+    bool proxy = false;               ///< another class for the table of `base`
+    const ModelInfo& (*base)() = nullptr;   ///< proxy: the model it stands for; child: the parent
+    std::uint16_t parent_link = no_link;    ///< child: position of the key that refers to the parent's row
+    static constexpr std::uint16_t no_link = 0xffff;
 
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
@@ -72,10 +80,49 @@ struct ModelInfo {
     return *f;
 }
 
-/// The foreign key at the other end of a reverse relation.
+/// The foreign key, or many-to-many field, at the other end of a reverse relation.
 [[nodiscard]] constexpr const FieldInfo& remote_field(const FieldInfo& reverse) {
     const ModelInfo& target = reverse.target();
     return target.fields[target.find(reverse.remote_field)];
+}
+
+/// The model whose table a model's own columns are in: a proxy has that of its base.
+[[nodiscard]] constexpr const ModelInfo& concrete_model(const ModelInfo& model) {
+    const ModelInfo* m = &model;
+    while (m->proxy) m = &m->base();
+    return *m;
+}
+
+/// The join table of a many-to-many relation, seen from the side that declares it.
+struct ThroughInfo {
+    const ModelInfo* model = nullptr;
+    const FieldInfo* source = nullptr;   ///< its foreign key to the declaring model
+    const FieldInfo* target = nullptr;   ///< its foreign key to the model related
+    FieldInfo from_source;               ///< hidden reverse relations: from the declaring model to the join table
+    FieldInfo from_target;               ///< and from the model related
+    const ModelInfo* source_model = nullptr;
+    const FieldInfo* field = nullptr;    ///< the many-to-many field
+    bool symmetrical = false;            ///< a row for each direction
+};
+
+/// True for a many-to-many field and for its declared other end.
+[[nodiscard]] constexpr bool is_many_to_many(const FieldInfo& field) {
+    if (field.kind == FieldKind::many_to_many) return true;
+    return field.kind == FieldKind::reverse && remote_field(field).kind == FieldKind::many_to_many;
+}
+
+/// One side of a many-to-many relation: the rows of the join table as they are reached from it.
+struct ManySide {
+    const ThroughInfo* through;
+    bool reverse;   ///< seen from the model related
+    [[nodiscard]] constexpr const FieldInfo& here() const { return reverse ? *through->target : *through->source; }
+    [[nodiscard]] constexpr const FieldInfo& there() const { return reverse ? *through->source : *through->target; }
+    [[nodiscard]] constexpr const FieldInfo& rows_from_here() const { return reverse ? through->from_target : through->from_source; }
+    [[nodiscard]] constexpr const FieldInfo& rows_from_there() const { return reverse ? through->from_source : through->from_target; }
+};
+[[nodiscard]] constexpr ManySide many_side(const FieldInfo& field) {
+    if (field.kind == FieldKind::many_to_many) return {&field.through(), false};
+    return {&remote_field(field).through(), true};
 }
 
 constexpr void write_lower(detail::Text& out, std::string_view text) {
@@ -83,7 +130,8 @@ constexpr void write_lower(detail::Text& out, std::string_view text) {
 }
 
 /// Appends the table name: Meta's db_table, else app_model in lower case.
-constexpr void write_table_name(detail::Text& out, const ModelInfo& model) {
+constexpr void write_table_name(detail::Text& out, const ModelInfo& given) {
+    const ModelInfo& model = concrete_model(given);
     if (!model.db_table.empty()) {
         out << model.db_table;
         return;
@@ -125,6 +173,7 @@ struct FieldSet {
 struct InstanceState {
     const void* database = nullptr;    ///< where it was loaded from or saved to
     const FieldSet* loaded = nullptr;  ///< after only(), defer() or raw(): what save() may write; nullptr: everything
+    detail::Ref<detail::Counted> peers{};   ///< the objects it was loaded with, where the fetch mode wants to know
     bool stored = false;             ///< a row of it is known to exist: Django's `not _state.adding`
     friend constexpr bool operator==(const InstanceState&, const InstanceState&) { return true; }
 };
@@ -134,5 +183,10 @@ struct AppInfo {
     std::string_view label;
     std::span<const ModelInfo* const> models;
 };
+
+/// Makes an app known to what must find all models: NUAGE_APP calls it when the program starts. Returns true.
+bool register_app(const AppInfo& app);
+/// The apps of the program, in no particular order.
+[[nodiscard]] std::span<const AppInfo* const> registered_apps();
 
 }  // namespace nuage

@@ -27,6 +27,10 @@ constexpr void path(Clause& clause, const ResolvedPath& path) {
     push_hops(clause, NodeKind::path, path);
 }
 
+constexpr void hidden_hop(Clause& clause, const FieldInfo& relation) {
+    clause.nodes.push_back({NodeKind::hop, 1, 0, 0, &relation});
+}
+
 constexpr void lookup(Clause& clause, const LookupDef& definition, std::size_t operands) {
     clause.nodes.push_back({NodeKind::lookup, 0, static_cast<std::uint16_t>(operands), 0, &definition});
 }

@@ -9,34 +9,59 @@
 
 namespace nuage::plan {
 
-/// A path as nodes have it: hops from a model, then a field.
+/// A path as joins need it: from table to table by foreign keys, then a column. What paths of names have beside that is
+/// taken apart when it is added: a many-to-many relation leads over its join table, an inherited field over the parent.
 struct Route {
     const ModelInfo* start = nullptr;
-    std::vector<std::uint16_t> hops;
-    std::uint16_t field = 0;
+    std::vector<const FieldInfo*> hops;   ///< foreign keys, and reverse relations of foreign keys
+    const FieldInfo* field = nullptr;
 
     [[nodiscard]] constexpr const ModelInfo& model_after(std::size_t hop_count) const {
-        const ModelInfo* model = start;
-        for (std::size_t i = 0; i < hop_count; ++i) model = &model->fields[hops[i]].target();
-        return *model;
+        return hop_count == 0 ? *start : hops[hop_count - 1]->target();
     }
-    [[nodiscard]] constexpr const FieldInfo& hop(std::size_t i) const { return model_after(i).fields[hops[i]]; }
-    [[nodiscard]] constexpr const FieldInfo& final_field() const { return model_after(hops.size()).fields[field]; }
+    [[nodiscard]] constexpr const ModelInfo& model() const { return model_after(hops.size()); }
+
+    /// Goes on over a relation of the model reached.
+    constexpr void follow(const FieldInfo& given) {
+        const FieldInfo& relation = own(given);
+        if (!relation.has_column() && is_many_to_many(relation)) {
+            const ManySide side = many_side(relation);
+            hops.push_back(&side.rows_from_here());
+            hops.push_back(&side.there());
+        } else {
+            hops.push_back(&relation);
+        }
+    }
+    /// Ends at a field of the model reached.
+    constexpr void end(const FieldInfo& given) { field = &own(given); }
 
     /// A foreign key already holds what it refers to: author__id is author_id, without the join.
     constexpr void trim() {
         while (!hops.empty()) {
-            const FieldInfo& last = hop(hops.size() - 1);
-            if (last.kind != FieldKind::foreign_key || &target_field(last) != &final_field()) return;
-            field = hops.back();
+            const FieldInfo& last = *hops.back();
+            if (last.kind != FieldKind::foreign_key || &target_field(last) != field) return;
+            field = &last;
             hops.pop_back();
         }
     }
     /// Position of the first to-many hop, or the number of hops.
     [[nodiscard]] constexpr std::size_t first_multi() const {
         for (std::size_t i = 0; i < hops.size(); ++i)
-            if (hop(i).multi_valued) return i;
+            if (hops[i]->multi_valued) return i;
         return hops.size();
+    }
+
+private:
+    /// A field as the model has it whose table holds its column; goes there.
+    constexpr const FieldInfo& own(const FieldInfo& given) {
+        const FieldInfo* f = &given;
+        while (f->inherited) {
+            const ModelInfo& child = concrete_model(model());
+            hops.push_back(&child.fields[child.parent_link]);
+            const ModelInfo& parent = concrete_model(child.base());
+            f = &parent.fields[parent.find(f->name)];
+        }
+        return *f;
     }
 };
 

@@ -11,6 +11,12 @@ namespace detail {
 /// By name, because under UBSan g++ 12 compares no addresses of different objects in constant evaluation.
 [[nodiscard]] constexpr bool same_model(const ModelInfo& a, const ModelInfo& b) { return a.name == b.name && a.app == b.app; }
 
+/// Inherited other ends speak of the base.
+[[nodiscard]] constexpr bool is_model_or_base(const ModelInfo& model, const ModelInfo& wanted) {
+    if (same_model(model, wanted)) return true;
+    return (model.proxy || model.parent_link != ModelInfo::no_link) && is_model_or_base(model.base(), wanted);
+}
+
 constexpr void check_names(Text& out, const ModelInfo& model, std::span<const std::string_view> names,
                            std::string_view where, bool paths) {
     for (std::string_view name : names) {
@@ -32,7 +38,7 @@ constexpr void check_field(Text& out, const ModelInfo& model, const FieldInfo& f
     // The formats set a length, so they come first.
     if (field.format != TextFormat::plain && field.kind != FieldKind::text)
         complain("[M006]") << ": email, slug and url are for text; the member is " << kind_word(field.kind) << '.';
-    else if (field.max_length != 0 && !text && field.kind != FieldKind::reverse)
+    else if (field.max_length != 0 && !text && field.has_column())
         complain("[M006]") << ": max_length is for text and bytes; the member is " << kind_word(field.kind) << '.';
     else if ((field.auto_now || field.auto_now_add) && (bit(field.kind) & kinds::temporal) == 0)
         complain("[M006]") << ": auto_now is for dates and times; the member is " << kind_word(field.kind) << '.';
@@ -66,11 +72,12 @@ constexpr void check_relation(Text& out, const ModelInfo& model, const FieldInfo
     }
     if (field.kind == FieldKind::reverse) {
         const std::size_t at = target.find(field.remote_field);
-        if (at == ModelInfo::none || target.fields[at].kind != FieldKind::foreign_key ||
-            !same_model(target.fields[at].target(), model)) {
+        const bool many = at != ModelInfo::none && target.fields[at].kind == FieldKind::many_to_many;
+        if (at == ModelInfo::none || (!many && target.fields[at].kind != FieldKind::foreign_key) ||
+            !is_model_or_base(model, target.fields[at].target())) {
             out << "[M012] " << model.name << '.' << field.name << " is said to be the other end of " << target.name << '.'
-                << field.remote_field << ", but that is no ForeignKey to " << model.name << '.';
-        } else if (field.multi_valued == target.fields[at].unique) {
+                << field.remote_field << ", but that is no ForeignKey or ManyToMany to " << model.name << '.';
+        } else if (field.multi_valued == (target.fields[at].unique && !many)) {
             out << "[M012] " << model.name << '.' << field.name << ": the other end of "
                 << (field.multi_valued ? "a OneToOne is a RelatedOne." : "a ForeignKey is a RelatedSet.");
         } else {

@@ -19,7 +19,7 @@ enum class NodeKind : std::uint8_t {
     negation,    ///< NOT of one child
     lookup,      ///< definition: LookupDef; left side, then the right side's count operands
     path,        ///< arg: field position in the last model; count hop nodes follow
-    hop,         ///< arg: position of a relation field in the model reached so far
+    hop,         ///< arg: position of a relation field in the model reached so far; flags 1: definition is the FieldInfo
     transform,   ///< definition: TransformDef; one child
     param,       ///< a bound value; flags: its ValueKind
     is_null,     ///< lookup `isnull`: one child; flags: 1 for IS NULL, 0 for IS NOT NULL

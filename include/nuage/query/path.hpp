@@ -77,7 +77,7 @@ constexpr bool hop(ResolvedPath& path, std::size_t at) {
         return false;
     }
     path.hops[path.hop_count++] = static_cast<std::uint16_t>(at);
-    path.nullable = path.nullable || relation.null || relation.kind == FieldKind::reverse;
+    path.nullable = path.nullable || relation.null || !relation.has_column();
     path.multi_valued = path.multi_valued || relation.multi_valued;
     path.model = &relation.target();
     return true;
@@ -144,7 +144,7 @@ constexpr void resolve_lookups(ResolvedPath& path, std::string_view segment, Seg
                 continue;
             }
         }
-        if (field.kind == FieldKind::reverse) {
+        if (!field.has_column()) {
             if (!detail::hop(path, at)) return path;
             path.field = static_cast<std::uint16_t>(path.model->primary_key_position());
         } else {

@@ -24,6 +24,7 @@ struct Column {
     int level = 0;
     int table = 0;
     const FieldInfo* field = nullptr;
+    const FieldInfo* member = nullptr;   ///< of an object: where its value goes; an inherited one is the child's
 };
 
 /// Which bound value: clause 0 where, 1 order, 2 select, 3 assignments.
@@ -78,6 +79,7 @@ struct Select {
     std::vector<OrderItem> order;
     std::vector<RelatedObject> related;
     std::size_t row_columns = 0;   ///< columns that belong to the row itself, before those of related objects
+    std::size_t extra_columns = 0; ///< columns beside the objects', after them
     bool distinct = false;
 };
 

@@ -54,9 +54,19 @@ public:
     [[nodiscard]] static constexpr Route read_route(const ModelInfo& start, Reader& reader, const Node& path) {
         Route route;
         route.start = &start;
-        route.field = static_cast<std::uint16_t>(path.arg);
-        for (std::size_t i = 0; i < path.count; ++i) route.hops.push_back(static_cast<std::uint16_t>(reader.take().arg));
+        const ModelInfo* model = &start;
+        for (std::size_t i = 0; i < path.count; ++i) {
+            const FieldInfo& relation = relation_of(reader.take(), *model);
+            route.follow(relation);
+            model = &relation.target();
+        }
+        route.end(model->fields[path.arg]);
         return route;
+    }
+
+    /// The relation of a hop node: by position, or a hidden one by its address.
+    [[nodiscard]] static constexpr const FieldInfo& relation_of(const Node& hop, const ModelInfo& model) {
+        return hop.flags != 0 ? *static_cast<const FieldInfo*>(hop.definition) : model.fields[hop.arg];
     }
 
 private:
@@ -158,7 +168,7 @@ private:
     template <class Build>
     constexpr Item excluded(const Route& route, std::vector<int>& reusable, Build build, bool wants_missing) {
         const std::size_t multi = route.first_multi();
-        const FieldInfo& relation = route.hop(multi);
+        const FieldInfo& relation = *route.hops[multi];
         const FieldInfo& back = remote_field(relation);
         const FieldInfo& shared = target_field(back);
 
@@ -166,7 +176,7 @@ private:
         before.start = route.start;
         before.hops.assign(route.hops.begin(), route.hops.begin() + static_cast<std::ptrdiff_t>(multi));
         const ModelInfo& source = before.model_after(multi);
-        before.field = static_cast<std::uint16_t>(source.position(shared));
+        before.field = &shared;
         const ModelInfo& origin = source;
         Route trimmed = before;
         trimmed.trim();
@@ -356,7 +366,7 @@ private:
     constexpr Column follow(const Route& route, std::vector<int>* reusable, std::vector<int>& passed) {
         int at = 0;
         for (std::size_t i = 0; i < route.hops.size(); ++i) {
-            at = joins_.join(at, route.hop(i), reusable);
+            at = joins_.join(at, *route.hops[i], reusable);
             passed.push_back(at);
         }
         if (reusable != nullptr)
@@ -365,7 +375,7 @@ private:
         Column column;
         column.level = select_.level;
         column.table = at;
-        column.field = &route.final_field();
+        column.field = route.field;
         return column;
     }
 

@@ -17,6 +17,8 @@ struct Query {
     std::int64_t offset = 0;
     std::int64_t limit = no_limit;   ///< rows after the offset; no_limit: all
     const std::string* database = nullptr;  ///< alias given to using_db(); interned
+    detail::Ref<detail::Counted> prefetches;   ///< relations to load after the rows: a PrefetchList; empty: none
+    FetchMode fetch_mode = FetchMode::one;
     bool distinct = false;
     bool reversed = false;
     bool own_order = false;      ///< order_by() was called: Meta's ordering no longer applies

@@ -76,7 +76,7 @@ struct Nearest {
         case FieldKind::binary: return "a binary";
         case FieldKind::json: return "a JSON";
         case FieldKind::ip: return "an IP address";
-        case FieldKind::foreign_key: case FieldKind::reverse: return "a relation";
+        case FieldKind::foreign_key: case FieldKind::reverse: case FieldKind::many_to_many: return "a relation";
     }
     return "a";
 }
@@ -172,7 +172,7 @@ constexpr void write_field_names(Text& out, const ModelInfo& model) {
         case FieldKind::binary: return given == Given::bytes;
         case FieldKind::json: return true;
         case FieldKind::ip: return given == Given::ip || given == Given::text;
-        case FieldKind::foreign_key: case FieldKind::reverse: return false;
+        case FieldKind::foreign_key: case FieldKind::reverse: case FieldKind::many_to_many: return false;
     }
     return false;
 }

@@ -279,9 +279,21 @@ private:
         select.row_columns = select.columns.size();
     }
 
-    static constexpr void add_table_columns(Select& select, int table, const ModelInfo& model) {
+    /// The column that an object's field is read from, in the tables of its parents if need be. False where another field
+    /// reads it: a child has its parent's key as its own.
+    static constexpr bool add_object_column(Select& select, Planner& planner, int table, const ModelInfo& model, const FieldInfo& field) {
+        Route route;
+        route.start = &model;
+        route.end(field);
+        route.trim();
+        if (field.inherited && route.field->parent_link) return false;
+        for (const FieldInfo* hop : route.hops) table = planner.join(table, *hop);
+        select.columns.push_back(plan::column_item({select.level, table, route.field, &field}));
+        return true;
+    }
+    static constexpr void add_table_columns(Select& select, Planner& planner, int table, const ModelInfo& model) {
         for (const FieldInfo& field : model.fields)
-            if (field.has_column()) select.columns.push_back(plan::column_item({select.level, table, &field}));
+            if (field.has_column()) add_object_column(select, planner, table, model, field);
     }
 
     static constexpr void plan_objects(const Query& query, Select& select, Planner& planner) {
@@ -298,12 +310,18 @@ private:
                 if (n->kind == NodeKind::load && n->arg == i) wanted = true;
                 if (n->kind == NodeKind::defer && n->arg == i) deferred = true;
             }
-            if ((wanted && !deferred) || field.primary_key)
-                select.columns.push_back(plan::column_item({select.level, 0, &field}));
+            if ((wanted && !deferred) || field.primary_key) add_object_column(select, planner, 0, *query.model, field);
         }
         select.row_columns = select.columns.size();
         for (const Node* n = begin; n != end; n += subtree_size(n))
             if (n->kind == NodeKind::related) plan_related(n, *query.model, select, planner);
+        for (const Node* n = begin; n != end; n += subtree_size(n)) {
+            if (n->kind != NodeKind::column) continue;
+            Reader reader(query.select, 2);
+            reader.next = n + 1;
+            select.columns.push_back(planner.add_expression(reader));
+            ++select.extra_columns;
+        }
     }
 
     static constexpr void plan_related(const Node* node, const ModelInfo& start, Select& select, Planner& planner) {
@@ -312,7 +330,10 @@ private:
         int object = 0;
         for (std::size_t i = 1; i <= node->count; ++i) {
             const FieldInfo& relation = model->fields[node[i].arg];
-            table = planner.join(table, relation);
+            Route route;
+            route.start = model;
+            route.follow(relation);
+            for (const FieldInfo* hop : route.hops) table = planner.join(table, *hop);
             model = &relation.target();
             int found = 0;
             for (std::size_t r = 0; r < select.related.size(); ++r)
@@ -323,7 +344,7 @@ private:
                 related.relation = &relation;
                 related.parent_object = object;
                 related.first_column = static_cast<int>(select.columns.size());
-                add_table_columns(select, table, *model);
+                add_table_columns(select, planner, table, *model);
                 related.columns = static_cast<int>(select.columns.size()) - related.first_column;
                 for (int c = related.first_column; c < related.first_column + related.columns; ++c)
                     if (select.columns[static_cast<std::size_t>(c)].column.field->primary_key) related.key_column = c;
@@ -336,7 +357,7 @@ private:
 
     static constexpr void plan_order(const Query& query, Select& select, Planner& planner) {
         if (!query.own_order) {
-            for (std::string_view text : query.model->ordering) add_named_order(select, planner, Route{query.model, {}, 0}, text, false, 0);
+            for (std::string_view text : query.model->ordering) add_named_order(select, planner, Route{query.model, {}, nullptr}, text, false, 0);
             return;
         }
         Reader reader(query.order, 1);
@@ -363,7 +384,7 @@ private:
 
     /// Sorts by what a foreign key refers to: in that model's own order, or by the key when it has none.
     static constexpr void add_relation_order(Select& select, Planner& planner, const Route& route, std::uint8_t flags, int depth) {
-        const FieldInfo& relation = route.final_field();
+        const FieldInfo& relation = *route.field;
         const ModelInfo& target = relation.target();
         if (target.ordering.empty() || depth > 8) {
             plan::OrderItem item;
@@ -373,7 +394,7 @@ private:
             return;
         }
         Route onward = route;
-        onward.hops.push_back(route.field);
+        onward.follow(relation);
         for (std::string_view text : target.ordering)
             add_named_order(select, planner, onward, text, (flags & OrderFlags::descending) != 0, depth + 1);
     }
@@ -393,11 +414,15 @@ private:
             text = text.substr(1);
         }
         item.flags = descending ? OrderFlags::descending : OrderFlags::ascending;
-        const ModelInfo& model = at.model_after(at.hops.size());
-        const ResolvedPath path = resolve_name(model, text);
+        const ModelInfo* model = &at.model();
+        const ResolvedPath path = resolve_name(*model, text);
         Route route = at;
-        for (std::size_t i = 0; i < path.hop_count; ++i) route.hops.push_back(path.hops[i]);
-        route.field = path.field;
+        for (std::size_t i = 0; i < path.hop_count; ++i) {
+            const FieldInfo& relation = model->fields[path.hops[i]];
+            route.follow(relation);
+            model = &relation.target();
+        }
+        route.end(path.final_field());
         if (path.final_field().kind == FieldKind::foreign_key && text.ends_with(path.final_field().name)) {
             add_relation_order(select, planner, route, item.flags, depth);
             return;

@@ -32,9 +32,12 @@ bool must_prepare_anew(const PGresult* result) {
     return altered || field(PG_DIAG_SQLSTATE) == "26000";
 }
 
-void mark_stored(void* object, std::uint32_t state_offset, const InstanceState& state) {
+void mark_stored(void* object, std::uint32_t state_offset, const void* database, const FieldSet* loaded) {
     if (state_offset == RowPlan::no_state) return;
-    *reinterpret_cast<InstanceState*>(static_cast<char*>(object) + state_offset) = state;
+    InstanceState& state = *reinterpret_cast<InstanceState*>(static_cast<char*>(object) + state_offset);
+    state.database = database;
+    state.loaded = loaded;
+    state.stored = true;
 }
 
 void* member_of(void* object, std::uint32_t offset) { return static_cast<char*>(object) + offset; }
@@ -252,13 +255,13 @@ void PreparedStatement::read_row(const RowPlan& plan, void* object) const {
     const std::size_t columns = plan.columns.size();
     if (plan.related.empty()) {
         read_columns(plan, {.first = 0, .end = columns, .object = 0}, object);
-        return mark_stored(object, plan.state_offset, {plan.database, plan.loaded, true});
+        return mark_stored(object, plan.state_offset, plan.database, plan.loaded);
     }
     detail::SmallVector<void*, 8> objects;
     objects.push_back(object);
     for (std::size_t i = 0; i < plan.related.size(); ++i) objects.push_back(nullptr);
     read_columns(plan, {.first = 0, .end = columns, .object = 0}, object);
-    mark_stored(object, plan.state_offset, {plan.database, plan.loaded, true});
+    mark_stored(object, plan.state_offset, plan.database, plan.loaded);
     read_related(plan, {objects.begin(), objects.size()});
 }
 
@@ -277,7 +280,7 @@ void PreparedStatement::read_related(const RowPlan& plan, std::span<void*> objec
         objects[n + 1] = child;
         const std::size_t first = related.first_column;
         read_columns(plan, {.first = first, .end = first + related.columns, .object = n + 1}, child);
-        mark_stored(child, related.state_offset, {plan.database, nullptr, true});
+        mark_stored(child, related.state_offset, plan.database, nullptr);
     }
 }
 

@@ -182,7 +182,10 @@ inline void store_text(std::string_view text, std::string& member) {
 
 inline void mark_stored(const RowPlan& plan, std::uint32_t offset, char* object, const FieldSet* loaded) {
     if (offset == RowPlan::no_state) return;
-    *reinterpret_cast<InstanceState*>(object + offset) = {plan.database, loaded, true};
+    InstanceState& state = *reinterpret_cast<InstanceState*>(object + offset);
+    state.database = plan.database;
+    state.loaded = loaded;
+    state.stored = true;
 }
 
 // The related object, freshly made in the member that holds it; nullptr where there is none.
