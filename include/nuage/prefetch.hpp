@@ -31,41 +31,58 @@ void add_prefetch(Query& query, std::span<const FieldInfo* const> path, const Qu
 /// with different queries.
 void prefetch(const Query& query, Objects objects);
 
-/// The relations a path leads over, or false with a mistake told.
+/// The relations that a path leads over; none when it ends in something else.
+struct RelationPath {
+    const FieldInfo* fields[ResolvedPath::max_hops + 1]{};
+    std::size_t count = 0;
+};
+[[nodiscard]] constexpr bool ends_in_key(const ResolvedPath& path, std::string_view text) {
+    return path.final_field().kind == FieldKind::foreign_key && text.ends_with(path.final_field().name);
+}
+[[nodiscard]] constexpr RelationPath relation_path(const ModelInfo& start, const ResolvedPath& path, std::string_view text) {
+    RelationPath relations;
+    const ModelInfo* model = &start;
+    for (std::size_t i = 0; i < path.hop_count; ++i) {
+        const FieldInfo& relation = model->fields[path.hops[i]];
+        relations.fields[relations.count++] = &relation;
+        model = &relation.target();
+    }
+    if (path.transform_count > 0) relations.count = 0;
+    else if (ends_in_key(path, text)) relations.fields[relations.count++] = &path.final_field();
+    else if (relations.count > 0) {
+        const FieldInfo& last = *relations.fields[relations.count - 1];
+        if (last.has_column() || !text.ends_with(last.name)) relations.count = 0;
+    }
+    return relations;
+}
+
 template <class M, fixed_string S>
 constexpr bool check_relations() {
     if constexpr (!check_path<name_of<M, S>, S>()) {
         return false;
+    } else if constexpr (relation_path(model_info<M>(), name_of<M, S>::value, S.view()).count == 0) {
+        [[maybe_unused]] mistake<fixed_string("[F014] prefetch_related() follows relations; '") + S + fixed_string("' is none")> said;
+        return false;
     } else {
-        constexpr const ResolvedPath& path = name_of<M, S>::value;
-        constexpr bool ends_in_relation = path.final_field().kind == FieldKind::foreign_key && S.view().ends_with(path.final_field().name);
-        constexpr std::size_t last = path.hop_count == 0 ? 0 : path.hops[path.hop_count - 1];
-        constexpr bool ends_in_many = [] {
-            const ModelInfo* model = &model_info<M>();
-            for (std::size_t i = 0; i + 1 < path.hop_count; ++i) model = &model->fields[path.hops[i]].target();
-            return path.hop_count > 0 && S.view().ends_with(model->fields[last].name) && !model->fields[last].has_column();
-        }();
-        if constexpr (!ends_in_relation && !ends_in_many) {
-            [[maybe_unused]] mistake<fixed_string("[F014] prefetch_related() follows relations; '") + S + fixed_string("' is none")> said;
-            return false;
-        } else {
-            return true;
-        }
+        return true;
     }
 }
 template <class M, fixed_string S>
 void add_prefetch_path(Query& query, const Query* custom, std::uint32_t attribute) {
-    constexpr const ResolvedPath& path = name_of<M, S>::value;
-    SmallVector<const FieldInfo*, 8> relations;
-    const ModelInfo* model = &model_info<M>();
-    for (std::size_t i = 0; i < path.hop_count; ++i) {
-        relations.push_back(&model->fields[path.hops[i]]);
-        model = &relations.back()->target();
-    }
-    if (path.final_field().kind == FieldKind::foreign_key && S.view().ends_with(path.final_field().name))
-        relations.push_back(&path.final_field());
-    add_prefetch(query, {relations.data(), relations.size()}, custom, attribute);
+    static constexpr RelationPath relations = relation_path(model_info<M>(), name_of<M, S>::value, S.view());
+    add_prefetch(query, {relations.fields, relations.count}, custom, attribute);
 }
+
+/// The model that a path of relations leads to.
+template <class M, fixed_string S>
+constexpr auto prefetched_model_tag() {
+    using Last = typename final_model<M, name_of<M, S>::value>::type;
+    if constexpr (ends_in_key(name_of<M, S>::value, S.view()))
+        return model_tag<typename relation_target<member_type<Last, name_of<M, S>::value.field>>::type>{};
+    else return model_tag<Last>{};
+}
+template <class M, fixed_string S>
+using prefetched_model = decltype(untag(prefetched_model_tag<M, S>()));
 
 }  // namespace detail
 
@@ -90,7 +107,7 @@ public:
             if constexpr (std::is_void_v<T>) {
                 detail::add_prefetch_path<M, S>(query, nullptr, attribute_);
             } else {
-                static_assert(std::same_as<T, typename detail::prefetched_model<M, S>::type>,
+                static_assert(std::same_as<T, detail::prefetched_model<M, S>>,
                               "[R003] nuage: the query set of a Prefetch is of another model than its relation leads to");
                 detail::add_prefetch_path<M, S>(query, &query_, attribute_);
             }
@@ -107,18 +124,6 @@ template <detail::fixed_string S, class T>
 Prefetch(Name<S>, const QuerySet<T>&) -> Prefetch<S, T>;
 
 namespace detail {
-
-template <class M, fixed_string S>
-struct prefetched_model {
-    static constexpr const ResolvedPath& path = name_of<M, S>::value;
-    using last = typename final_model<M, path>::type;
-    static constexpr auto tag() {
-        if constexpr (path.final_field().kind == FieldKind::foreign_key && S.view().ends_with(path.final_field().name))
-            return model_tag<typename relation_target<member_type<last, path.field>>::type>{};
-        else return model_tag<last>{};
-    }
-    using type = decltype(untag(tag()));
-};
 
 template <class M, fixed_string S>
 void add_prefetched(Query& query, Name<S>) {

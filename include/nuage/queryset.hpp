@@ -4,11 +4,8 @@
 
 #include <nuage/db/transaction.hpp>
 #include <nuage/keywords.hpp>
-#include <nuage/projections.hpp>
+#include <nuage/prefetch.hpp>
 #include <nuage/row_stream.hpp>
-#include <nuage/rows.hpp>
-#include <nuage/save.hpp>
-#include <nuage/shared_rows.hpp>
 
 namespace nuage {
 
@@ -44,6 +41,8 @@ void order_for_latest(Query& query, std::span<const std::string_view> names, boo
 /// Leaves get() as many rows as it takes to tell one from many; no limit where a unique key allows one at most.
 void limit_for_get(Query& query);
 void add_contains(Query& query, const void* object);
+/// Reads all rows, and what is prefetched with them, into a place that other threads may fill at the same time.
+void load_rows(const Query& query, const RowPlan* layout, const ObjectType& type, const LoadedObjects& place);
 
 template <class Row>
 void* append_row(void* container) {
@@ -165,6 +164,21 @@ public:
         static_assert(std::same_as<Row, M>, "[T008] nuage: select_related() is for query sets of objects, not of values");
         QuerySet copy(query_);
         (detail::add_related<M, S>(copy.query_.select), ...);
+        return copy;
+    }
+    /// Loads relations after the rows, one query each for all rows together: "tags"_f, "posts__comments"_f, Prefetch(…).
+    /// prefetch_related(nullptr) forgets those asked for before.
+    template <class... P>
+    [[nodiscard]] QuerySet prefetch_related(const P&... lookups) const {
+        static_assert(std::same_as<Row, M>, "[T008] nuage: prefetch_related() is for query sets of objects, not of values");
+        QuerySet copy(query_);
+        (detail::add_prefetched<M>(copy.query_, lookups), ...);
+        return copy;
+    }
+    /// What touching a relation or field does that was not loaded. Rows of iterator() have no peers.
+    [[nodiscard]] constexpr QuerySet fetch_mode(FetchMode mode) const {
+        QuerySet copy(query_);
+        copy.query_.fetch_mode = mode;
         return copy;
     }
     /// Loads these fields and the primary key; the other members keep their initial values.
@@ -518,10 +532,10 @@ private:
     void load() const {
         if (rows_.loaded()) return;
         if constexpr (std::same_as<Row, M>) {
-            db::load_rows(query_, nullptr, detail::object_type<Row>, rows_);
+            detail::load_rows(query_, nullptr, detail::object_type<Row>, rows_);
         } else {
             const RowPlan plan = layout();
-            db::load_rows(query_, &plan, detail::object_type<Row>, rows_);
+            detail::load_rows(query_, &plan, detail::object_type<Row>, rows_);
         }
     }
     [[nodiscard]] RowPlan layout() const { return detail::row_layout<Row>::make(fields_); }

@@ -40,6 +40,7 @@ struct Erased {
 
 struct BulkOptions {
     std::size_t batch_size = 0;   ///< rows of one statement; 0: as many as pay off
+    bool ignore_conflicts = false;
     std::string_view using_db{};
 };
 

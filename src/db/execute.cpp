@@ -26,10 +26,22 @@ std::size_t read(Statement& statement, const RowPlan& rows, RowSink sink, bool o
     return 1;
 }
 
+std::size_t select_rows(const Query& query, const RowPlan* layout, RowSink sink, Value* extra);
+
 }  // namespace
 
 std::size_t select(const Query& query, const RowPlan* layout, RowSink sink) {
     if (query.empty || query.limit == 0) return 0;
+    return select_rows(query, layout, sink, nullptr);
+}
+
+std::size_t select_with_extra(const Query& query, RowSink sink, Value& extra) {
+    return select_rows(query, nullptr, sink, &extra);
+}
+
+namespace {
+
+std::size_t select_rows(const Query& query, const RowPlan* layout, RowSink sink, Value* extra) {
     Database& database = route(query);
     return with_session(database, true, [&](Session& session) -> std::size_t {
         CachedStatement& cached = prepared(session, database, Operation::select, query);
@@ -39,7 +51,12 @@ std::size_t select(const Query& query, const RowPlan* layout, RowSink sink) {
         bind(params, cached, values);
         const Running running(cached);
         cached.statement->execute(params);
-        const RowPlan& rows = layout != nullptr ? *layout : cached.rows;
+        RowPlan with_extra;
+        if (extra != nullptr) {
+            with_extra = cached.rows;
+            with_extra.extra = extra;
+        }
+        const RowPlan& rows = layout != nullptr ? *layout : extra != nullptr ? with_extra : cached.rows;
         if (layout != nullptr || !Attacher::is_needed(database, query.fetch_mode)) [[likely]]
             return read(*cached.statement, rows, sink, query.at_most_one);
         Attacher attacher(*query.model, database, query.fetch_mode);
@@ -49,8 +66,6 @@ std::size_t select(const Query& query, const RowPlan* layout, RowSink sink) {
         return count;
     });
 }
-
-namespace {
 
 /// The single value of a query that gives one.
 Value scalar(const Query& query, Operation operation, Value otherwise) {

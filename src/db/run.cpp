@@ -53,6 +53,13 @@ std::size_t column_count(const ModelInfo& model) {
     return static_cast<std::size_t>(std::count_if(model.fields.begin(), model.fields.end(), [](const FieldInfo& field) { return field.has_column(); }));
 }
 
+constinit const Access value_access{Storage::value,
+                                    ValueKind::null,
+                                    true,
+                                    [](const void* member) { return member; },
+                                    [](void* member) { return member; },
+                                    [](void* member) { *static_cast<Value*>(member) = Value(); }};
+
 namespace {
 
 /// How rows of a compiled SELECT become objects of its model.
@@ -89,6 +96,8 @@ RowPlan row_plan(const sql::Compiled& compiled, const ModelInfo& model, const Da
         rows.related.push_back(entry);
         add_columns(static_cast<std::size_t>(related.first_column), static_cast<std::size_t>(related.columns), object);
     }
+    for (std::size_t i = compiled.plan.columns.size() - compiled.plan.extra_columns; i < compiled.plan.columns.size(); ++i)
+        rows.columns.push_back({&value_access, detail::value_kind_of(compiled.plan.columns[i].type), 0, ColumnPlan::extra_object});
     return rows;
 }
 

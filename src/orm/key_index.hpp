@@ -2,6 +2,7 @@
 // Which object a key belongs to.
 #pragma once
 
+#include <span>
 #include <unordered_map>
 #include <vector>
 

@@ -83,6 +83,13 @@ void limit_for_get(Query& query) {
     query.fixed_limit = true;
 }
 
+void load_rows(const Query& query, const RowPlan* layout, const ObjectType& type, const LoadedObjects& place) {
+    const Ref<ObjectBlock> block(new ObjectBlock(type));
+    db::select(query, layout, {block.get(), &ObjectBlock::append_to});
+    if (layout == nullptr && block->size() != 0) prefetch(query, {block->at(0), block->size(), type.size});
+    place.publish(block->share());
+}
+
 void add_contains(Query& query, const void* object) {
     require_unsliced(query, "contains");
     const ResolvedPath path = key_path(*query.model);

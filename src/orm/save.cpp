@@ -168,12 +168,4 @@ void refresh_object(const ModelInfo& model, void* object, const FieldNames& name
     state.loaded = db::interned(both);
 }
 
-void load_by_key(const ModelInfo& model, const FieldInfo& field, const Value& key, const void* database, void* object) {
-    InstanceState owner;
-    owner.database = database;
-    const Query query = query_by(model, field, key, database_for({}, owner));
-    if (db::select(query, nullptr, {&object, &same_object}) == 0)
-        throw ObjectDoesNotExist(std::string(model.name) + " matching query does not exist.");
-}
-
 }  // namespace nuage::detail

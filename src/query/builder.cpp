@@ -183,6 +183,32 @@ void comparison(Clause& clause, const ResolvedPath& resolved, const LookupDef& d
     clause.values.push_back(as_kind(kind, std::move(value)));
 }
 
+namespace {
+
+/// Long lists are filled up to a power of two, so that few shapes serve all lengths.
+void fill_up(std::vector<Value>& values) {
+    if (values.size() <= 16) return;
+    std::size_t padded = 32;
+    while (padded < values.size()) padded *= 2;
+    if (padded <= 32768) values.resize(padded, values.back());
+}
+
+}  // namespace
+
+void keys(Clause& clause, const FieldInfo* hop, const ModelInfo& model, const FieldInfo& field, std::vector<Value> keys) {
+    const ValueKind kind = detail::value_kind_of(value_field(field).kind);
+    const bool one = keys.size() == 1;
+    fill_up(keys);
+    lookup(clause, lookups[one ? lookup_position::exact : lookup_position::in], keys.size());
+    clause.nodes.push_back({NodeKind::path, 0, static_cast<std::uint16_t>(hop != nullptr ? 1 : 0),
+                            static_cast<std::uint32_t>(model.position(field)), nullptr});
+    if (hop != nullptr) hidden_hop(clause, *hop);
+    for (Value& key : keys) {
+        param(clause, kind);
+        clause.values.push_back(std::move(key));
+    }
+}
+
 void list(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, std::vector<Value> values) {
     const FieldKind kind = resolved.kind();
     const ValueKind value_kind = detail::value_kind_of(kind);
@@ -214,12 +240,7 @@ void list(Clause& clause, const ResolvedPath& resolved, const LookupDef& definit
         return;
     }
     if (kept.size() > 60000) throw ValueError("'in' takes at most 60000 values; this list has " + std::to_string(kept.size()));
-    // Long lists are filled up to a power of two, so that few shapes serve all lengths.
-    if (kept.size() > 16) {
-        std::size_t padded = 32;
-        while (padded < kept.size()) padded *= 2;
-        if (padded <= 32768) kept.resize(padded, kept.back());
-    }
+    fill_up(kept);
     lookup(clause, definition, kept.size());
     path(clause, resolved);
     for (Value& value : kept) {

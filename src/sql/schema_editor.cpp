@@ -42,7 +42,7 @@ public:
         out << " (";
         bool first = true;
         for (const FieldInfo& field : model_.fields) {
-            if (!field.has_column()) continue;
+            if (!field.has_column() || field.inherited) continue;
             if (!first) out << ", ";
             first = false;
             column(out, field);
@@ -55,7 +55,7 @@ public:
     std::vector<std::string> indexes() {
         std::vector<std::string> all;
         for (const FieldInfo& field : model_.fields) {
-            if (!field.has_column() || !field.index || field.unique || field.primary_key) continue;
+            if (!field.has_column() || field.inherited || !field.index || field.unique || field.primary_key) continue;
             const std::string_view names[] = {field.name};
             all.push_back(create_index({{}, names, nullptr}, false));
         }
@@ -69,7 +69,7 @@ public:
     std::vector<std::string> foreign_keys() {
         std::vector<std::string> all;
         for (const FieldInfo& field : model_.fields) {
-            if (field.kind != FieldKind::foreign_key) continue;
+            if (field.kind != FieldKind::foreign_key || !field.db_constraint || field.inherited) continue;
             Text out;
             out << "ALTER TABLE ";
             dialect_.quote(out, table_);
@@ -103,7 +103,8 @@ private:
             dialect_.quote(out, column_name(field));
             out << " >= 0)";
         }
-        if (field.kind == FieldKind::foreign_key && !dialect_.features().alter_add_foreign_key) references(out, field);
+        if (field.kind == FieldKind::foreign_key && field.db_constraint && !dialect_.features().alter_add_foreign_key)
+            references(out, field);
     }
 
     void references(Text& out, const FieldInfo& field) {
@@ -112,6 +113,8 @@ private:
         out << " (";
         dialect_.quote(out, column_name(target_field(field)));
         out << ')';
+        if (field.on_delete == OnDelete::db_cascade) out << " ON DELETE CASCADE";
+        if (field.on_delete == OnDelete::db_set_null) out << " ON DELETE SET NULL";
         if (dialect_.features().deferred_foreign_keys) out << " DEFERRABLE INITIALLY DEFERRED";
     }
 
@@ -179,9 +182,21 @@ private:
 
 }  // namespace
 
+std::vector<const ModelInfo*> with_join_tables(std::span<const ModelInfo* const> models) {
+    std::vector<const ModelInfo*> tables;
+    auto add = [&](const ModelInfo& model) {
+        if (!model.proxy && std::find(tables.begin(), tables.end(), &model) == tables.end()) tables.push_back(&model);
+    };
+    for (const ModelInfo* model : models) add(*model);
+    for (const ModelInfo* model : models)
+        for (const FieldInfo& field : model->fields)
+            if (field.kind == FieldKind::many_to_many && field.through().model->automatic) add(*field.through().model);
+    return tables;
+}
+
 std::vector<const ModelInfo*> by_dependency(std::span<const ModelInfo* const> models) {
     std::vector<const ModelInfo*> sorted;
-    std::vector<const ModelInfo*> left(models.begin(), models.end());
+    std::vector<const ModelInfo*> left = with_join_tables(models);
     auto waits = [&](const ModelInfo& model) {
         return std::any_of(model.fields.begin(), model.fields.end(), [&](const FieldInfo& field) {
             return field.kind == FieldKind::foreign_key && &field.target() != &model &&

@@ -5,6 +5,7 @@
 
 #include <support/documents.hpp>
 #include <support/models.hpp>
+#include <support/relation_models.hpp>
 
 namespace test {
 
@@ -30,6 +31,7 @@ void set_up_databases(const std::string& url) {
     nuage::configure({{"default", url}});
     make_tables(shop::nuage_app_shop());
     make_tables(archive::nuage_app_archive());
+    make_tables(rel::nuage_app_rel());
 }
 
 void close_databases() { nuage::db::close_all(); }

@@ -28,6 +28,8 @@ namespace db {
 
 /// Reads all rows into the sink, decoded as `layout` says; nullptr: as objects of the query's model.
 std::size_t select(const Query& query, const RowPlan* layout, RowSink sink);
+/// The same, and the extra column of each row into `extra` before the next row's.
+std::size_t select_with_extra(const Query& query, RowSink sink, Value& extra);
 [[nodiscard]] std::int64_t count(const Query& query);
 [[nodiscard]] bool exists(const Query& query);
 /// Rows matched.

@@ -53,6 +53,8 @@ auto with_session(Database& database, bool reads_only, F&& function) {
     }
 }
 
+/// For a column that is read into a Value.
+extern const Access value_access;
 /// A set that lives as long as the program, for objects to point to.
 [[nodiscard]] const FieldSet* interned(const FieldSet& fields);
 /// Fields of a model that have a column.

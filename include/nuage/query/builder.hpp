@@ -78,6 +78,9 @@ constexpr void is_null(Clause& clause, const ResolvedPath& resolved, bool yes) {
 void comparison(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, Value&& value);
 /// `in`: null and repeated values are dropped; an empty list matches nothing.
 void list(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, std::vector<Value> values);
+/// One of these keys, for a column of its own kind in the table that a hidden relation leads to; without one, of the model
+/// itself. The keys are distinct and no NULLs.
+void keys(Clause& clause, const FieldInfo* hop, const ModelInfo& model, const FieldInfo& field, std::vector<Value> keys);
 /// `range`: both ends included.
 void pair(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, Value from, Value to);
 

@@ -33,7 +33,8 @@ enum class NodeKind : std::uint8_t {
     load,        ///< only(): arg is the position of a field to load
     defer,       ///< defer(): arg is the position of a field to leave out
     related,     ///< select_related(): count hop nodes follow
-    truth        ///< a boolean expression that stands alone: one child
+    truth,       ///< a boolean expression that stands alone: one child
+    partition    ///< a slice is taken per value of this: one child
 };
 
 enum OrderFlags : std::uint8_t {
@@ -80,7 +81,7 @@ struct Clause {
             case NodeKind::lookup: open += 1u + n->count; break;
             case NodeKind::path: case NodeKind::related: open += n->count; break;
             case NodeKind::negation: case NodeKind::transform: case NodeKind::is_null: case NodeKind::order:
-            case NodeKind::assign: case NodeKind::column: case NodeKind::truth: open += 1; break;
+            case NodeKind::assign: case NodeKind::column: case NodeKind::truth: case NodeKind::partition: open += 1; break;
             case NodeKind::arithmetic: open += 2; break;
             default: break;
         }

@@ -80,6 +80,7 @@ struct Select {
     std::vector<RelatedObject> related;
     std::size_t row_columns = 0;   ///< columns that belong to the row itself, before those of related objects
     std::size_t extra_columns = 0; ///< columns beside the objects', after them
+    std::vector<Item> partition;   ///< one: the slice is taken per value of it
     bool distinct = false;
 };
 

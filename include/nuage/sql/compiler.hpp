@@ -316,11 +316,16 @@ private:
         for (const Node* n = begin; n != end; n += subtree_size(n))
             if (n->kind == NodeKind::related) plan_related(n, *query.model, select, planner);
         for (const Node* n = begin; n != end; n += subtree_size(n)) {
-            if (n->kind != NodeKind::column) continue;
+            if (n->kind != NodeKind::column && n->kind != NodeKind::partition) continue;
             Reader reader(query.select, 2);
             reader.next = n + 1;
-            select.columns.push_back(planner.add_expression(reader));
-            ++select.extra_columns;
+            Item value = planner.add_expression(reader);
+            if (n->kind == NodeKind::partition) {
+                select.partition.push_back(std::move(value));
+            } else {
+                select.columns.push_back(std::move(value));
+                ++select.extra_columns;
+            }
         }
     }
 
@@ -456,20 +461,28 @@ private:
     enum class Labels : std::uint8_t { none, numbered };
 
     constexpr void write_select(Writer& writer, const Query& query, const Select& select, Labels labels = Labels::none) const {
+        if (!select.partition.empty() && labels == Labels::none) {
+            write_partitioned(writer, query, select);
+            return;
+        }
         writer.enter(select);
         writer.out << (select.distinct ? "SELECT DISTINCT " : "SELECT ");
         for (std::size_t i = 0; i < select.columns.size(); ++i) {
             if (i != 0) writer.out << ", ";
             writer.item(select.columns[i]);
             if (labels == Labels::numbered) {
-                Text label;
-                label << "col";
-                label.number(static_cast<std::int64_t>(i) + 1);
                 writer.out << " AS ";
-                writer.name(label.view());
+                column_label(writer, i);
             }
         }
         if (select.columns.empty()) writer.out << '1';
+        if (!select.partition.empty()) {
+            writer.out << ", ROW_NUMBER() OVER (PARTITION BY ";
+            writer.item(select.partition[0]);
+            writer.order(select.order, query.reversed);
+            writer.out << ") AS ";
+            writer.name("row");
+        }
         if (select.distinct)  // some databases order distinct rows by what is selected only
             for (const plan::OrderItem& item : select.order)
                 if (item.random) writer.out << ", " << dialect_.random();
@@ -477,9 +490,47 @@ private:
         writer.leave();
         writer.from(select);
         writer.where(select.where);
-        writer.order(select.order, query.reversed);
-        write_limit(writer, query);
+        if (select.partition.empty()) {
+            writer.order(select.order, query.reversed);
+            write_limit(writer, query);
+        }
         writer.leave();
+    }
+
+    /// A slice per group: rows are numbered within each, and those wanted are picked by their number.
+    constexpr void write_partitioned(Writer& writer, const Query& query, const Select& select) const {
+        writer.out << "SELECT ";
+        for (std::size_t i = 0; i < select.columns.size(); ++i) {
+            if (i != 0) writer.out << ", ";
+            column_label(writer, i);
+        }
+        writer.out << " FROM (";
+        write_select(writer, query, select, Labels::numbered);
+        writer.out << ") ";
+        writer.name("subquery");
+        writer.out << " WHERE ";
+        writer.name("row");
+        writer.out << " > ";
+        writer.params.push_back({limit_clause, 1, ValueKind::integer});
+        dialect_.placeholder(writer.out, writer.params.size());
+        if (query.limit != Query::no_limit) {
+            writer.out << " AND ";
+            writer.name("row");
+            writer.out << " <= ";
+            writer.params.push_back({limit_clause, 1, ValueKind::integer});
+            dialect_.typed_placeholder(writer.out, writer.params.size(), ValueKind::integer);
+            writer.out << " + ";
+            writer.params.push_back({limit_clause, 0, ValueKind::integer});
+            dialect_.typed_placeholder(writer.out, writer.params.size(), ValueKind::integer);
+        }
+        writer.out << " ORDER BY ";
+        writer.name("row");
+    }
+    static constexpr void column_label(Writer& writer, std::size_t column) {
+        Text label;
+        label << "col";
+        label.number(static_cast<std::int64_t>(column) + 1);
+        writer.name(label.view());
     }
 
     constexpr void write_limit(Writer& writer, const Query& query) const {
