@@ -327,6 +327,15 @@ public:
     }                                                                                                        \
     /** Deletes the object's row. */                                                                         \
     auto erase() { return nuage::erase(*this); }                                                             \
+    /** A field's value; loaded by a query when only() or defer() left it out. */                            \
+    template <class NuageName>                                                                               \
+    auto& fetch(NuageName name) {                                                                            \
+        return nuage::fetch(*this, name);                                                                    \
+    }                                                                                                        \
+    template <class NuageName>                                                                               \
+    auto fetch(NuageName name) const {                                                                       \
+        return nuage::fetch(*this, name);                                                                    \
+    }                                                                                                        \
     /** Reads the object's columns anew. */                                                                  \
     template <class... NuageNames>                                                                           \
     void refresh_from_db(const NuageNames&... names) {                                                       \

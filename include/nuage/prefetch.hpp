@@ -10,6 +10,9 @@ namespace nuage {
 
 namespace detail {
 
+template <class T>
+concept HasState = requires(T& object) { object.nuage_state; };
+
 /// Relations to load for the objects of a model, as a tree.
 struct PrefetchList final : Counted {
     struct Entry {
@@ -30,31 +33,6 @@ void add_prefetch(Query& query, std::span<const FieldInfo* const> path, const Qu
 /// Loads what a query's prefetches ask for, for objects that are there. Throws ValueError for a path that was given twice
 /// with different queries.
 void prefetch(const Query& query, Objects objects);
-
-/// The relations that a path leads over; none when it ends in something else.
-struct RelationPath {
-    const FieldInfo* fields[ResolvedPath::max_hops + 1]{};
-    std::size_t count = 0;
-};
-[[nodiscard]] constexpr bool ends_in_key(const ResolvedPath& path, std::string_view text) {
-    return path.final_field().kind == FieldKind::foreign_key && text.ends_with(path.final_field().name);
-}
-[[nodiscard]] constexpr RelationPath relation_path(const ModelInfo& start, const ResolvedPath& path, std::string_view text) {
-    RelationPath relations;
-    const ModelInfo* model = &start;
-    for (std::size_t i = 0; i < path.hop_count; ++i) {
-        const FieldInfo& relation = model->fields[path.hops[i]];
-        relations.fields[relations.count++] = &relation;
-        model = &relation.target();
-    }
-    if (path.transform_count > 0) relations.count = 0;
-    else if (ends_in_key(path, text)) relations.fields[relations.count++] = &path.final_field();
-    else if (relations.count > 0) {
-        const FieldInfo& last = *relations.fields[relations.count - 1];
-        if (last.has_column() || !text.ends_with(last.name)) relations.count = 0;
-    }
-    return relations;
-}
 
 template <class M, fixed_string S>
 constexpr bool check_relations() {

@@ -50,13 +50,38 @@ constexpr void add_column(Clause& clause, Name<S>) {
     }
 }
 
+/// The relations that a path leads over; none when it ends in something else.
+struct RelationPath {
+    const FieldInfo* fields[ResolvedPath::max_hops + 1]{};
+    std::size_t count = 0;
+};
+[[nodiscard]] constexpr bool ends_in_key(const ResolvedPath& path, std::string_view text) {
+    return path.final_field().kind == FieldKind::foreign_key && text.ends_with(path.final_field().name);
+}
+[[nodiscard]] constexpr RelationPath relation_path(const ModelInfo& start, const ResolvedPath& path, std::string_view text) {
+    RelationPath relations;
+    const ModelInfo* model = &start;
+    for (std::size_t i = 0; i < path.hop_count; ++i) {
+        const FieldInfo& relation = model->fields[path.hops[i]];
+        relations.fields[relations.count++] = &relation;
+        model = &relation.target();
+    }
+    if (path.transform_count > 0) relations.count = 0;
+    else if (ends_in_key(path, text)) relations.fields[relations.count++] = &path.final_field();
+    else if (relations.count > 0) {
+        const FieldInfo& last = *relations.fields[relations.count - 1];
+        if (last.has_column() || !text.ends_with(last.name)) relations.count = 0;
+    }
+    return relations;
+}
+
 template <class M, fixed_string S>
 constexpr bool check_select_related() {
     if constexpr (!check_path<name_of<M, S>, S>()) {
         return false;
     } else {
         constexpr const ResolvedPath& path = name_of<M, S>::value;
-        if constexpr (path.multi_valued || path.final_field().kind != FieldKind::foreign_key) {
+        if constexpr (path.multi_valued || relation_path(model_info<M>(), path, S.view()).count == 0) {
             [[maybe_unused]] mistake<fixed_string("[F010] select_related() follows ForeignKey and OneToOne; '") + S +
                                      fixed_string("' is neither")>
                 said;
@@ -71,10 +96,41 @@ template <class M, fixed_string S>
 constexpr void add_related(Clause& clause) {
     if constexpr (check_select_related<M, S>()) {
         constexpr const ResolvedPath& path = name_of<M, S>::value;
-        clause.nodes.push_back({NodeKind::related, 0, static_cast<std::uint16_t>(path.hop_count + 1), 0, nullptr});
+        const bool by_key = ends_in_key(path, S.view());
+        const std::size_t hops = path.hop_count + (by_key ? 1u : 0u);
+        clause.nodes.push_back({NodeKind::related, 0, static_cast<std::uint16_t>(hops), 0, nullptr});
         for (std::size_t i = 0; i < path.hop_count; ++i)
             clause.nodes.push_back({NodeKind::hop, 0, 0, path.hops[i], nullptr});
-        clause.nodes.push_back({NodeKind::hop, 0, 0, path.field, nullptr});
+        if (by_key) clause.nodes.push_back({NodeKind::hop, 0, 0, path.field, nullptr});
+    }
+}
+
+/// select_related() without names: foreign keys that are never NULL, to a depth of 5.
+constexpr void add_all_related(Clause& clause, const ModelInfo& model, std::vector<std::uint32_t> hops = {}) {
+    if (hops.size() == 5) return;
+    for (std::size_t i = 0; i < model.fields.size(); ++i) {
+        const FieldInfo& field = model.fields[i];
+        if (field.kind != FieldKind::foreign_key || field.null || field.parent_link) continue;
+        hops.push_back(static_cast<std::uint32_t>(i));
+        clause.nodes.push_back({NodeKind::related, 0, static_cast<std::uint16_t>(hops.size()), 0, nullptr});
+        for (const std::uint32_t hop : hops) clause.nodes.push_back({NodeKind::hop, 0, 0, hop, nullptr});
+        add_all_related(clause, field.target(), hops);
+        hops.pop_back();
+    }
+}
+
+/// Fields of the model, or of one that select_related() joins in.
+template <class M, fixed_string S>
+constexpr bool check_loadable() {
+    if constexpr (!check_path<name_of<M, S>, S>()) {
+        return false;
+    } else if constexpr (name_of<M, S>::value.multi_valued || name_of<M, S>::value.transform_count > 0) {
+        [[maybe_unused]] mistake<fixed_string("[F007] only fields of the model itself, and of objects joined in by select_related(), can be "
+                                              "loaded or left out: '") + S + fixed_string("'")>
+            said;
+        return false;
+    } else {
+        return true;
     }
 }
 

@@ -158,12 +158,19 @@ public:
 
     // ---- what of each row ----------------------------------------------------------------------------------------
 
-    /// Joins in the objects that foreign keys refer to, to any depth: post.author->name without a further query.
+    /// Joins in the objects that foreign keys refer to, and the other ends of one-to-one relations, to any depth:
+    /// post.author->name without a further query. Without names all foreign keys that are never NULL; nullptr: none.
     template <detail::fixed_string... S>
     [[nodiscard]] constexpr QuerySet select_related(Name<S>...) const {
         static_assert(std::same_as<Row, M>, "[T008] nuage: select_related() is for query sets of objects, not of values");
         QuerySet copy(query_);
-        (detail::add_related<M, S>(copy.query_.select), ...);
+        if constexpr (sizeof...(S) == 0) detail::add_all_related(copy.query_.select, model_info<M>());
+        else (detail::add_related<M, S>(copy.query_.select), ...);
+        return copy;
+    }
+    [[nodiscard]] constexpr QuerySet select_related(std::nullptr_t) const {
+        QuerySet copy(query_);
+        build::drop(copy.query_.select, NodeKind::related);
         return copy;
     }
     /// Loads relations after the rows, one query each for all rows together: "tags"_f, "posts__comments"_f, Prefetch(…).
@@ -181,13 +188,13 @@ public:
         copy.query_.fetch_mode = mode;
         return copy;
     }
-    /// Loads these fields and the primary key; the other members keep their initial values.
+    /// Loads these fields and the primary key; the other members keep their initial values until object.fetch(name). Of an
+    /// object joined in by select_related(), too: only("title"_f, "author__name"_f).
     template <detail::fixed_string... S>
     [[nodiscard]] constexpr QuerySet only(Name<S>...) const {
         QuerySet copy(query_);
         // A later only() replaces an earlier one; what defer() left out stays out.
-        for (Node& node : copy.query_.select.nodes)
-            if (node.kind == NodeKind::load) node.kind = NodeKind::everything;
+        build::drop(copy.query_.select, NodeKind::load);
         (copy.template choose<S>(NodeKind::load), ...);
         return copy;
     }
@@ -511,8 +518,7 @@ private:
     template <detail::fixed_string S>
     constexpr void choose(NodeKind kind) {
         static_assert(std::same_as<Row, M>, "[T008] nuage: only() and defer() are for query sets of objects, not of values");
-        if constexpr (detail::check_own_field<M, S>())
-            query_.select.nodes.push_back({kind, 0, 0, detail::name_of<M, S>::value.field, nullptr});
+        if constexpr (detail::check_loadable<M, S>()) build::push_hops(query_.select, kind, detail::name_of<M, S>::value);
     }
     template <detail::fixed_string S>
     static constexpr bool is_unique() {

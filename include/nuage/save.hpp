@@ -58,6 +58,10 @@ Erased erase_object(const ModelInfo& model, void* object);
 void refresh_object(const ModelInfo& model, void* object, const FieldNames& names);
 void bulk_create_objects(const ModelInfo& model, Objects objects, const BulkOptions& options);
 std::int64_t bulk_update_objects(const ModelInfo& model, Objects objects, const FieldNames& names, const BulkOptions& options);
+/// The value of a field that was not loaded with its object, into a place for it. Throws FieldFetchBlocked.
+void load_deferred(const ModelInfo& model, const void* object, std::size_t position, void* place);
+void note_loaded(const ModelInfo& model, void* object, std::size_t position);
+[[nodiscard]] bool is_deferred(const ModelInfo& model, const void* object, std::size_t position);
 /// "app.Model", for counts and messages.
 [[nodiscard]] std::string model_label(const ModelInfo& model);
 
@@ -77,6 +81,40 @@ template <Model M>
 Erased erase(M& object) {
     static_assert(detail::check_model<M>());
     return detail::erase_object(model_info<M>(), &object);
+}
+
+/// A field's value; loaded by one query when only() or defer() left it out, and kept in the object. With FetchMode::peers it is
+/// loaded for all objects of the result at once.
+template <Model M, detail::fixed_string S>
+auto& fetch(M& object, Name<S>) {
+    static_assert(detail::check_own_field<M, S>());
+    constexpr std::size_t position = detail::name_of<M, S>::value.field;
+    using Member = detail::member_type<M, position>;
+    auto& member = *reinterpret_cast<Member*>(reinterpret_cast<char*>(&object) + model_info<M>().fields[position].offset);
+    if (detail::is_deferred(model_info<M>(), &object, position)) {
+        detail::load_deferred(model_info<M>(), &object, position, &member);
+        detail::note_loaded(model_info<M>(), &object, position);
+    }
+    return member;
+}
+/// The same for an object that may not be changed: the value.
+template <Model M, detail::fixed_string S>
+[[nodiscard]] auto fetch(const M& object, Name<S>) {
+    static_assert(detail::check_own_field<M, S>());
+    constexpr std::size_t position = detail::name_of<M, S>::value.field;
+    using Member = detail::member_type<M, position>;
+    Member member(*reinterpret_cast<const Member*>(reinterpret_cast<const char*>(&object) + model_info<M>().fields[position].offset));
+    if (detail::is_deferred(model_info<M>(), &object, position)) detail::load_deferred(model_info<M>(), &object, position, &member);
+    return member;
+}
+/// The fields that only(), defer() or raw() left out, in the order of NUAGE_MODEL. Django's get_deferred_fields().
+template <Model M>
+[[nodiscard]] FieldNames deferred_fields(const M& object) {
+    FieldNames names;
+    const ModelInfo& model = model_info<M>();
+    for (std::size_t i = 0; i < model.fields.size(); ++i)
+        if (detail::is_deferred(model, &object, i)) names.push_back(model.fields[i].name);
+    return names;
 }
 
 /// Reads all columns anew, or those named. Throws the model's DoesNotExist when the row is gone.

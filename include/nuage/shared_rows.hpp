@@ -2,7 +2,9 @@
 // Rows: objects that were loaded and are shared.
 #pragma once
 
+#include <algorithm>
 #include <stdexcept>
+#include <vector>
 
 #include <nuage/detail/objects.hpp>
 
@@ -31,6 +33,9 @@ public:
         if (i >= size()) throw std::out_of_range("nuage::Rows::at");
         return begin()[i];
     }
+
+    friend bool operator==(const Rows& a, const Rows& b) { return std::equal(a.begin(), a.end(), b.begin(), b.end()); }
+    friend bool operator==(const Rows& a, const std::vector<T>& b) { return std::equal(a.begin(), a.end(), b.begin(), b.end()); }
 
 private:
     detail::LoadedObjects objects_;

@@ -50,7 +50,10 @@ const FieldSet* interned(const FieldSet& fields) {
 }
 
 std::size_t column_count(const ModelInfo& model) {
-    return static_cast<std::size_t>(std::count_if(model.fields.begin(), model.fields.end(), [](const FieldInfo& field) { return field.has_column(); }));
+    return static_cast<std::size_t>(std::count_if(model.fields.begin(), model.fields.end(), [&](const FieldInfo& field) {
+        // A child's key is its parent's, and read once.
+        return field.has_column() && !(field.inherited && model.base().primary_key().name == field.name);
+    }));
 }
 
 constinit const Access value_access{Storage::value,
@@ -77,12 +80,14 @@ RowPlan row_plan(const sql::Compiled& compiled, const ModelInfo& model, const Da
             rows.columns.push_back(column);
         }
     };
-    add_columns(0, end, 0);
-    if (end < column_count(model)) {
+    auto loaded_of = [&](const ModelInfo& of, std::size_t first, std::size_t count) -> const FieldSet* {
+        if (count >= column_count(of)) return nullptr;
         FieldSet loaded;
-        for (std::size_t i = 0; i < end; ++i) loaded.add(model.position(*compiled.plan.columns[i].column.member));
-        rows.loaded = interned(loaded);
-    }
+        for (std::size_t i = first; i < first + count; ++i) loaded.add(of.position(*compiled.plan.columns[i].column.member));
+        return interned(loaded);
+    };
+    add_columns(0, end, 0);
+    rows.loaded = loaded_of(model, 0, end);
     std::uint16_t object = 0;
     for (const plan::RelatedObject& related : compiled.plan.related) {
         ++object;
@@ -93,6 +98,7 @@ RowPlan row_plan(const sql::Compiled& compiled, const ModelInfo& model, const Da
         entry.key_column = static_cast<std::uint16_t>(related.key_column);
         entry.columns = static_cast<std::uint16_t>(related.columns);
         entry.state_offset = related.relation->target().state_offset;
+        entry.loaded = loaded_of(related.relation->target(), entry.first_column, entry.columns);
         rows.related.push_back(entry);
         add_columns(static_cast<std::size_t>(related.first_column), static_cast<std::size_t>(related.columns), object);
     }

@@ -39,6 +39,14 @@ void* ObjectBlock::append() {
     return place;
 }
 
+void* ObjectBlock::append_copy(const void* from) {
+    if (size_ == room_) reserve(std::max<std::size_t>(1, room_ * 2));
+    void* place = at(size_);
+    type_.copy(place, from);
+    ++size_;
+    return place;
+}
+
 Held ObjectBlock::share() {
     retain(this);
     return {this, memory_, size_};

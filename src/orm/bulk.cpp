@@ -105,6 +105,7 @@ void bulk_create_objects(const ModelInfo& model, Objects objects, const BulkOpti
         InstanceState& state = state_of(model, static_cast<char*>(objects.first) + i * objects.stride);
         state.stored = true;
         state.database = &database;
+        bind_relations(model, static_cast<char*>(objects.first) + i * objects.stride);
     }
 }
 

@@ -165,6 +165,19 @@ Ref<RelatedObjects> RelationLoad::run() {
     return Ref<RelatedObjects>(new RelatedObjects(std::move(block), std::move(index_), std::move(starts)));
 }
 
+void tell_owner(const ModelInfo& model, const FieldInfo& relation, const void* owner, const Held& objects) {
+    if (objects.count == 0 || relation.kind != FieldKind::reverse || is_many_to_many(relation)) return;
+    // A copy, for nobody knows which of the two lives longer. It is made before the owner holds these objects: no circle.
+    const Ref<ObjectBlock> copy(new ObjectBlock(*model.type, 1));
+    copy->append_copy(owner);
+    const FieldInfo& foreign_key = remote_field(relation);
+    const std::size_t stride = relation.target().size;
+    for (std::size_t i = 0; i < objects.count; ++i) {
+        auto& state = *reinterpret_cast<ToOneState*>(static_cast<char*>(objects.first) + i * stride + foreign_key.offset);
+        if (!state.object.loaded()) state.object.set(copy->share());
+    }
+}
+
 void load_to_one(const ToOneState& state, const ModelInfo& target, const FieldInfo& to) {
     if (state.key.is_null()) throw ObjectDoesNotExist("the relation to " + std::string(target.name) + " is empty");
     auto* source = static_cast<db::ToOneSource*>(state.source.get());
@@ -211,7 +224,9 @@ void load_related(const RelatedOwner& owner, const LoadedObjects& place, const Q
     }
     RelationLoad load(owner.model, owner.field, query, {key}, database, peers != nullptr ? peers->mode : FetchMode::one);
     const Ref<RelatedObjects> objects = load.run();
-    place.publish(objects->find(key));
+    const Held held = objects->find(key);
+    tell_owner(owner.model, owner.field, owner.object, held);
+    place.publish(held);
 }
 
 }  // namespace nuage::detail

@@ -43,6 +43,8 @@ private:
     std::size_t most_;
 };
 
+/// Objects that refer to an owner by a foreign key know it: child.parent needs no query.
+void tell_owner(const ModelInfo& model, const FieldInfo& relation, const void* owner, const Held& objects);
 /// A query of all rows of a model by its base manager.
 [[nodiscard]] Query plain_query(const ModelInfo& model);
 /// The database an object came from, or the default one.

@@ -66,7 +66,9 @@ public:
         for (void* object : level_.objects) {
             if (is_there(object)) continue;
             const Value key = key_of_owner(*level_.model, *entry_.relation, object);
-            place_in(object).set(loaded_ && !key.is_null() ? loaded_->find(key) : Held{});
+            const Held held = loaded_ && !key.is_null() ? loaded_->find(key) : Held{};
+            tell_owner(*level_.model, *entry_.relation, object, held);
+            place_in(object).set(held);
         }
         add_levels(next);
     }

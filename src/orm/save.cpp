@@ -119,6 +119,7 @@ void save_object(const ModelInfo& model, void* object, const SaveOptions& option
     }
     if (!written) insert(model, object, database);
     state.stored = true;
+    bind_relations(model, object);
     if (same_database || !options.using_db.empty()) state.database = &database;
 }
 
@@ -153,6 +154,9 @@ void refresh_object(const ModelInfo& model, void* object, const FieldNames& name
         const ResolvedPath path = build::resolve_plain(model, name);
         query.select.nodes.push_back({NodeKind::load, 0, 0, path.field, nullptr});
     }
+    if (names.empty())
+        for (const FieldInfo& field : model.fields)
+            if (!field.has_column()) static_cast<RelatedState*>(member_of(field, object))->rows.reset();
     const FieldSet* loaded_before = state_of(model, object).loaded;
     if (db::select(query, nullptr, {&object, &same_object}) == 0)
         throw ObjectDoesNotExist(std::string(model.name) + " matching query does not exist.");

@@ -38,6 +38,7 @@ struct RelatedPlan {
     std::uint16_t key_column;    ///< NULL here: there is no such object
     std::uint16_t columns;
     std::uint32_t state_offset;  ///< of the InstanceState in the related object
+    const FieldSet* loaded = nullptr;   ///< written to it, when not all its columns are read
 };
 
 /// How to decode rows into objects. Columns are in the order of the result; those of related[i] are contiguous

@@ -55,6 +55,7 @@ public:
     explicit ObjectBlock(const ObjectType& type, std::size_t room = 0);
     /// One more object at the end. Moves the others when there is no room.
     void* append();
+    void* append_copy(const void* from);
     void reserve(std::size_t room);
     [[nodiscard]] void* at(std::size_t i) const { return memory_ + i * type_.size; }
     [[nodiscard]] std::size_t size() const { return size_; }

@@ -27,6 +27,17 @@ constexpr void path(Clause& clause, const ResolvedPath& path) {
     push_hops(clause, NodeKind::path, path);
 }
 
+/// Takes out the subtrees of a kind; those of nodes without values.
+constexpr void drop(Clause& clause, NodeKind kind) {
+    detail::SmallVector<Node, 4> kept;
+    for (const Node *n = clause.nodes.begin(), *end = clause.nodes.end(); n != end;) {
+        const std::size_t size = subtree_size(n);
+        if (n->kind != kind) kept.append(n, size);
+        n += size;
+    }
+    clause.nodes = std::move(kept);
+}
+
 constexpr void hidden_hop(Clause& clause, const FieldInfo& relation) {
     clause.nodes.push_back({NodeKind::hop, 1, 0, 0, &relation});
 }

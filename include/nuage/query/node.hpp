@@ -30,8 +30,8 @@ enum class NodeKind : std::uint8_t {
     random,      ///< order_by("?")
     assign,      ///< one column of update(): arg is the field position; one child
     column,      ///< one result column of values() and the like: one child
-    load,        ///< only(): arg is the position of a field to load
-    defer,       ///< defer(): arg is the position of a field to leave out
+    load,        ///< only(): arg is the position of a field to load; count hop nodes follow, to an object joined in
+    defer,       ///< defer(): arg is the position of a field to leave out; count hop nodes follow
     related,     ///< select_related(): count hop nodes follow
     truth,       ///< a boolean expression that stands alone: one child
     partition    ///< a slice is taken per value of this: one child
@@ -79,7 +79,7 @@ struct Clause {
             case NodeKind::filter: case NodeKind::exclude: case NodeKind::all_of: case NodeKind::any_of:
             case NodeKind::one_of: open += n->count; break;
             case NodeKind::lookup: open += 1u + n->count; break;
-            case NodeKind::path: case NodeKind::related: open += n->count; break;
+            case NodeKind::path: case NodeKind::related: case NodeKind::load: case NodeKind::defer: open += n->count; break;
             case NodeKind::negation: case NodeKind::transform: case NodeKind::is_null: case NodeKind::order:
             case NodeKind::assign: case NodeKind::column: case NodeKind::truth: case NodeKind::partition: open += 1; break;
             case NodeKind::arithmetic: open += 2; break;

@@ -291,30 +291,41 @@ private:
         select.columns.push_back(plan::column_item({select.level, table, route.field, &field}));
         return true;
     }
-    static constexpr void add_table_columns(Select& select, Planner& planner, int table, const ModelInfo& model) {
-        for (const FieldInfo& field : model.fields)
-            if (field.has_column()) add_object_column(select, planner, table, model, field);
+    /// Whether a field of the object at the end of some relations is to be read: what only() and defer() say.
+    static constexpr bool is_wanted(const Query& query, const std::vector<std::uint32_t>& at, std::size_t field) {
+        bool only = false;
+        bool wanted = false;
+        for (const Node *n = query.select.nodes.begin(), *end = query.select.nodes.end(); n != end; n += subtree_size(n)) {
+            if (n->kind != NodeKind::load && n->kind != NodeKind::defer) continue;
+            bool same = n->count >= at.size();
+            for (std::size_t i = 0; same && i < at.size(); ++i) same = n[i + 1].arg == at[i];
+            if (!same) continue;
+            const bool ends_here = n->count == at.size();
+            if (n->kind == NodeKind::defer) {
+                if (ends_here && n->arg == field) return false;
+                continue;
+            }
+            only = true;
+            wanted = wanted || (ends_here ? n->arg : n[at.size() + 1].arg) == field;
+        }
+        return !only || wanted;
+    }
+
+    static constexpr void add_object_columns(const Query& query, Select& select, Planner& planner, int table, const ModelInfo& model,
+                                             const std::vector<std::uint32_t>& at) {
+        for (std::size_t i = 0; i < model.fields.size(); ++i) {
+            const FieldInfo& field = model.fields[i];
+            if (field.has_column() && (field.primary_key || is_wanted(query, at, i))) add_object_column(select, planner, table, model, field);
+        }
     }
 
     static constexpr void plan_objects(const Query& query, Select& select, Planner& planner) {
         const Node* begin = query.select.nodes.begin();
         const Node* end = query.select.nodes.end();
-        bool only = false;
-        for (const Node* n = begin; n != end; n += subtree_size(n)) only = only || n->kind == NodeKind::load;
-        for (std::size_t i = 0; i < query.model->fields.size(); ++i) {
-            const FieldInfo& field = query.model->fields[i];
-            if (!field.has_column()) continue;
-            bool wanted = !only;
-            bool deferred = false;
-            for (const Node* n = begin; n != end; n += subtree_size(n)) {
-                if (n->kind == NodeKind::load && n->arg == i) wanted = true;
-                if (n->kind == NodeKind::defer && n->arg == i) deferred = true;
-            }
-            if ((wanted && !deferred) || field.primary_key) add_object_column(select, planner, 0, *query.model, field);
-        }
+        add_object_columns(query, select, planner, 0, *query.model, {});
         select.row_columns = select.columns.size();
         for (const Node* n = begin; n != end; n += subtree_size(n))
-            if (n->kind == NodeKind::related) plan_related(n, *query.model, select, planner);
+            if (n->kind == NodeKind::related) plan_related(query, n, select, planner);
         for (const Node* n = begin; n != end; n += subtree_size(n)) {
             if (n->kind != NodeKind::column && n->kind != NodeKind::partition) continue;
             Reader reader(query.select, 2);
@@ -329,12 +340,17 @@ private:
         }
     }
 
-    static constexpr void plan_related(const Node* node, const ModelInfo& start, Select& select, Planner& planner) {
-        const ModelInfo* model = &start;
+    static constexpr void plan_related(const Query& query, const Node* node, Select& select, Planner& planner) {
+        const ModelInfo* model = query.model;
+        std::vector<std::uint32_t> at;
         int table = 0;
         int object = 0;
         for (std::size_t i = 1; i <= node->count; ++i) {
             const FieldInfo& relation = model->fields[node[i].arg];
+            if (relation.has_column() && !relation.primary_key && !is_wanted(query, at, node[i].arg))
+                throw FieldError("[F015] " + std::string(model->name) + "." + std::string(relation.name) +
+                                 " cannot be left out and followed by select_related() at the same time.");
+            at.push_back(node[i].arg);
             Route route;
             route.start = model;
             route.follow(relation);
@@ -349,10 +365,10 @@ private:
                 related.relation = &relation;
                 related.parent_object = object;
                 related.first_column = static_cast<int>(select.columns.size());
-                add_table_columns(select, planner, table, *model);
+                add_object_columns(query, select, planner, table, *model, at);
                 related.columns = static_cast<int>(select.columns.size()) - related.first_column;
                 for (int c = related.first_column; c < related.first_column + related.columns; ++c)
-                    if (select.columns[static_cast<std::size_t>(c)].column.field->primary_key) related.key_column = c;
+                    if (select.columns[static_cast<std::size_t>(c)].column.member->primary_key) related.key_column = c;
                 select.related.push_back(related);
                 found = static_cast<int>(select.related.size());
             }

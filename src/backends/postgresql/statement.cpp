@@ -282,7 +282,7 @@ void PreparedStatement::read_related(const RowPlan& plan, std::span<void*> objec
         objects[n + 1] = child;
         const std::size_t first = related.first_column;
         read_columns(plan, {.first = first, .end = first + related.columns, .object = n + 1}, child);
-        mark_stored(child, related.state_offset, plan.database, nullptr);
+        mark_stored(child, related.state_offset, plan.database, related.loaded);
     }
 }
 

@@ -198,7 +198,7 @@ char* related_object(sqlite3_stmt* statement, const RowPlan& plan, const Related
         return nullptr;
     }
     char* object = static_cast<char*>(relation.emplace(member));
-    mark_stored(plan, related.state_offset, object, nullptr);
+    mark_stored(plan, related.state_offset, object, related.loaded);
     return object;
 }
 

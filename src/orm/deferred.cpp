@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// Fields that were not loaded with their objects.
+#include <map>
+
+#include <nuage/db/execute.hpp>
+#include <nuage/db/run.hpp>
+
+#include "instances.hpp"
+#include "loading.hpp"
+
+namespace nuage::detail {
+
+namespace {
+
+/// A field's values by the keys of the objects.
+class FieldValues final : public db::LoadedByKey {
+public:
+    FieldValues() : LoadedByKey(&destroy_as<FieldValues>) {}
+    [[nodiscard]] Held find(const Value&) const override { return {}; }
+    [[nodiscard]] const Value* value(const Value& key) const override {
+        const auto found = values_.find(key);
+        return found == values_.end() ? nullptr : &found->second;
+    }
+    void add(Value key, Value value) { values_.emplace(std::move(key), std::move(value)); }
+
+private:
+    std::map<Value, Value> values_;
+};
+
+struct Pair {
+    Value key;
+    Value value;
+};
+
+struct PairSink {
+    FieldValues& values;
+    Pair pair{};
+    bool pending = false;
+    void finish() {
+        if (pending) values.add(std::move(pair.key), std::move(pair.value));
+        pending = false;
+    }
+    static void* append(void* self) {
+        auto& sink = *static_cast<PairSink*>(self);
+        sink.finish();
+        sink.pending = true;
+        return &sink.pair;
+    }
+};
+
+void add_column(Query& query, RowPlan& plan, const FieldInfo& field, std::size_t offset) {
+    build::push(query.select, NodeKind::column, 1);
+    query.select.nodes.push_back({NodeKind::path, 0, 0, static_cast<std::uint32_t>(query.model->position(field)), nullptr});
+    ColumnPlan column{&db::value_access, value_kind_of(value_field(field).kind), static_cast<std::uint32_t>(offset)};
+    column.decimal_places = value_field(field).decimal_places;
+    plan.columns.push_back(column);
+}
+
+Ref<FieldValues> load_values(const ModelInfo& model, const FieldInfo& field, std::vector<Value> keys, const db::Database& database) {
+    Ref<FieldValues> values(new FieldValues);
+    constexpr std::size_t most = 30000;
+    for (std::size_t from = 0; from < keys.size(); from += most) {
+        Query query = plain_query(model);
+        query.own_order = true;
+        query.columns_only = true;
+        query.database = &database.alias();
+        const auto begin = keys.begin() + static_cast<std::ptrdiff_t>(from);
+        build::push(query.where, NodeKind::filter, 1);
+        build::keys(query.where, nullptr, model, model.primary_key(),
+                    std::vector<Value>(begin, begin + static_cast<std::ptrdiff_t>(std::min(most, keys.size() - from))));
+        RowPlan plan;
+        add_column(query, plan, model.primary_key(), offsetof(Pair, key));
+        add_column(query, plan, field, offsetof(Pair, value));
+        PairSink sink{*values};
+        db::select(query, &plan, {&sink, &PairSink::append});
+        sink.finish();
+    }
+    return values;
+}
+
+}  // namespace
+
+bool is_deferred(const ModelInfo& model, const void* object, std::size_t position) {
+    const FieldSet* loaded = state_of(model, object).loaded;
+    return loaded != nullptr && model.fields[position].has_column() && !loaded->has(position);
+}
+
+void note_loaded(const ModelInfo& model, void* object, std::size_t position) {
+    InstanceState& state = state_of(model, object);
+    FieldSet loaded = *state.loaded;
+    loaded.add(position);
+    state.loaded = db::interned(loaded);
+}
+
+void load_deferred(const ModelInfo& model, const void* object, std::size_t position, void* place) {
+    const FieldInfo& field = model.fields[position];
+    const FieldInfo& key_field = model.primary_key();
+    const Value key = read_member(*key_field.access, static_cast<const char*>(object) + key_field.offset);
+    auto* peers = static_cast<db::Peers*>(state_of(model, object).peers.get());
+    const db::Database& database = database_of_object(model, object);
+    if (peers != nullptr && peers->mode == FetchMode::raise)
+        throw FieldFetchBlocked("fetching of " + std::string(model.name) + "." + std::string(field.name) +
+                                " is blocked by the fetch mode of the query set");
+    const Value* value = nullptr;
+    Ref<FieldValues> alone;
+    if (peers != nullptr && peers->mode == FetchMode::peers) {
+        value = peers->loaded(field, [&] { return Ref<db::LoadedByKey>(load_values(model, field, peers->keys, database).let_go()); }).value(key);
+    } else {
+        alone = load_values(model, field, {key}, database);
+        value = alone->value(key);
+    }
+    if (value == nullptr) throw ObjectDoesNotExist(std::string(model.name) + " matching query does not exist.");
+    write_member(*field.access, place, *value);
+}
+
+}  // namespace nuage::detail
