@@ -24,9 +24,10 @@ struct ColumnPlan {
     const Access* access;
     ValueKind kind;        ///< the column's own kind
     std::uint32_t offset;  ///< from the address of the object it belongs to
-    std::uint16_t object = 0;  ///< which object: 0 is the row itself, n the n-th of `related`
+    std::uint16_t object = 0;  ///< which object: 0 is the row itself, n the n-th of `related`, or extra_object
     std::uint8_t decimal_places = any_scale;  ///< a decimal read is given this many digits after the point
     static constexpr std::uint8_t any_scale = 255;
+    static constexpr std::uint16_t extra_object = 0xffff;   ///< goes to RowPlan::extra
 };
 
 /// An object joined in by select_related().
@@ -48,6 +49,9 @@ struct RowPlan {
     std::uint32_t state_offset = no_state;
     const void* database = nullptr;   ///< written to each InstanceState
     const FieldSet* loaded = nullptr; ///< written to that of the row's object, when not all its columns are read
+    /// Where columns of extra_object are decoded, row after row: what belongs to a row but to no object, such as the
+    /// other key of a many-to-many relation. Looked at after the sink's append(); not null when there are such columns.
+    void* extra = nullptr;
     static constexpr std::uint32_t no_state = static_cast<std::uint32_t>(-1);
 };
 

@@ -250,6 +250,8 @@ void PreparedStatement::require_columns(const RowPlan& plan) const {
 
 void PreparedStatement::read_row(const RowPlan& plan, void* object) const {
     const std::size_t columns = plan.columns.size();
+    if (plan.extra != nullptr)
+        read_columns(plan, {.first = 0, .end = columns, .object = ColumnPlan::extra_object}, plan.extra);
     if (plan.related.empty()) {
         read_columns(plan, {.first = 0, .end = columns, .object = 0}, object);
         return mark_stored(object, plan.state_offset, {plan.database, plan.loaded, true});

@@ -218,6 +218,17 @@ void decode_with_related(sqlite3_stmt* statement, const RowPlan& plan, char** ob
     }
 }
 
+void decode_extra(sqlite3_stmt* statement, const RowPlan& plan) {
+    const int count = static_cast<int>(plan.columns.size());
+    for (int column = 0; column < count; ++column) {
+        const ColumnPlan& to = plan.columns[static_cast<std::size_t>(column)];
+        if (to.object == ColumnPlan::extra_object) decode(statement, column, to, static_cast<char*>(plan.extra));
+    }
+}
+
+// All columns go to the row's own object.
+bool is_alone(const RowPlan& plan) { return plan.related.empty() && plan.extra == nullptr; }
+
 inline void decode_alone(sqlite3_stmt* statement, const RowPlan& plan, char* object) {
     mark_stored(plan, plan.state_offset, object, plan.loaded);
     const ColumnPlan* to = plan.columns.data();
@@ -226,7 +237,7 @@ inline void decode_alone(sqlite3_stmt* statement, const RowPlan& plan, char* obj
 }
 
 void decode_row(sqlite3_stmt* statement, const RowPlan& plan, char* object) {
-    if (plan.related.empty()) return decode_alone(statement, plan, object);
+    if (is_alone(plan)) return decode_alone(statement, plan, object);
     mark_stored(plan, plan.state_offset, object, plan.loaded);
     std::array<char*, 16> few{};
     std::vector<char*> many;
@@ -237,6 +248,7 @@ void decode_row(sqlite3_stmt* statement, const RowPlan& plan, char* object) {
     }
     objects[0] = object;
     decode_with_related(statement, plan, objects);
+    if (plan.extra != nullptr) decode_extra(statement, plan);
 }
 
 void require_columns(sqlite3_stmt* statement, const RowPlan& plan) {
@@ -253,7 +265,7 @@ void read_row(sqlite3_stmt* statement, const RowPlan& plan, void* object) {
 
 RowsRead read_rows(sqlite3_stmt* statement, const RowPlan& plan, RowSink sink) {
     require_columns(statement, plan);
-    const bool alone = plan.related.empty();
+    const bool alone = is_alone(plan);
     RowsRead read{0, sqlite3_step(statement)};
     for (; read.code == SQLITE_ROW; ++read.rows, read.code = sqlite3_step(statement)) {
         char* object = static_cast<char*>(sink.append(sink.container));
