@@ -64,6 +64,8 @@ void join(Side& side, Data&, std::uint64_t) {
 
 void bulk_create(Side& side, Data& data, std::uint64_t) { side.bulk_create(data.contacts); }
 
+void bulk_load(Side& side, Data& data, std::uint64_t) { side.bulk_load(data.contacts); }
+
 void without_contacts(Side& side, Data& data) {
     side.empty_contacts();
     for (Contact& contact : data.contacts) {
@@ -96,9 +98,9 @@ void require_same_rows(const std::vector<Row>& a, const std::vector<Row>& b, con
     for (std::size_t i = 0; i < a.size(); ++i) require(same(a[i], b[i]), what);
 }
 
-std::vector<std::int64_t> created_ids(Side& side, Data& data) {
+std::vector<std::int64_t> created_ids(Side& side, Data& data, decltype(&bulk_create) create) {
     without_contacts(side, data);
-    side.bulk_create(data.contacts);
+    create(side, data, 0);
     std::vector<std::int64_t> ids;
     for (const Contact& contact : data.contacts) ids.push_back(contact.id - data.contacts.front().id);
     return ids;
@@ -115,6 +117,7 @@ const std::vector<Workload> workloads = {
     {"get", &get, nullptr, 1000},          {"bulk_read", &bulk_read},
     {"filtered", &filtered, nullptr, 100}, {"join", &join, nullptr, 5},
     {"bulk_create", &bulk_create, &without_contacts}, {"update", &update, nullptr, 1000},
+    {"bulk_create_100k", &bulk_load, &without_contacts, 1, "postgresql"},
 };
 
 void require_same(Side& one, Side& other, Data& data) {
@@ -128,8 +131,9 @@ void require_same(Side& one, Side& other, Data& data) {
     require_same_rows(one.filtered(first_created, first_created + filtered_rows),
                       other.filtered(first_created, first_created + filtered_rows), "filtered");
     require_same_rows(one.join(joined_rows), other.join(joined_rows), "join");
-    const std::vector<std::int64_t> ids = created_ids(one, data);
-    require(ids.front() != ids.back() && ids == created_ids(other, data), "bulk_create");
+    const std::vector<std::int64_t> ids = created_ids(one, data, &bulk_create);
+    require(ids.front() != ids.back() && ids == created_ids(other, data, &bulk_create), "bulk_create");
+    require(ids == created_ids(other, data, &bulk_load), "bulk_create_100k");
 }
 
 }  // namespace bench

@@ -27,6 +27,8 @@ struct Workload {
     void (*before)(Side& side, Data& data) = nullptr;
     /// How many operations the instructions are counted of.
     std::uint64_t counted = 1;
+    /// The only database it is for; empty: all.
+    std::string_view database = {};
 };
 
 extern const std::vector<Workload> workloads;

@@ -66,6 +66,7 @@ void compare(const Options& options, std::string_view database, Side& nuage, Sid
     require_same(nuage, raw, data);
     for (const Workload& workload : workloads) {
         if (!options.wants_workload(workload.name)) continue;
+        if (!workload.database.empty() && workload.database != database) continue;
         const Times times = measure(workload, nuage, raw, data);
         std::printf("{\"workload\": \"%s\", \"database\": \"%s\", \"nuage_ns\": %.0f, \"raw_ns\": %.0f}\n",
                     std::string(workload.name).c_str(), std::string(database).c_str(), times.nuage, times.raw);

@@ -23,6 +23,8 @@ public:
 
     void bulk_create(std::vector<Contact>& contacts) override { Contact::objects.bulk_create(contacts); }
 
+    void bulk_load(std::vector<Contact>& contacts) override { bulk_create(contacts); }
+
     std::int64_t update(std::int64_t id, const std::string& name) override {
         return User::objects.filter("id"_f = id).update("name"_f = name);
     }

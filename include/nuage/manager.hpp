@@ -44,10 +44,13 @@ public:
         return all().raw(sql, params...);
     }
     [[nodiscard]] constexpr auto operator[](Slice s) const { return all()[s]; }
-    void bulk_create(std::vector<M>& objects, const BulkOptions& options = {}) const { all().bulk_create(objects, options); }
-    template <class Names>
-    std::int64_t bulk_update(std::vector<M>& objects, const Names& names, const BulkOptions& options = {}) const {
-        return all().bulk_update(objects, names, options);
+    template <class R>
+    void bulk_create(R&& objects, const BasicBulkOptions<detail::NamesOf<M>>& options = {}) const {
+        all().bulk_create(std::forward<R>(objects), options);
+    }
+    template <class R, class Names>
+    std::int64_t bulk_update(R&& objects, const Names& names, const BulkOptions& options = {}) const {
+        return all().bulk_update(std::forward<R>(objects), names, options);
     }
 };
 

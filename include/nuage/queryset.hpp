@@ -57,6 +57,18 @@ QuerySet<M> default_query_set() {
     return QuerySet<M>();
 }
 
+/// Names of fields of a model: those written as fields("a"_f, "b"_f) are checked by the compiler.
+template <class M>
+struct NamesOf : FieldNames {
+    NamesOf() = default;
+    NamesOf(FieldNames names) : FieldNames(std::move(names)) {}
+    NamesOf(std::initializer_list<std::string_view> names) : FieldNames(names) {}
+    template <fixed_string... S>
+    NamesOf(FieldList<S...> names) : FieldNames(names) {
+        static_cast<void>((check_own_field<M, S>() && ...));  // says itself what is wrong
+    }
+};
+
 /// One row into a place, and how many there were; further ones are read and forgotten.
 template <class Row>
 struct SingleRow {
@@ -420,9 +432,11 @@ public:
     std::pair<M, bool> update_or_create_by(const Insert& insert, const A&... arguments) const {
         return atomic(AtomicOptions{.using_db = alias()}, [&]() -> std::pair<M, bool> {
             std::pair<M, bool> result = get_or_create_by(insert, arguments...);
-            if (!result.second) {
+            FieldNames changed;
+            (add_default_names(changed, arguments), ...);
+            if (!result.second && !changed.empty()) {
                 (apply_defaults(result.first, arguments), ...);
-                detail::save_object(model_info<M>(), &result.first, {.using_db = alias()});
+                detail::save_changed(model_info<M>(), &result.first, std::move(changed), alias());
             }
             return result;
         });
@@ -455,24 +469,36 @@ public:
         if (rows > 0) result.per_model.emplace(detail::model_label(model_info<M>()), rows);
         return result;
     }
-    /// INSERTs many objects in few statements, all or none. Generated keys are filled in.
-    void bulk_create(std::vector<M>& objects, BulkOptions options = {}) const {
-        bulk_create(objects.data(), objects.size(), options);
+    /// INSERTs the objects of a vector, array or span in few statements, all or none. Generated keys are filled in,
+    /// except with ignore_conflicts. Throws ValueError for options that contradict each other.
+    void bulk_create(std::span<M> objects, const BasicBulkOptions<detail::NamesOf<M>>& options = {}) const {
+        detail::bulk_create_objects(model_info<M>(), {objects.data(), objects.size(), sizeof(M)}, with_alias(options));
     }
-    void bulk_create(M* objects, std::size_t count, BulkOptions options = {}) const {
-        if (options.using_db.empty()) options.using_db = alias();
-        detail::bulk_create_objects(model_info<M>(), {objects, count, sizeof(M)}, options);
-    }
-    /// UPDATEs the named fields of many objects in few statements. Rows matched.
+    /// UPDATEs the named fields of many objects in few statements. Rows matched; of an object given twice the first
+    /// counts. Throws ValueError for no fields, for the key, and for objects without a key.
     template <detail::fixed_string... S>
-    std::int64_t bulk_update(std::vector<M>& objects, FieldList<S...> names, const BulkOptions& options = {}) const {
+    std::int64_t bulk_update(std::span<M> objects, FieldList<S...> names, const BulkOptions& options = {}) const {
         if constexpr ((detail::check_own_field<M, S>() && ...)) return bulk_update(objects, FieldNames(names), options);
         else return 0;
     }
     /// The same for names that arrive at run time; throws FieldError.
-    std::int64_t bulk_update(std::vector<M>& objects, const FieldNames& names, BulkOptions options = {}) const {
-        if (options.using_db.empty()) options.using_db = alias();
-        return detail::bulk_update_objects(model_info<M>(), {objects.data(), objects.size(), sizeof(M)}, names, options);
+    std::int64_t bulk_update(std::span<M> objects, const FieldNames& names, const BulkOptions& options = {}) const {
+        return detail::bulk_update_objects(model_info<M>(), {objects.data(), objects.size(), sizeof(M)}, names,
+                                           with_alias(options));
+    }
+    /// Reached by what is no contiguous range of objects that can be written to.
+    template <class R, class... A>
+        requires(!std::convertible_to<R, std::span<M>>)
+    void bulk_create(R&&, const A&...) const {
+        static_assert(std::convertible_to<R, std::span<M>>,
+                      "[T014] nuage: bulk_create() and bulk_update() take a vector, array or span of objects that can be written to");
+    }
+    template <class R, class... A>
+        requires(!std::convertible_to<R, std::span<M>>)
+    std::int64_t bulk_update(R&&, const A&...) const {
+        static_assert(std::convertible_to<R, std::span<M>>,
+                      "[T014] nuage: bulk_create() and bulk_update() take a vector, array or span of objects that can be written to");
+        return 0;
     }
     /// Objects from hand-written SQL with `?` parameters; columns are matched by name.
     template <class... P>
@@ -577,6 +603,10 @@ private:
         return row;
     }
     [[nodiscard]] std::string_view alias() const { return query_.database != nullptr ? std::string_view(*query_.database) : ""; }
+    [[nodiscard]] BulkOptions with_alias(BulkOptions options) const {
+        if (options.using_db.empty()) options.using_db = alias();
+        return options;
+    }
     [[nodiscard]] SaveOptions insert_options() const { return {.force_insert = true, .using_db = alias()}; }
 
     template <detail::fixed_string S, class T>
@@ -607,6 +637,16 @@ private:
     template <class... K>
     static void apply_defaults(M& object, const Defaults<K...>& values) {
         std::apply([&](const K&... keywords) { (detail::set_member(object, keywords), ...); }, values.keywords);
+    }
+    template <class T>
+    static void add_default_names(FieldNames&, const T&) {}
+    template <class... K>
+    static void add_default_names(FieldNames& names, const Defaults<K...>& values) {
+        std::apply([&](const K&... keywords) { (names.push_back(name_of(keywords)), ...); }, values.keywords);
+    }
+    template <detail::fixed_string S, class T>
+    static constexpr std::string_view name_of(const Keyword<S, T>&) {
+        return S.view();
     }
     template <class... A>
     [[nodiscard]] std::optional<M> find(const A&... arguments) const {

@@ -38,13 +38,27 @@ struct Erased {
     std::map<std::string, std::int64_t> per_model{};
 };
 
-struct BulkOptions {
-    std::size_t batch_size = 0;   ///< rows of one statement; 0: as many as pay off
-    bool ignore_conflicts = false;
+/// How bulk_create() and bulk_update() write; the latter knows of no conflicts. A conflict is a row that is there
+/// already, by a unique constraint. https://docs.djangoproject.com/en/5.2/ref/models/querysets/#bulk-create
+template <class Names>
+struct BasicBulkOptions {
+    std::size_t batch_size = 0;      ///< rows of one statement; 0: as many as pay off
+    bool ignore_conflicts = false;   ///< rows in conflict are left out; no keys are filled in
+    bool update_conflicts = false;   ///< the row that is there gets the update_fields of the object
+    Names update_fields{};
+    Names unique_fields{};           ///< those of the unique constraint; not on MySQL, which takes any
     std::string_view using_db{};
+
+    template <class Other>
+    operator BasicBulkOptions<Other>() const {
+        return {batch_size, ignore_conflicts, update_conflicts, Other(update_fields), Other(unique_fields), using_db};
+    }
 };
+/// With names that are checked at run time; mistakes in them are FieldErrors.
+using BulkOptions = BasicBulkOptions<FieldNames>;
 
 namespace detail {
+
 
 /// A contiguous run of objects of a model.
 struct Objects {
@@ -54,6 +68,8 @@ struct Objects {
 };
 
 void save_object(const ModelInfo& model, void* object, const SaveOptions& options);
+/// UPDATEs the fields of these names, and those that are set at each save.
+void save_changed(const ModelInfo& model, void* object, FieldNames names, std::string_view alias);
 Erased erase_object(const ModelInfo& model, void* object);
 void refresh_object(const ModelInfo& model, void* object, const FieldNames& names);
 void bulk_create_objects(const ModelInfo& model, Objects objects, const BulkOptions& options);

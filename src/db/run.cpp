@@ -168,15 +168,26 @@ CachedStatement& prepared(Session& session, Database& database, Operation operat
 }
 
 CachedStatement& prepared_fields(Session& session, Database& database, Operation operation, const ModelInfo& model,
-                                 std::span<const FieldInfo* const> fields, std::uint32_t rows, const FieldInfo* returning) {
-    detail::SmallVector<Node, 32> nodes;
-    for (const FieldInfo* field : fields)
-        nodes.push_back({NodeKind::load, 0, 0, static_cast<std::uint32_t>(model.position(*field)), nullptr});
+                                 std::span<const FieldInfo* const> fields, std::uint32_t rows, const FieldInfo* returning,
+                                 const sql::OnConflict& conflict) {
+    using Nodes = detail::SmallVector<Node, 32>;
+    auto add = [&](Nodes& nodes, std::span<const FieldInfo* const> list) {
+        for (const FieldInfo* field : list)
+            nodes.push_back({NodeKind::load, 0, 0, static_cast<std::uint32_t>(model.position(*field)), nullptr});
+    };
+    Nodes nodes;
+    Nodes target;
+    Nodes updated;
+    add(nodes, fields);
+    add(target, conflict.target);
+    add(updated, conflict.updated);
     Shape shape{operation};
     shape.model = &model;
     shape.number = rows;
-    shape.flags = returning != nullptr ? 1 : 0;
+    shape.flags = static_cast<std::uint8_t>((returning != nullptr ? 1 : 0) | static_cast<int>(conflict.action) << 1);
     shape.parts[0] = nodes;
+    shape.parts[1] = target;
+    shape.parts[2] = updated;
     const std::uint64_t hash = shape.hash();
     if (CachedStatement* found = session.statements.find(shape, hash)) return *found;
 
@@ -188,7 +199,7 @@ CachedStatement& prepared_fields(Session& session, Database& database, Operation
     std::vector<ValueKind> kinds;
     switch (operation) {
         case Operation::insert:
-            entry->sql = sql::compile_insert(dialect, model, fields, rows, returning);
+            entry->sql = sql::compile_insert(dialect, model, fields, rows, returning, conflict);
             for (std::uint32_t row = 0; row < rows; ++row) kinds.insert(kinds.end(), row_kinds.begin(), row_kinds.end());
             break;
         case Operation::update_row:

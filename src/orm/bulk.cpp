@@ -1,29 +1,59 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
+#include "bulk.hpp"
 
 #include <nuage/db/transaction.hpp>
 #include <nuage/save.hpp>
 #include <nuage/sql/dialect.hpp>
 
-#include "instances.hpp"
-#include "member_params.hpp"
-
 namespace nuage::detail {
 
 namespace {
 
-std::vector<BoundField> bound(const std::vector<const FieldInfo*>& fields) {
-    std::vector<BoundField> list;
-    list.reserve(fields.size());
-    for (const FieldInfo* field : fields) list.emplace_back(*field);
-    return list;
+/// What to do about conflicts, by the options: Django's rules.
+struct Conflicts {
+    sql::ConflictAction action = sql::ConflictAction::fail;
+    std::vector<const FieldInfo*> target;
+    std::vector<const FieldInfo*> updated;
+
+    [[nodiscard]] sql::OnConflict sql() const { return {action, target, updated}; }
+};
+
+[[noreturn]] void refuse(const Dialect& dialect, const char* what) {
+    throw NotSupportedError(std::string(what) + " is not possible on this database", {{}, std::string(dialect.name()), {}});
 }
 
-std::size_t rows_per_statement(const Features& features, std::size_t wanted, std::size_t params_per_row) {
-    const std::size_t most = features.max_parameters / std::max<std::size_t>(1, params_per_row);
-    const std::size_t rows = wanted != 0 ? wanted : features.max_bulk_rows;
-    return std::max<std::size_t>(1, std::min(rows, most));
+void require_update_fields(const ModelInfo& model, const Conflicts& conflicts, const BulkOptions& options) {
+    if (conflicts.updated.empty()) throw ValueError("update_conflicts wants update_fields: those that a row in conflict gets");
+    for (std::size_t i = 0; i < conflicts.updated.size(); ++i)
+        if (conflicts.updated[i]->primary_key) throw ValueError(key_sentence(model, options.update_fields[i]));
 }
+
+Conflicts conflicts_of(const ModelInfo& model, const Dialect& dialect, const BulkOptions& options) {
+    Conflicts conflicts;
+    conflicts.target = plain_fields(model, options.unique_fields);
+    conflicts.updated = plain_fields(model, options.update_fields);
+    const Features& features = dialect.features();
+    if (options.ignore_conflicts && options.update_conflicts)
+        throw ValueError("ignore_conflicts and update_conflicts exclude each other");
+    if (options.ignore_conflicts) {
+        if (!features.ignore_conflicts) refuse(dialect, "ignore_conflicts");
+        conflicts.action = sql::ConflictAction::ignore;
+    } else if (options.update_conflicts) {
+        if (!features.update_conflicts) refuse(dialect, "update_conflicts");
+        require_update_fields(model, conflicts, options);
+        if (!features.conflict_target && !conflicts.target.empty()) refuse(dialect, "update_conflicts with unique_fields");
+        if (features.conflict_target && conflicts.target.empty())
+            throw ValueError("update_conflicts wants unique_fields: those of the unique constraint that finds the row in conflict");
+        conflicts.action = sql::ConflictAction::update;
+    }
+    return conflicts;
+}
+
+/// Objects that are inserted alike: all with a key, or all waiting for one.
+struct Group {
+    std::vector<void*> objects;
+    bool generates_keys;
+};
 
 /// Writes the keys that one INSERT generated into its objects.
 void read_keys(db::Session& session, Statement& statement, const FieldInfo& key, std::span<void* const> objects, bool returned) {
@@ -38,17 +68,29 @@ void read_keys(db::Session& session, Statement& statement, const FieldInfo& key,
     for (void* object : objects) write_member(*key.access, member_of(key, object), Value(next++));
 }
 
-void insert_batches(const ModelInfo& model, db::Database& database, std::span<void* const> objects, bool generates_keys,
-                    const BulkOptions& options) {
-    const std::vector<const FieldInfo*> fields = written_fields(model, generates_keys);
+/// How the keys of a group come back.
+enum class Keys { none, returned, counted };
+
+Keys keys_of(const Group& group, const Features& features, const Conflicts& conflicts) {
+    if (!group.generates_keys || conflicts.action == sql::ConflictAction::ignore) return Keys::none;
+    const bool upsert = conflicts.action == sql::ConflictAction::update;   // rows that are there keep their keys
+    if (features.consecutive_keys && !upsert) return Keys::counted;
+    if (features.returning) return Keys::returned;
+    return upsert ? Keys::none : Keys::counted;
+}
+
+void insert_batches(const ModelInfo& model, db::Database& database, const Group& group, const BulkOptions& options,
+                    const Conflicts& conflicts) {
+    const std::vector<const FieldInfo*> fields = written_fields(model, group.generates_keys);
     const std::vector<BoundField> columns = bound(fields);
     const Features& features = database.dialect().features();
     const FieldInfo& key = model.primary_key();
-    const FieldInfo* returning = generates_keys && !features.consecutive_keys && features.returning ? &key : nullptr;
+    const Keys keys = keys_of(group, features, conflicts);
     // A row without columns cannot stand in a list of rows.
     const std::size_t batch = columns.empty() ? 1 : rows_per_statement(features, options.batch_size, columns.size());
     MemberParams params;
-    params.reserve(batch * columns.size());
+    params.reserve(std::min(batch, group.objects.size()) * columns.size());
+    const std::span<void* const> objects = group.objects;
     for (std::size_t from = 0; from < objects.size(); from += batch) {
         const std::span<void* const> rows = objects.subspan(from, std::min(batch, objects.size() - from));
         params.clear();
@@ -56,12 +98,58 @@ void insert_batches(const ModelInfo& model, db::Database& database, std::span<vo
             for (const BoundField& column : columns) params.add(column, object);
         db::with_session(database, false, [&](db::Session& session) {
             db::CachedStatement& cached = db::prepared_fields(session, database, db::Operation::insert, model, fields,
-                                                              static_cast<std::uint32_t>(rows.size()), returning);
+                                                              static_cast<std::uint32_t>(rows.size()),
+                                                              keys == Keys::returned ? &key : nullptr, conflicts.sql());
             const db::Running running(cached);
             cached.statement->execute(params.params());
-            if (generates_keys) read_keys(session, *cached.statement, key, rows, returning != nullptr);
+            if (keys != Keys::none) read_keys(session, *cached.statement, key, rows, keys == Keys::returned);
         });
     }
+}
+
+/// The objects of a group as a driver takes them for loading.
+struct Loading {
+    const FieldInfo& key;
+    std::span<void* const> objects;
+    std::vector<BoundField> columns;
+    MemberParams params{};
+
+    static std::span<const Param> row(void* self, std::size_t number) {
+        auto& loading = *static_cast<Loading*>(self);
+        loading.params.clear();
+        for (const BoundField& column : loading.columns) loading.params.add(column, loading.objects[number]);
+        return loading.params.params();
+    }
+    static void set_key(void* self, std::size_t number, std::int64_t key) {
+        const auto& loading = *static_cast<const Loading*>(self);
+        write_member(*loading.key.access, member_of(loading.key, loading.objects[number]), Value(key));
+    }
+};
+
+/// Loads objects by the database's own way for many rows, if it has one and they are enough for it.
+bool load(const ModelInfo& model, db::Database& database, const Group& group, const BulkOptions& options) {
+    const std::size_t enough = database.dialect().features().bulk_load_rows;
+    const std::size_t rows = options.batch_size != 0 ? std::min(options.batch_size, group.objects.size()) : group.objects.size();
+    if (enough == 0 || rows < enough) return false;
+    const std::vector<const FieldInfo*> fields = written_fields(model, false);
+    const FieldInfo& key = model.primary_key();
+    Loading loading{key, group.objects, bound(fields)};
+    return db::with_session(database, false, [&](db::Session& session) {
+        return session.connection->bulk_load({.model = model,
+                                              .fields = fields,
+                                              .rows = group.objects.size(),
+                                              .generated = group.generates_keys ? &key : nullptr,
+                                              .objects = &loading,
+                                              .row = &Loading::row,
+                                              .set_key = &Loading::set_key});
+    });
+}
+
+void insert(const ModelInfo& model, db::Database& database, const Group& group, const BulkOptions& options,
+            const Conflicts& conflicts) {
+    if (group.objects.empty()) return;
+    if (conflicts.action == sql::ConflictAction::fail && load(model, database, group, options)) return;
+    insert_batches(model, database, group, options, conflicts);
 }
 
 /// Gives keys back when the INSERT of all objects did not come to pass.
@@ -87,66 +175,30 @@ private:
 void bulk_create_objects(const ModelInfo& model, Objects objects, const BulkOptions& options) {
     if (objects.count == 0) return;
     db::Database& database = database_of(options.using_db);
-    std::vector<void*> with_key;
-    std::vector<void*> without_key;
-    without_key.reserve(objects.count);
+    const Conflicts conflicts = conflicts_of(model, database.dialect(), options);
+    Group with_key{{}, false};
+    Group without_key{{}, true};
+    without_key.objects.reserve(objects.count);
     for (std::size_t i = 0; i < objects.count; ++i) {
-        void* object = static_cast<char*>(objects.first) + i * objects.stride;
+        void* object = object_at(objects, i);
         prepare_for_insert(model, object);
-        (has_generated_key(model, object) ? without_key : with_key).push_back(object);
+        (has_generated_key(model, object) ? without_key : with_key).objects.push_back(object);
     }
-    KeyGuard guard(model.primary_key(), without_key);
+    KeyGuard guard(model.primary_key(), without_key.objects);
     db::AtomicBlock block(database, false);
-    if (!with_key.empty()) insert_batches(model, database, with_key, false, options);
-    if (!without_key.empty()) insert_batches(model, database, without_key, true, options);
+    insert(model, database, with_key, options, conflicts);
+    insert(model, database, without_key, options, conflicts);
     block.commit();
     guard.keep();
     for (std::size_t i = 0; i < objects.count; ++i) {
-        InstanceState& state = state_of(model, static_cast<char*>(objects.first) + i * objects.stride);
+        void* object = object_at(objects, i);
+        // Whose key is not known cannot be told from one that was left out.
+        if (has_generated_key(model, object)) continue;
+        InstanceState& state = state_of(model, object);
         state.stored = true;
         state.database = &database;
         bind_relations(model, static_cast<char*>(objects.first) + i * objects.stride);
     }
-}
-
-std::int64_t bulk_update_objects(const ModelInfo& model, Objects objects, const FieldNames& names, const BulkOptions& options) {
-    const std::vector<const FieldInfo*> fields = named_fields(model, names);
-    if (fields.empty()) throw ValueError("bulk_update() wants at least one field");
-    if (objects.count == 0) return 0;
-    std::vector<void*> all;
-    for (std::size_t i = 0; i < objects.count; ++i) {
-        void* object = static_cast<char*>(objects.first) + i * objects.stride;
-        if (has_generated_key(model, object)) throw ValueError("all objects of bulk_update() must have a primary key");
-        all.push_back(object);
-    }
-    db::Database& database = database_of(options.using_db);
-    const std::vector<BoundField> columns = bound(fields);
-    const BoundField key(model.primary_key());
-    const std::size_t batch = rows_per_statement(database.dialect().features(), options.batch_size != 0 ? options.batch_size : 200,
-                                                 columns.size() * 2 + 1);
-    std::int64_t updated = 0;
-    MemberParams params;
-    db::AtomicBlock block(database, false);
-    for (std::size_t from = 0; from < all.size(); from += batch) {
-        const std::size_t to = std::min(all.size(), from + batch);
-        params.clear();
-        for (const BoundField& column : columns) {
-            for (std::size_t i = from; i < to; ++i) {
-                params.add(key, all[i]);
-                params.add(column, all[i]);
-            }
-        }
-        for (std::size_t i = from; i < to; ++i) params.add(key, all[i]);
-        updated += db::with_session(database, false, [&](db::Session& session) {
-            db::CachedStatement& cached = db::prepared_fields(session, database, db::Operation::update_rows, model, fields,
-                                                              static_cast<std::uint32_t>(to - from), nullptr);
-            const db::Running running(cached);
-            cached.statement->execute(params.params());
-            return cached.statement->affected_rows();
-        });
-    }
-    block.commit();
-    return updated;
 }
 
 }  // namespace nuage::detail

@@ -35,19 +35,26 @@ std::vector<const FieldInfo*> written_fields(const ModelInfo& model, bool withou
     return fields;
 }
 
-std::vector<const FieldInfo*> named_fields(const ModelInfo& model, const FieldNames& names) {
+std::vector<const FieldInfo*> plain_fields(const ModelInfo& model, const FieldNames& names) {
     std::vector<const FieldInfo*> fields;
     for (const std::string_view name : names) {
         const ResolvedPath path = build::resolve_plain(model, name);
         if (path.hop_count > 0 || path.transform_count > 0)
             throw FieldError("[F007] only fields of the model itself can be set or loaded here: '" + std::string(name) +
                              "' leads to another one");
-        const FieldInfo& field = path.final_field();
-        if (field.primary_key)
-            throw FieldError("[F012] '" + std::string(name) + "' is the primary key of " + std::string(model.name) +
-                             " and cannot be updated");
-        fields.push_back(&field);
+        fields.push_back(&path.final_field());
     }
+    return fields;
+}
+
+std::string key_sentence(const ModelInfo& model, std::string_view name) {
+    return "[F012] '" + std::string(name) + "' is the primary key of " + std::string(model.name) + " and cannot be updated";
+}
+
+std::vector<const FieldInfo*> named_fields(const ModelInfo& model, const FieldNames& names) {
+    std::vector<const FieldInfo*> fields = plain_fields(model, names);
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        if (fields[i]->primary_key) throw FieldError(key_sentence(model, names[i]));
     return fields;
 }
 

@@ -24,6 +24,10 @@ namespace nuage::detail {
 [[nodiscard]] std::vector<const FieldInfo*> written_fields(const ModelInfo& model, bool without_key);
 /// Fields by their names. Throws FieldError for the key, for relations without a column and for unknown names.
 [[nodiscard]] std::vector<const FieldInfo*> named_fields(const ModelInfo& model, const FieldNames& names);
+/// The same, with the key among those that may be named.
+[[nodiscard]] std::vector<const FieldInfo*> plain_fields(const ModelInfo& model, const FieldNames& names);
+/// "'id' is the primary key of Post and cannot be updated"
+[[nodiscard]] std::string key_sentence(const ModelInfo& model, std::string_view name);
 /// auto_now_add, auto_now and defaults.
 void prepare_for_insert(const ModelInfo& model, void* object);
 /// auto_now of the fields that are written.

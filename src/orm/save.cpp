@@ -123,6 +123,16 @@ void save_object(const ModelInfo& model, void* object, const SaveOptions& option
     if (same_database || !options.using_db.empty()) state.database = &database;
 }
 
+void save_changed(const ModelInfo& model, void* object, FieldNames names, std::string_view alias) {
+    const auto is_key = [&](std::string_view name) { return build::resolve_plain(model, name).final_field().primary_key; };
+    // update_fields cannot have the key; Django saves everything then, too.
+    if (std::any_of(names.begin(), names.end(), is_key)) names.clear();
+    else
+        for (const FieldInfo& field : model.fields)
+            if (field.auto_now && std::find(names.begin(), names.end(), field.name) == names.end()) names.push_back(field.name);
+    save_object(model, object, {.update_fields = std::move(names), .using_db = alias});
+}
+
 Erased erase_object(const ModelInfo& model, void* object) {
     InstanceState& state = state_of(model, object);
     const FieldInfo& key = model.primary_key();

@@ -11,8 +11,8 @@ Compiled compile_update(const Dialect& dialect, const Query& query, const Clause
 }
 Compiled compile_erase(const Dialect& dialect, const Query& query) { return Compiler(dialect).erase(query); }
 std::string compile_insert(const Dialect& dialect, const ModelInfo& model, std::span<const FieldInfo* const> fields,
-                           std::size_t rows, const FieldInfo* returning) {
-    return Compiler(dialect).insert(model, fields, rows, returning).str();
+                           std::size_t rows, const FieldInfo* returning, const OnConflict& conflict) {
+    return Compiler(dialect).insert(model, fields, rows, returning, conflict).str();
 }
 std::string compile_update_row(const Dialect& dialect, const ModelInfo& model, std::span<const FieldInfo* const> fields) {
     return Compiler(dialect).update_row(model, fields).str();

@@ -77,8 +77,20 @@ TEST_CASE_METHOD(Shelf, "bulk_update() of nothing does nothing") {
 
 TEST_CASE_METHOD(Shelf, "bulk_update() refuses no fields, the key, and objects without a key") {
     CHECK_THROWS_AS(Book::objects.bulk_update(books, nuage::FieldNames{}), nuage::ValueError);
-    CHECK_THROWS_AS(Book::objects.bulk_update(books, nuage::fields("id"_f)), nuage::FieldError);
+    CHECK_THROWS_AS(Book::objects.bulk_update(books, nuage::fields("id"_f)), nuage::ValueError);
+    CHECK_THROWS_AS(Book::objects.bulk_update(books, nuage::FieldNames{"pages", "pk"}), nuage::ValueError);
     CHECK_THROWS_AS(Book::objects.bulk_update(books, nuage::FieldNames{"pagse"}), nuage::FieldError);
     std::vector<Book> unsaved{Book{.title = "x"}};
     CHECK_THROWS_AS(Book::objects.bulk_update(unsaved, nuage::fields("pages"_f)), nuage::ValueError);
+    const nuage::BulkOptions conflicts{.ignore_conflicts = true};
+    CHECK_THROWS_AS(Book::objects.bulk_update(books, nuage::fields("pages"_f), conflicts), nuage::ValueError);
+}
+
+TEST_CASE_METHOD(Shelf, "bulk_update() counts an object given twice once per statement, and takes the first") {
+    std::vector<Book> twice{books[1], books[2], books[1]};
+    for (std::size_t i = 0; i < twice.size(); ++i) twice[i].pages = static_cast<std::int32_t>(i) + 500;
+    CHECK(Book::objects.bulk_update(twice, nuage::fields("pages"_f)) == 2);
+    CHECK(Book::objects.get("id"_f = books[1].id).pages == 500);
+    CHECK(Book::objects.bulk_update(twice, nuage::fields("pages"_f), {.batch_size = 2}) == 3);
+    CHECK(Book::objects.get("id"_f = books[1].id).pages == 502);
 }

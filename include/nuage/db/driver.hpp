@@ -38,6 +38,27 @@ public:
     virtual void reset() noexcept = 0;
 };
 
+/// One of several SELECTs that are run together; its rows go to the sink, decoded as the plan says.
+struct Execution {
+    Statement* statement;
+    std::span<const Param> params;
+    const RowPlan* rows;
+    RowSink sink;
+};
+
+/// Rows for Connection::bulk_load().
+struct BulkLoad {
+    const ModelInfo& model;
+    std::span<const FieldInfo* const> fields;   ///< the columns, the key's among them
+    std::size_t rows;
+    const FieldInfo* generated;   ///< the key if the database is to give it, else nullptr
+    void* objects;                ///< handed on to the functions below
+    /// Parameters of a row, one per column, valid until the next call. Rows are asked for in order, each once.
+    std::span<const Param> (*row)(void* objects, std::size_t number);
+    /// Takes a generated key; called for all rows before the first one is asked for.
+    void (*set_key)(void* objects, std::size_t number, std::int64_t key);
+};
+
 /// A connection to a database; used by one thread at a time.
 class Connection {
 public:
@@ -46,6 +67,13 @@ public:
     [[nodiscard]] virtual std::unique_ptr<Statement> prepare(std::string_view sql, std::span<const ValueKind> params) = 0;
     /// Runs SQL without parameters and rows: BEGIN, SAVEPOINT, DDL. May hold several statements.
     virtual void execute(std::string_view sql) = 0;
+    /// Runs SELECTs prepared on this connection, in order, and resets them; in one round trip where the database can.
+    /// When one fails, rows of those before it may have been read; all are reset, and the connection is as after a
+    /// failed statement.
+    virtual void run_together(std::span<const Execution> executions);
+    /// Inserts many rows by the database's own way for that. False when there is none for this table: nothing has
+    /// happened then. In a transaction; where it throws, rows may have been inserted.
+    [[nodiscard]] virtual bool bulk_load(const BulkLoad&) { return false; }
     /// The key that the last INSERT on this connection generated, for databases without RETURNING.
     [[nodiscard]] virtual std::int64_t last_insert_id() = 0;
     /// Without a round trip: false when the other end is known to have gone.

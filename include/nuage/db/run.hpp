@@ -77,7 +77,8 @@ void bind(Params& params, const CachedStatement& statement, const Values& values
 /// The same for a statement made of fields and a number of rows.
 [[nodiscard]] CachedStatement& prepared_fields(Session& session, Database& database, Operation operation,
                                                const ModelInfo& model, std::span<const FieldInfo* const> fields,
-                                               std::uint32_t rows, const FieldInfo* returning);
+                                               std::uint32_t rows, const FieldInfo* returning,
+                                               const sql::OnConflict& conflict = {});
 
 /// Resets a statement when the scope ends, however it ends.
 class Running {

@@ -17,6 +17,15 @@ struct Compiled {
     bool never = false;                   ///< no row can satisfy it: need not be sent
 };
 
+enum class ConflictAction : std::uint8_t { fail, ignore, update };
+
+/// What becomes of a row of an INSERT that is there already, by a unique constraint.
+struct OnConflict {
+    ConflictAction action = ConflictAction::fail;
+    std::span<const FieldInfo* const> target{};    ///< the unique fields; empty where the database is not told
+    std::span<const FieldInfo* const> updated{};   ///< set to what the INSERT has for them
+};
+
 /// The statements of a query. Non-constant versions of the constexpr compiler, instantiated once.
 [[nodiscard]] Compiled compile_select(const Dialect&, const Query&);
 [[nodiscard]] Compiled compile_count(const Dialect&, const Query&);
@@ -24,7 +33,8 @@ struct Compiled {
 [[nodiscard]] Compiled compile_update(const Dialect&, const Query&, const Clause& assignments);
 [[nodiscard]] Compiled compile_erase(const Dialect&, const Query&);
 [[nodiscard]] std::string compile_insert(const Dialect&, const ModelInfo&, std::span<const FieldInfo* const> fields,
-                                         std::size_t rows, const FieldInfo* returning);
+                                         std::size_t rows, const FieldInfo* returning,
+                                         const OnConflict& conflict = {});
 [[nodiscard]] std::string compile_update_row(const Dialect&, const ModelInfo&, std::span<const FieldInfo* const> fields);
 [[nodiscard]] std::string compile_update_rows(const Dialect&, const ModelInfo&, std::span<const FieldInfo* const> fields,
                                               std::size_t rows);

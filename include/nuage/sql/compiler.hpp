@@ -113,9 +113,10 @@ public:
 
     /// INSERT of some rows with the given fields. Parameters are numbered row by row.
     constexpr Text insert(const ModelInfo& model, std::span<const FieldInfo* const> fields, std::size_t rows,
-                          const FieldInfo* returning) const {
+                          const FieldInfo* returning, const OnConflict& conflict = {}) const {
         Writer writer(dialect_);
-        writer.out << "INSERT INTO ";
+        const ConflictSpelling spelling = dialect_.conflict_spelling();
+        writer.out << (conflict.action == ConflictAction::ignore ? spelling.ignoring_insert : std::string_view("INSERT INTO "));
         writer.table_name(model);
         if (fields.empty()) {
             writer.out << ' ' << dialect_.default_row();
@@ -130,6 +131,7 @@ public:
                 }
                 writer.out << ')';
             }
+            write_conflict(writer, spelling, conflict);
         }
         if (returning != nullptr) {
             writer.out << " RETURNING ";
@@ -222,6 +224,29 @@ private:
         result.sql = std::move(writer.out);
         result.params = std::move(writer.params);
         return result;
+    }
+
+    static constexpr void write_conflict(Writer& writer, const ConflictSpelling& spelling, const OnConflict& conflict) {
+        if (conflict.action == ConflictAction::ignore) writer.out << spelling.ignore;
+        if (conflict.action != ConflictAction::update) return;
+        write_columns(writer, spelling.update, conflict.target);
+        for (std::size_t i = 0; i < conflict.updated.size(); ++i) {
+            if (i != 0) writer.out << ", ";
+            write_columns(writer, spelling.assignment, conflict.updated.subspan(i, 1));
+        }
+    }
+    /// A spelling with columns in the places of %t or %c.
+    static constexpr void write_columns(Writer& writer, std::string_view spelling, std::span<const FieldInfo* const> fields) {
+        while (!spelling.empty()) {
+            const std::size_t at = spelling.find('%') < spelling.size() ? spelling.find('%') : spelling.size();
+            writer.out << spelling.substr(0, at);
+            if (at == spelling.size()) return;
+            for (std::size_t i = 0; i < fields.size(); ++i) {
+                if (i != 0) writer.out << ", ";
+                writer.column_name(*fields[i]);
+            }
+            spelling.remove_prefix(at + 2);
+        }
     }
 
     static constexpr void column_list(Writer& writer, std::span<const FieldInfo* const> fields) {

@@ -21,6 +21,14 @@ struct Spelling {
     std::string_view sql;
 };
 
+/// How an INSERT is told what to do with rows that are there already.
+struct ConflictSpelling {
+    std::string_view ignoring_insert = "INSERT INTO ";   ///< MariaDB: INSERT IGNORE INTO
+    std::string_view ignore = " ON CONFLICT DO NOTHING";
+    std::string_view update = " ON CONFLICT(%t) DO UPDATE SET ";   ///< %t: the unique columns. MariaDB: ON DUPLICATE KEY UPDATE
+    std::string_view assignment = "%c = EXCLUDED.%c";              ///< %c: a column. MariaDB: %c = VALUE(%c)
+};
+
 /// Constexpr throughout, so that static_sql can write a statement at compile time.
 class Dialect {
 public:
@@ -54,6 +62,7 @@ public:
     [[nodiscard]] constexpr virtual std::string_view random() const { return "RANDOM()"; }
     /// Values of an INSERT that names no column.
     [[nodiscard]] constexpr virtual std::string_view default_row() const { return "DEFAULT VALUES"; }
+    [[nodiscard]] constexpr virtual ConflictSpelling conflict_spelling() const { return {}; }
     /// Follows DROP TABLE name: drops the foreign keys that refer to it, too, where the database wants to be told.
     [[nodiscard]] constexpr virtual std::string_view drop_suffix() const { return ""; }
     /// Starts a transaction.

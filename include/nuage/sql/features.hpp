@@ -22,6 +22,10 @@ struct Features {
     bool enforces_text_length = true;   ///< varchar(n) refuses longer text
     bool remote = true;                 ///< a server at the other end of a socket; false: a library in this process
     bool declared_cursors = false;      ///< streams by DECLARE CURSOR and FETCH; false: by stepping the statement
+    bool ignore_conflicts = true;       ///< an INSERT can pass over rows that are there already
+    bool update_conflicts = true;       ///< an INSERT can update rows that are there already
+    bool conflict_target = true;        ///< which it finds by columns that are named; false: by any unique key
+    std::uint32_t bulk_load_rows = 0;       ///< so many rows are worth a Connection::bulk_load(); 0: there is none
     std::uint32_t max_parameters = 65535;   ///< of one statement
     std::uint32_t max_bulk_rows = 500;      ///< rows of one INSERT that pay off
     std::uint32_t max_identifier = 63;      ///< bytes

@@ -9,8 +9,10 @@
 #include <nuage/db/text_check.hpp>
 #include <nuage/meta/errors.hpp>
 
+#include "copy.hpp"
 #include "errors.hpp"
 #include "functions.hpp"
+#include "pipeline.hpp"
 #include "statement.hpp"
 
 namespace nuage::postgresql {
@@ -166,6 +168,12 @@ void PostgresqlConnection::execute(std::string_view sql) {
     const Result result(PQexec(session_->handle(), text.c_str()));
     check(session_->handle(), result.get(), sql);
 }
+
+void PostgresqlConnection::run_together(std::span<const Execution> executions) {
+    if (executions.size() < 2 || !run_in_pipeline(*session_, executions)) Connection::run_together(executions);
+}
+
+bool PostgresqlConnection::bulk_load(const BulkLoad& load) { return copy_in(session_->handle(), load); }
 
 std::int64_t PostgresqlConnection::last_insert_id() {
     throw NotSupportedError("PostgreSQL gives generated keys by RETURNING", {{}, "postgresql", {}});

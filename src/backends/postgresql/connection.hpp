@@ -17,6 +17,8 @@ public:
     [[nodiscard]] const Dialect& dialect() const override;
     [[nodiscard]] std::unique_ptr<Statement> prepare(std::string_view sql, std::span<const ValueKind> params) override;
     void execute(std::string_view sql) override;
+    void run_together(std::span<const Execution> executions) override;
+    [[nodiscard]] bool bulk_load(const BulkLoad& load) override;
     [[nodiscard]] std::int64_t last_insert_id() override;
     [[nodiscard]] bool is_usable() noexcept override;
     [[nodiscard]] bool in_transaction() override;

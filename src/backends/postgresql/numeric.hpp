@@ -11,6 +11,9 @@ namespace nuage::postgresql {
 /// Digits of a binary numeric: "-12.50". With as many digits after the point as the server keeps.
 [[nodiscard]] std::string read_numeric(std::string_view data);
 
+/// The binary numeric of decimal digits: "-12.50", "1E+6", "NaN". Throws DataError for what is no number.
+[[nodiscard]] std::string write_numeric(std::string_view text);
+
 /// The number with exactly so many digits after the point; ties go to the even digit, as for Django's quantize().
 [[nodiscard]] std::string rescaled(std::string_view number, std::uint8_t places);
 

@@ -162,6 +162,9 @@ void PreparedStatement::prepare() {
 
 void PreparedStatement::bind(std::span<const Param> params) {
     const std::size_t count = params.size();
+    if (count < kinds_.size())
+        throw InterfaceError(fmt::format("the statement has {} parameters, {} values were given", kinds_.size(), count),
+                             {sql_, "postgresql", {}});
     if (bound_.size() != count) {
         bound_.resize(count);
         data_.resize(count);
@@ -187,16 +190,33 @@ Result PreparedStatement::run() {
                                formats_.data(), binary_results));
 }
 
+void PreparedStatement::send() {
+    const int count = static_cast<int>(data_.size());
+    PGconn* handle = session_->handle();
+    if (!session_->prepares()) types_.resize(data_.size(), 0);
+    const int sent = session_->prepares()
+                         ? PQsendQueryPrepared(handle, name_.c_str(), count, data_.data(), sizes_.data(), formats_.data(),
+                                               binary_results)
+                         : PQsendQueryParams(handle, sql_.c_str(), count, types_.data(), data_.data(), sizes_.data(),
+                                             formats_.data(), binary_results);
+    if (sent != 1) raise(handle, nullptr, sql_);
+}
+
+bool PreparedStatement::note_if_stale(const PGresult* result) {
+    if (!session_->prepares() || !must_prepare_anew(result)) return false;
+    return stale_ = true;
+}
+
+void PreparedStatement::prepare_if_stale() {
+    if (stale_) prepare();
+}
+
 void PreparedStatement::execute(std::span<const Param> params) {
     reset();
-    if (params.size() < kinds_.size())
-        throw InterfaceError(fmt::format("the statement has {} parameters, {} values were given", kinds_.size(),
-                                         params.size()), {sql_, "postgresql", {}});
     bind(params);
-    if (stale_) prepare();
+    prepare_if_stale();
     Result result = run();
-    if (session_->prepares() && must_prepare_anew(result.get())) {
-        stale_ = true;
+    if (note_if_stale(result.get())) {
         // Within a transaction the error has already ended it: the next execution will do.
         if (PQtransactionStatus(session_->handle()) == PQTRANS_IDLE) {
             prepare();
@@ -208,6 +228,7 @@ void PreparedStatement::execute(std::span<const Param> params) {
 
 void PreparedStatement::take(Result result) {
     check(session_->handle(), result.get(), sql_);
+    row_ = -1;
     rows_ = PQntuples(result.get());
     const std::string_view count = PQcmdTuples(result.get());
     std::from_chars(count.data(), count.data() + count.size(), affected_);

@@ -27,11 +27,19 @@ public:
     [[nodiscard]] std::int64_t affected_rows() override { return affected_; }
     void reset() noexcept override;
 
+    // The parts of execute(), for a pipeline: send() only queues, take() gets what came of it.
+
+    void prepare_if_stale();
+    void bind(std::span<const Param> params);
+    void send();
+    /// Whether the statement no longer fits the schema; it is prepared anew before it is next used.
+    [[nodiscard]] bool note_if_stale(const PGresult* result);
+    /// Makes a result the one that rows are read from. Throws what it means if it is an error.
+    void take(Result result);
+
 private:
     void prepare();
-    void bind(std::span<const Param> params);
     [[nodiscard]] Result run();
-    void take(Result result);
     /// The columns of the result, or of the statement while there is none.
     [[nodiscard]] const PGresult* columns();
 

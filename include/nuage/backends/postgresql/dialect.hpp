@@ -15,6 +15,7 @@ inline constexpr Features features{
     .distinct_on = true,
     .transactional_ddl = true,
     .declared_cursors = true,
+    .bulk_load_rows = 1000,
     .max_parameters = 65535,  // a 16-bit count in the Bind message
     .max_bulk_rows = 500,
     .max_identifier = 63,

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#include <nuage/db/driver.hpp>
+
+namespace nuage {
+
+namespace {
+
+struct ResetAfterwards {
+    Statement& statement;
+    ~ResetAfterwards() { statement.reset(); }
+};
+
+}  // namespace
+
+void Connection::run_together(std::span<const Execution> executions) {
+    for (const Execution& execution : executions) {
+        const ResetAfterwards reset{*execution.statement};
+        execution.statement->execute(execution.params);
+        execution.statement->read_all(*execution.rows, execution.sink);
+    }
+}
+
+}  // namespace nuage

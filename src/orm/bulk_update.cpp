@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include <nuage/db/transaction.hpp>
+#include <nuage/save.hpp>
+#include <nuage/sql/dialect.hpp>
+
+#include "bulk.hpp"
+
+namespace nuage::detail {
+
+namespace {
+
+/// Each value stands beside its row's key, and the keys once more: more rows make a slower CASE.
+constexpr std::size_t rows_that_pay_off = 200;
+
+std::vector<const FieldInfo*> updated_fields(const ModelInfo& model, const FieldNames& names) {
+    const std::vector<const FieldInfo*> fields = plain_fields(model, names);
+    if (fields.empty()) throw ValueError("bulk_update() wants at least one field");
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        if (fields[i]->primary_key) throw ValueError(key_sentence(model, names[i]));
+    return fields;
+}
+
+std::vector<const void*> objects_with_key(const ModelInfo& model, const Objects& objects) {
+    std::vector<const void*> all;
+    all.reserve(objects.count);
+    for (std::size_t i = 0; i < objects.count; ++i) {
+        const void* object = object_at(objects, i);
+        if (has_generated_key(model, object)) throw ValueError("all objects of bulk_update() must have a primary key");
+        all.push_back(object);
+    }
+    return all;
+}
+
+}  // namespace
+
+std::int64_t bulk_update_objects(const ModelInfo& model, Objects objects, const FieldNames& names, const BulkOptions& options) {
+    const std::vector<const FieldInfo*> fields = updated_fields(model, names);
+    if (options.ignore_conflicts || options.update_conflicts || !options.update_fields.empty() || !options.unique_fields.empty())
+        throw ValueError("options about conflicts are for bulk_create(); bulk_update() inserts nothing");
+    const std::vector<const void*> all = objects_with_key(model, objects);
+    if (all.empty()) return 0;
+    db::Database& database = database_of(options.using_db);
+    const std::vector<BoundField> columns = bound(fields);
+    const BoundField key(model.primary_key());
+    const std::size_t batch = rows_per_statement(database.dialect().features(),
+                                                 options.batch_size != 0 ? options.batch_size : rows_that_pay_off,
+                                                 columns.size() * 2 + 1);
+    std::int64_t updated = 0;
+    MemberParams params;
+    db::AtomicBlock block(database, false);
+    for (std::size_t from = 0; from < all.size(); from += batch) {
+        const std::size_t to = std::min(all.size(), from + batch);
+        params.clear();
+        for (const BoundField& column : columns) {
+            for (std::size_t i = from; i < to; ++i) {
+                params.add(key, all[i]);
+                params.add(column, all[i]);
+            }
+        }
+        for (std::size_t i = from; i < to; ++i) params.add(key, all[i]);
+        updated += db::with_session(database, false, [&](db::Session& session) {
+            db::CachedStatement& cached = db::prepared_fields(session, database, db::Operation::update_rows, model, fields,
+                                                              static_cast<std::uint32_t>(to - from), nullptr);
+            const db::Running running(cached);
+            cached.statement->execute(params.params());
+            return cached.statement->affected_rows();
+        });
+    }
+    block.commit();
+    return updated;
+}
+
+}  // namespace nuage::detail

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+// expect: [T014] nuage: bulk_create() and bulk_update() take a vector, array or span of objects that can be written to
+#include "../models.hpp"
+
+void query() {
+    const std::vector<Post> posts(1);
+    Post::objects.bulk_create(posts);
+}
