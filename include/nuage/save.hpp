@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,7 @@ template <detail::fixed_string... S>
 
 /// How save() writes. Mistakes in names are FieldErrors.
 struct SaveOptions {
-    FieldNames update_fields{};   ///< UPDATE of these only; the row must exist
+    std::optional<FieldNames> update_fields{};   ///< UPDATE of these only, nothing for none; the row must exist
     bool force_insert = false;
     bool force_update = false;    ///< throws DatabaseError when no row was updated
     std::string_view using_db{};
@@ -36,6 +37,13 @@ struct SaveOptions {
 struct Erased {
     std::int64_t total = 0;
     std::map<std::string, std::int64_t> per_model{};
+};
+
+/// What full_clean() checks. See nuage/validation.hpp.
+struct CleanOptions {
+    FieldNames exclude{};
+    bool validate_unique = true;
+    bool validate_constraints = true;
 };
 
 struct BulkOptions {

@@ -32,7 +32,10 @@ struct Cursor::State {
     }
 
     void attach(void* object) const {
-        if (!has_layout && !is_default(lease->database())) attach_database(*query.model, object, lease->database());
+        if (has_layout) return;
+        if (!is_default(lease->database())) attach_database(*query.model, object, lease->database());
+        if ((detail::heard_signals.signals.load(std::memory_order_relaxed) & detail::signal_bit(Signal::post_init)) != 0)
+            detail::notify_init_of_row(*query.model, object, &lease->database());
     }
 
     Query query;

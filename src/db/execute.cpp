@@ -27,6 +27,35 @@ std::size_t read(Statement& statement, const RowPlan& rows, RowSink sink, bool o
 
 }  // namespace
 
+namespace {
+
+/// Tells receivers of post_init of each row, once it is complete and before the sink makes room for the next.
+class ToldSink {
+public:
+    ToldSink(const ModelInfo& model, const Database& database, RowSink inner) : model_(model), database_(database), inner_(inner) {}
+    [[nodiscard]] RowSink sink() { return {this, &append}; }
+    void finish() {
+        if (last_ != nullptr) detail::notify_init_of_row(model_, std::exchange(last_, nullptr), &database_);
+    }
+
+private:
+    static void* append(void* self) {
+        auto& sink = *static_cast<ToldSink*>(self);
+        sink.finish();
+        return sink.last_ = sink.inner_.append(sink.inner_.container);
+    }
+    const ModelInfo& model_;
+    const Database& database_;
+    RowSink inner_;
+    void* last_ = nullptr;
+};
+
+bool somebody_hears_of_loading() {
+    return (detail::heard_signals.signals.load(std::memory_order_relaxed) & detail::signal_bit(Signal::post_init)) != 0;
+}
+
+}  // namespace
+
 std::size_t select(const Query& query, const RowPlan* layout, RowSink sink) {
     if (query.empty || query.limit == 0) return 0;
     Database& database = route(query);
@@ -39,6 +68,14 @@ std::size_t select(const Query& query, const RowPlan* layout, RowSink sink) {
         const Running running(cached);
         cached.statement->execute(params);
         const RowPlan& rows = layout != nullptr ? *layout : cached.rows;
+        if (layout == nullptr && somebody_hears_of_loading()) [[unlikely]] {
+            AttachingSink attaching(*query.model, database, sink);
+            ToldSink told(*query.model, database, attaching.sink());
+            const std::size_t count = read(*cached.statement, rows, told.sink(), query.at_most_one);
+            attaching.finish();
+            told.finish();
+            return count;
+        }
         if (layout != nullptr || is_default(database)) [[likely]] return read(*cached.statement, rows, sink, query.at_most_one);
         AttachingSink attaching(*query.model, database, sink);
         const std::size_t count = read(*cached.statement, rows, attaching.sink(), query.at_most_one);

@@ -6,6 +6,7 @@
 
 #include <nuage/detail/text.hpp>
 #include <nuage/meta/field_info.hpp>
+#include <nuage/meta/listeners.hpp>
 
 namespace nuage {
 
@@ -38,6 +39,7 @@ struct ModelInfo {
     std::span<const ConstraintInfo> constraints;
     std::size_t size = 0;
     std::uint32_t state_offset = 0;   ///< of the InstanceState
+    detail::Listeners* listeners = nullptr;   ///< who listens to the signals of the model
 
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
@@ -57,6 +59,15 @@ struct ModelInfo {
         return static_cast<std::size_t>(&field - fields.data());
     }
 };
+
+/// Whether a signal of the model has receivers.
+[[nodiscard]] inline bool listening(const ModelInfo& model, Signal signal) {
+    const std::uint32_t heard = detail::heard_signals.signals.load(std::memory_order_relaxed);
+    if ((heard & detail::signal_bit(signal)) == 0) [[likely]] return false;
+    if ((heard & detail::any_model_bit(signal)) != 0) return true;
+    return model.listeners != nullptr &&
+           (model.listeners->signals.load(std::memory_order_relaxed) & detail::signal_bit(signal)) != 0;
+}
 
 /// The field a foreign key refers to.
 [[nodiscard]] constexpr const FieldInfo& target_field(const FieldInfo& foreign_key) {
