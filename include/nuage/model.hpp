@@ -56,6 +56,7 @@ constexpr FieldInfo field(std::string_view name, std::size_t offset, const Model
         if constexpr (requires { Codec<Payload>::choices(); }) {
             info.choices = Codec<Payload>::choices();
             info.choices_only = true;
+            info.rules.choice_number = [](const void* payload) { return Codec<Payload>::number(*static_cast<const Payload*>(payload)); };
         }
     }
     (options.template apply<T>(info), ...);

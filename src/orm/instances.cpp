@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "instances.hpp"
 
-#include <nuage/instances.hpp>
+#include <nuage/format.hpp>
 
 #include <nuage/query/builder.hpp>
 
@@ -95,7 +95,7 @@ std::size_t hash_object(const ModelInfo& model, const void* object) {
     switch (key.kind()) {
         case ValueKind::text: case ValueKind::bytes: case ValueKind::json: case ValueKind::ip:
             return std::hash<std::string>()(key.text());
-        // Equal numbers may be written with different digits, and reals are no keys: their words will do.
+        // What has no integer inside.
         case ValueKind::real: case ValueKind::decimal: case ValueKind::uuid: return std::hash<std::string>()(key.repr());
         default: return std::hash<std::int64_t>()(key.integer());
     }
@@ -106,6 +106,12 @@ Value key_for(const ModelInfo& model, const void* object, const char* method) {
     if (key.is_null())
         throw ValueError(std::string(method) + "() cannot be used on a " + std::string(model.name) + " that was not saved");
     return key;
+}
+
+std::string object_label(const ModelInfo& model, const void* object) {
+    const Value key = key_value(model, object);
+    const bool text = key.kind() == ValueKind::text;
+    return std::string(model.name) + '(' + (key.is_null() ? "None" : text ? key.text() : key.repr()) + ')';
 }
 
 std::string_view database_alias(const InstanceState& state) {

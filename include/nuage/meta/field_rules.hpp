@@ -24,6 +24,8 @@ struct FieldRules {
     using Function = void (*)(const void* member);
     static constexpr std::size_t most_functions = 4;
 
+    /// The number of an enumerator, choice or not.
+    std::int64_t (*choice_number)(const void* payload) = nullptr;
     Bound min_value;
     Bound max_value;
     Bound step;
