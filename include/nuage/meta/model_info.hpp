@@ -138,6 +138,7 @@ struct InstanceState {
     const FieldSet* loaded = nullptr;  ///< after only(), defer() or raw(): what save() may write; nullptr: everything
     bool stored = false;             ///< a row of it is known to exist: Django's `not _state.adding`
     friend constexpr bool operator==(const InstanceState&, const InstanceState&) { return true; }
+    friend constexpr std::strong_ordering operator<=>(const InstanceState&, const InstanceState&) { return std::strong_ordering::equal; }
 };
 
 /// Models of an app, in the order given to NUAGE_APP.
