@@ -25,9 +25,25 @@ template <detail::fixed_string... S>
     return {};
 }
 
+/// What save() writes: everything unless fields are named. Naming none is a save that does nothing.
+class UpdateFields {
+public:
+    UpdateFields() = default;
+    UpdateFields(FieldNames names) : names_(std::move(names)) {}
+    UpdateFields(std::initializer_list<std::string_view> names) : names_(std::in_place, names) {}
+    template <detail::fixed_string... S>
+    UpdateFields(FieldList<S...> names) : names_(std::in_place, FieldNames(names)) {}
+    [[nodiscard]] bool has_value() const { return names_.has_value(); }
+    [[nodiscard]] const FieldNames& operator*() const { return *names_; }
+    [[nodiscard]] const FieldNames* operator->() const { return &*names_; }
+
+private:
+    std::optional<FieldNames> names_;
+};
+
 /// How save() writes. Mistakes in names are FieldErrors.
 struct SaveOptions {
-    std::optional<FieldNames> update_fields{};   ///< UPDATE of these only, nothing for none; the row must exist
+    UpdateFields update_fields{};   ///< UPDATE of these only; the row must exist
     bool force_insert = false;
     bool force_update = false;    ///< throws DatabaseError when no row was updated
     std::string_view using_db{};
