@@ -24,7 +24,7 @@ constexpr bool check_date_field() {
     } else {
         constexpr const FieldInfo& field = name_of<M, S>::value.final_field();
         if constexpr ((bit(field.kind) & kinds::dated) == 0 || field.null) {
-            [[maybe_unused]] mistake<fixed_string("[F014] get_next_by() and get_previous_by() go by a date, or date and time, that is never null; '") +
+            [[maybe_unused]] mistake<fixed_string("[F020] get_next_by() and get_previous_by() go by a date, or date and time, that is never null; '") +
                                      S + fixed_string("' is none.")>
                 said;
             return false;
@@ -74,7 +74,7 @@ template <Model M, detail::fixed_string S>
     if constexpr (!detail::check_own_field<M, S>()) {
         return {};
     } else if constexpr (!detail::name_of<M, S>::value.final_field().choices_only) {
-        [[maybe_unused]] detail::mistake<detail::fixed_string("[F015] get_display() is for fields with choices; '") + S +
+        [[maybe_unused]] detail::mistake<detail::fixed_string("[F021] get_display() is for fields with choices; '") + S +
                                          detail::fixed_string("' has none.")>
             said;
         return {};

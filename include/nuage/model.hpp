@@ -227,7 +227,7 @@ namespace detail {
 template <class M, bool>
 struct InstanceValidation {
     static constexpr bool included = !sizeof(M*);
-    static_assert(included, "[M019] nuage: full_clean() and the like need #include <nuage/validation.hpp>");
+    static_assert(included, "[M023] nuage: full_clean() and the like need #include <nuage/validation.hpp>");
     static void full_clean(M&, const CleanOptions&) {}
     template <class Names>
     static void clean_fields(M&, const Names&) {}

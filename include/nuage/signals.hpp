@@ -105,7 +105,7 @@ public:
     template <class F>
     SignalConnection connect(F function) const {
         if constexpr (!is_receiver<F>()) {
-            static_assert(is_receiver<F>(), "[T014] nuage: a receiver takes the model's object by reference (AnyObject for any model), and may take the event");
+            static_assert(is_receiver<F>(), "[T020] nuage: a receiver takes the model's object by reference (AnyObject for any model), and may take the event");
             return {};
         } else {
             detail::Receiver receiver{std::make_shared<F>(std::move(function)), &call<F>};

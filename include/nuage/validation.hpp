@@ -24,7 +24,7 @@ concept HasClean = requires(M& object) { object.clean(); };
 template <class M>
 constexpr bool check_clean() {
     static_assert(HasClean<M> == HasClean<std::remove_const_t<M>>,
-                  "[M018] nuage: clean() of this model is not const, so a const object cannot be validated; make either one agree");
+                  "[M022] nuage: clean() of this model is not const, so a const object cannot be validated; make either one agree");
     return check_model<std::remove_const_t<M>>();
 }
 template <class M>

@@ -137,7 +137,7 @@ struct validator_t {
     template <class T>
     constexpr void apply(FieldInfo& field) const {
         static_assert(validator_call<Function, T>::fits,
-                      "[M016] nuage: a validator<> is called with the member's value: it takes one argument of its type");
+                      "[M020] nuage: a validator<> is called with the member's value: it takes one argument of its type");
         if constexpr (validator_call<Function, T>::fits) {
             if (field.rules.function_count < FieldRules::most_functions)
                 field.rules.functions[field.rules.function_count] = &validator_call<Function, T>::call;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: [F015] get_display() is for fields with choices; 'title' has none.
+// expect: [F021] get_display() is for fields with choices; 'title' has none.
 #include "../models.hpp"
 
 void show(const Post& post) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: [M018] nuage: clean() of this model is not const, so a const object cannot be validated; make either one agree
+// expect: [M022] nuage: clean() of this model is not const, so a const object cannot be validated; make either one agree
 #include "../models.hpp"
 
 #include <nuage/validation.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: [M016] nuage: a validator<> is called with the member's value: it takes one argument of its type
+// expect: [M020] nuage: a validator<> is called with the member's value: it takes one argument of its type
 #include "../models.hpp"
 
 inline void check_text(const std::string&) {}

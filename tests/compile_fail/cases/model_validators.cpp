@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: [M017] Item.pages has more than 4 validators; let one function call several.
+// expect: [M021] Item.pages has more than 4 validators; let one function call several.
 #include "../models.hpp"
 
 inline void check(std::int32_t) {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: [F014] get_next_by() and get_previous_by() go by a date, or date and time, that is never null; 'pages' is
+// expect: [F020] get_next_by() and get_previous_by() go by a date, or date and time, that is never null; 'pages' is
 //     none.
 #include "../models.hpp"
 

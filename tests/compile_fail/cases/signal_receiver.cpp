@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: [T014] nuage: a receiver takes the model's object by reference (AnyObject for any model), and may take the
+// expect: [T020] nuage: a receiver takes the model's object by reference (AnyObject for any model), and may take the
 //     event
 #include "../models.hpp"
 
