@@ -25,10 +25,6 @@ std::size_t read(Statement& statement, const RowPlan& rows, RowSink sink, bool o
     return 1;
 }
 
-}  // namespace
-
-namespace {
-
 /// Tells receivers of post_init of each row, once it is complete and before the sink makes room for the next.
 class ToldSink {
 public:
@@ -54,10 +50,7 @@ bool somebody_hears_of_loading() {
     return (detail::heard_signals.signals.load(std::memory_order_relaxed) & detail::signal_bit(Signal::post_init)) != 0;
 }
 
-}  // namespace
-
-std::size_t select(const Query& query, const RowPlan* layout, RowSink sink) {
-    if (query.empty || query.limit == 0) return 0;
+std::size_t select_rows(const Query& query, const RowPlan* layout, RowSink sink) {
     Database& database = route(query);
     return with_session(database, true, [&](Session& session) -> std::size_t {
         CachedStatement& cached = prepared(session, database, Operation::select, query);
@@ -68,20 +61,23 @@ std::size_t select(const Query& query, const RowPlan* layout, RowSink sink) {
         const Running running(cached);
         cached.statement->execute(params);
         const RowPlan& rows = layout != nullptr ? *layout : cached.rows;
-        if (layout == nullptr && somebody_hears_of_loading()) [[unlikely]] {
-            AttachingSink attaching(*query.model, database, sink);
-            ToldSink told(*query.model, database, attaching.sink());
-            const std::size_t count = read(*cached.statement, rows, told.sink(), query.at_most_one);
-            attaching.finish();
-            told.finish();
-            return count;
-        }
         if (layout != nullptr || is_default(database)) [[likely]] return read(*cached.statement, rows, sink, query.at_most_one);
         AttachingSink attaching(*query.model, database, sink);
         const std::size_t count = read(*cached.statement, rows, attaching.sink(), query.at_most_one);
         attaching.finish();
         return count;
     });
+}
+
+}  // namespace
+
+std::size_t select(const Query& query, const RowPlan* layout, RowSink sink) {
+    if (query.empty || query.limit == 0) return 0;
+    if (layout != nullptr || !somebody_hears_of_loading()) [[likely]] return select_rows(query, layout, sink);
+    ToldSink told(*query.model, route(query), sink);
+    const std::size_t count = select_rows(query, layout, told.sink());
+    told.finish();
+    return count;
 }
 
 namespace {
