@@ -56,6 +56,7 @@ constexpr FieldInfo field(std::string_view name, std::size_t offset, const Model
         if constexpr (requires { Codec<Payload>::choices(); }) {
             info.choices = Codec<Payload>::choices();
             info.choices_only = true;
+            info.rules.choice_number = [](const void* payload) { return Codec<Payload>::number(*static_cast<const Payload*>(payload)); };
         }
     }
     (options.template apply<T>(info), ...);
@@ -224,6 +225,7 @@ constexpr ModelInfo make_model_info() {
     info.size = sizeof(M);
     info.type = &object_type<M>;
     info.state_offset = M::template nuage_fields<M>::state_offset;
+    info.listeners = &listeners_of<M>::value;
     if constexpr (HasMeta<M>)
         apply_all_meta<M>(info, std::make_index_sequence<std::tuple_size_v<decltype(meta_storage<M>::value.options)>>());
     return info;
@@ -267,6 +269,25 @@ constexpr const ModelInfo& model_info() {
 template <class M>
 class Manager;
 struct SaveOptions;
+struct CleanOptions;
+
+namespace detail {
+
+/// Behind the methods that validate an object. nuage/validation.hpp has the one that works.
+template <class M, bool>
+struct InstanceValidation {
+    static constexpr bool included = !sizeof(M*);
+    static_assert(included, "[M023] nuage: full_clean() and the like need #include <nuage/validation.hpp>");
+    static void full_clean(M&, const CleanOptions&) {}
+    template <class Names>
+    static void clean_fields(M&, const Names&) {}
+    template <class Names>
+    static void validate_unique(M&, const Names&) {}
+    template <class Names>
+    static void validate_constraints(M&, const Names&) {}
+};
+
+}  // namespace detail
 
 /// get() found no such row of M.
 template <class M>
@@ -281,6 +302,26 @@ public:
     using MultipleObjectsReturned::MultipleObjectsReturned;
 };
 
+namespace detail {
+
+/// A is an object of M, B one of M or of a model that derives from it, or the other way round.
+template <class M, class A, class B>
+concept ComparableAs = requires {
+    typename A::nuage_self;
+    typename B::nuage_self;
+} && std::same_as<typename A::nuage_self, M> &&
+    (std::derived_from<B, M> || std::derived_from<A, typename B::nuage_self>);
+
+[[nodiscard]] bool same_row(const ModelInfo& model, const void* object, const ModelInfo& other_model, const void* other);
+template <class A, class B>
+[[nodiscard]] bool same_row(const A& a, const B& b) {
+    const typename A::nuage_self& one = a;
+    const typename B::nuage_self& other = b;
+    return same_row(model_info<typename A::nuage_self>(), std::addressof(one), model_info<typename B::nuage_self>(),
+                    std::addressof(other));
+}
+
+}  // namespace detail
 }  // namespace nuage
 
 #define NUAGE_DETAIL_UNPACK(...) __VA_ARGS__
@@ -340,6 +381,48 @@ public:
     template <class... NuageNames>                                                                           \
     void refresh_from_db(const NuageNames&... names) {                                                       \
         nuage::refresh_from_db(*this, names...);                                                             \
+    }                                                                                                        \
+    NUAGE_DETAIL_INSTANCE_METHODS(model)
+
+/// Further methods of each object. They are templates: who does not call them pays next to nothing.
+#define NUAGE_DETAIL_INSTANCE_METHODS(model)                                                                 \
+    /** Validates the object; throws nuage::ValidationError. See nuage/validation.hpp. */                    \
+    template <class NuageOptions = nuage::CleanOptions>                                                      \
+    void full_clean(const NuageOptions& options = {}) {                                                      \
+        nuage::detail::InstanceValidation<model, sizeof(NuageOptions*) != 0>::full_clean(*this, options);    \
+    }                                                                                                        \
+    template <class NuageNames = nuage::FieldNames>                                                          \
+    void clean_fields(const NuageNames& exclude = {}) {                                                      \
+        nuage::detail::InstanceValidation<model, sizeof(NuageNames*) != 0>::clean_fields(*this, exclude);    \
+    }                                                                                                        \
+    template <class NuageNames = nuage::FieldNames>                                                          \
+    void validate_unique(const NuageNames& exclude = {}) {                                                   \
+        nuage::detail::InstanceValidation<model, sizeof(NuageNames*) != 0>::validate_unique(*this, exclude); \
+    }                                                                                                        \
+    template <class NuageNames = nuage::FieldNames>                                                          \
+    void validate_constraints(const NuageNames& exclude = {}) {                                              \
+        nuage::detail::InstanceValidation<model, sizeof(NuageNames*) != 0>::validate_constraints(*this,      \
+                                                                                                 exclude);   \
+    }                                                                                                        \
+    /** The object that comes next, or before this one, by a date: post.get_next_by("posted"_f). */          \
+    template <class NuageName, class... NuageConditions>                                                     \
+    auto get_next_by(NuageName name, const NuageConditions&... conditions) const {                           \
+        return nuage::get_next_by(*this, name, conditions...);                                               \
+    }                                                                                                        \
+    template <class NuageName, class... NuageConditions>                                                     \
+    auto get_previous_by(NuageName name, const NuageConditions&... conditions) const {                       \
+        return nuage::get_previous_by(*this, name, conditions...);                                           \
+    }                                                                                                        \
+    /** The words for the value of a field with choices: Django's get_FOO_display(). */                      \
+    template <class NuageName>                                                                               \
+    auto get_display(NuageName name) const {                                                                 \
+        return nuage::get_display(*this, name);                                                              \
+    }                                                                                                        \
+    /** The same row of the same table; unsaved objects equal only themselves. One's own operator== wins. */ \
+    template <class NuageA, class NuageB>                                                                    \
+        requires nuage::detail::ComparableAs<model, NuageA, NuageB>                                          \
+    friend bool operator==(const NuageA& a, const NuageB& b) {                                               \
+        return nuage::detail::same_row(a, b);                                                                \
     }
 
 /// Meta options of a model; stands in the struct after NUAGE_MODEL.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // All of nuage but what is opted in to: choices (nuage/choices.hpp), decimals (nuage/decimal.hpp), JSON
-// (nuage/json.hpp) and static SQL (nuage/static_sql.hpp).
+// (nuage/json.hpp), validation (nuage/validation.hpp), signals (nuage/signals.hpp), objects as text
+// (nuage/format.hpp) and static SQL (nuage/static_sql.hpp).
 #pragma once
 
 #include <nuage/drivers.hpp>
 #include <nuage/fields/ip_address.hpp>
+#include <nuage/instances.hpp>
 #include <nuage/join_tables.hpp>
 #include <nuage/schema.hpp>

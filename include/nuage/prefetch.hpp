@@ -118,7 +118,7 @@ void add_prefetched(Query& query, std::nullptr_t) {
 }
 template <class M, class T>
 void add_prefetched(Query&, const T&) {
-    static_assert(!sizeof(T*), "[T014] nuage: prefetch_related() takes names, such as \"posts\"_f, and Prefetch(…)");
+    static_assert(!sizeof(T*), "[T015] nuage: prefetch_related() takes names, such as \"posts\"_f, and Prefetch(…)");
 }
 
 }  // namespace detail

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,9 +25,25 @@ template <detail::fixed_string... S>
     return {};
 }
 
+/// What save() writes: everything unless fields are named. Naming none is a save that does nothing.
+class UpdateFields {
+public:
+    UpdateFields() = default;
+    UpdateFields(FieldNames names) : names_(std::move(names)) {}
+    UpdateFields(std::initializer_list<std::string_view> names) : names_(std::in_place, names) {}
+    template <detail::fixed_string... S>
+    UpdateFields(FieldList<S...> names) : names_(std::in_place, FieldNames(names)) {}
+    [[nodiscard]] bool has_value() const { return names_.has_value(); }
+    [[nodiscard]] const FieldNames& operator*() const { return *names_; }
+    [[nodiscard]] const FieldNames* operator->() const { return &*names_; }
+
+private:
+    std::optional<FieldNames> names_;
+};
+
 /// How save() writes. Mistakes in names are FieldErrors.
 struct SaveOptions {
-    FieldNames update_fields{};   ///< UPDATE of these only; the row must exist
+    UpdateFields update_fields{};   ///< UPDATE of these only; the row must exist
     bool force_insert = false;
     bool force_update = false;    ///< throws DatabaseError when no row was updated
     std::string_view using_db{};
@@ -36,6 +53,13 @@ struct SaveOptions {
 struct Erased {
     std::int64_t total = 0;
     std::map<std::string, std::int64_t> per_model{};
+};
+
+/// What full_clean() checks. See nuage/validation.hpp.
+struct CleanOptions {
+    FieldNames exclude{};
+    bool validate_unique = true;
+    bool validate_constraints = true;
 };
 
 /// How bulk_create() and bulk_update() write; the latter knows of no conflicts. A conflict is a row that is there

@@ -33,10 +33,14 @@ struct Cursor::State {
     }
 
     void attach(void* object) const {
-        if (has_layout || !Attacher::is_needed(lease->database(), query.fetch_mode)) return;
-        // Rows come one by one and are forgotten: there are no peers to load anything for.
-        const FetchMode mode = query.fetch_mode == FetchMode::peers ? FetchMode::one : query.fetch_mode;
-        Attacher(*query.model, lease->database(), mode).attach(object);
+        if (has_layout) return;
+        if (Attacher::is_needed(lease->database(), query.fetch_mode)) {
+            // Rows come one by one and are forgotten: there are no peers to load anything for.
+            const FetchMode mode = query.fetch_mode == FetchMode::peers ? FetchMode::one : query.fetch_mode;
+            Attacher(*query.model, lease->database(), mode).attach(object);
+        }
+        if ((detail::heard_signals.signals.load(std::memory_order_relaxed) & detail::signal_bit(Signal::post_init)) != 0)
+            detail::notify_init_of_row(*query.model, object, &lease->database());
     }
 
     Query query;

@@ -26,20 +26,30 @@ std::size_t read(Statement& statement, const RowPlan& rows, RowSink sink, bool o
     return 1;
 }
 
-std::size_t select_rows(const Query& query, const RowPlan* layout, RowSink sink, Value* extra);
+/// Tells receivers of post_init of each row, once it is complete and before the sink makes room for the next.
+class ToldSink {
+public:
+    ToldSink(const ModelInfo& model, const Database& database, RowSink inner) : model_(model), database_(database), inner_(inner) {}
+    [[nodiscard]] RowSink sink() { return {this, &append}; }
+    void finish() {
+        if (last_ != nullptr) detail::notify_init_of_row(model_, std::exchange(last_, nullptr), &database_);
+    }
 
-}  // namespace
+private:
+    static void* append(void* self) {
+        auto& sink = *static_cast<ToldSink*>(self);
+        sink.finish();
+        return sink.last_ = sink.inner_.append(sink.inner_.container);
+    }
+    const ModelInfo& model_;
+    const Database& database_;
+    RowSink inner_;
+    void* last_ = nullptr;
+};
 
-std::size_t select(const Query& query, const RowPlan* layout, RowSink sink) {
-    if (query.empty || query.limit == 0) return 0;
-    return select_rows(query, layout, sink, nullptr);
+bool somebody_hears_of_loading() {
+    return (detail::heard_signals.signals.load(std::memory_order_relaxed) & detail::signal_bit(Signal::post_init)) != 0;
 }
-
-std::size_t select_with_extra(const Query& query, RowSink sink, Value& extra) {
-    return select_rows(query, nullptr, sink, &extra);
-}
-
-namespace {
 
 std::size_t select_rows(const Query& query, const RowPlan* layout, RowSink sink, Value* extra) {
     Database& database = route(query);
@@ -66,6 +76,27 @@ std::size_t select_rows(const Query& query, const RowPlan* layout, RowSink sink,
         return count;
     });
 }
+
+}  // namespace
+
+std::size_t select(const Query& query, const RowPlan* layout, RowSink sink) {
+    if (query.empty || query.limit == 0) return 0;
+    if (layout != nullptr || !somebody_hears_of_loading()) [[likely]] return select_rows(query, layout, sink, nullptr);
+    ToldSink told(*query.model, route(query), sink);
+    const std::size_t count = select_rows(query, layout, told.sink(), nullptr);
+    told.finish();
+    return count;
+}
+
+std::size_t select_with_extra(const Query& query, RowSink sink, Value& extra) {
+    if (!somebody_hears_of_loading()) [[likely]] return select_rows(query, nullptr, sink, &extra);
+    ToldSink told(*query.model, route(query), sink);
+    const std::size_t count = select_rows(query, nullptr, told.sink(), &extra);
+    told.finish();
+    return count;
+}
+
+namespace {
 
 /// The single value of a query that gives one.
 Value scalar(const Query& query, Operation operation, Value otherwise) {

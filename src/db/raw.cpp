@@ -117,6 +117,7 @@ std::size_t raw(const ModelInfo& model, std::string_view sql, std::vector<Value>
             }
             *reinterpret_cast<InstanceState*>(object + model.state_offset) = {&database, loaded, {}, true};
             if (attaches) attacher.attach(object);
+            if (listening(model, Signal::post_init)) detail::notify_init(model, object, &database);
         }
         statement->reset();
         return rows;

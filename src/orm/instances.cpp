@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "instances.hpp"
 
+#include <nuage/format.hpp>
+
 #include <nuage/query/builder.hpp>
 
 namespace nuage::detail {
@@ -70,6 +72,71 @@ void prepare_for_insert(const ModelInfo& model, void* object) {
 void prepare_for_update(const ModelInfo&, void* object, const std::vector<const FieldInfo*>& fields) {
     for (const FieldInfo* field : fields)
         if (field->auto_now) set_to_now(*field, object);
+}
+
+namespace {
+
+/// NULL for a key that the database has still to generate.
+Value key_value(const ModelInfo& model, const void* object) {
+    const FieldInfo& key = model.primary_key();
+    if (has_generated_key(model, object)) return {};
+    // Of the other keys that are empty (a text, a UUID yet to be made) only a row can say that they are real.
+    const void* member = static_cast<const char*>(object) + key.offset;
+    const auto& state = *reinterpret_cast<const InstanceState*>(static_cast<const char*>(object) + model.state_offset);
+    if (!state.stored && key.access->is_empty != nullptr && key.access->is_empty(member)) return {};
+    return read_member(*key.access, member);
+}
+
+}  // namespace
+
+bool same_row(const ModelInfo& model, const void* object, const ModelInfo& other_model, const void* other) {
+    if (object == other && &model == &other_model) return true;
+    if (&model != &other_model && table_name(model) != table_name(other_model)) return false;
+    const Value key = key_value(model, object);
+    return !key.is_null() && key == key_value(other_model, other);
+}
+
+std::size_t hash_object(const ModelInfo& model, const void* object) {
+    const Value key = key_value(model, object);
+    if (key.is_null()) throw TypeError("a " + std::string(model.name) + " without a primary key has no hash: save it first");
+    switch (key.kind()) {
+        case ValueKind::text: case ValueKind::bytes: case ValueKind::json: case ValueKind::ip:
+            return std::hash<std::string>()(key.text());
+        // What has no integer inside.
+        case ValueKind::real: case ValueKind::decimal: case ValueKind::uuid: return std::hash<std::string>()(key.repr());
+        default: return std::hash<std::int64_t>()(key.integer());
+    }
+}
+
+Value key_for(const ModelInfo& model, const void* object, const char* method) {
+    Value key = key_value(model, object);
+    if (key.is_null())
+        throw ValueError(std::string(method) + "() cannot be used on a " + std::string(model.name) + " that was not saved");
+    return key;
+}
+
+std::string object_label(const ModelInfo& model, const void* object) {
+    const Value key = key_value(model, object);
+    const bool text = key.kind() == ValueKind::text;
+    return std::string(model.name) + '(' + (key.is_null() ? "None" : text ? key.text() : key.repr()) + ')';
+}
+
+std::string_view database_alias(const InstanceState& state) {
+    return state.database != nullptr ? std::string_view(static_cast<const db::Database*>(state.database)->alias()) : std::string_view();
+}
+
+std::string_view display_of(const FieldInfo& field, const void* member) {
+    Value value;
+    try {
+        value = read_member(*field.access, member);
+    } catch (const DataError&) {
+        return {};
+    }
+    for (const Choice& choice : field.choices) {
+        if (value.kind() == ValueKind::text && choice.stored == value.text()) return choice.label;
+        if (value.kind() == ValueKind::integer && choice.number == value.integer()) return choice.label;
+    }
+    return {};
 }
 
 }  // namespace nuage::detail

@@ -8,6 +8,7 @@
 
 #include "instances.hpp"
 #include "member_params.hpp"
+#include "signals.hpp"
 
 namespace nuage::detail {
 
@@ -94,10 +95,18 @@ std::vector<const FieldInfo*> loaded_fields(const ModelInfo& model, const Instan
 }  // namespace
 
 void save_object(const ModelInfo& model, void* object, const SaveOptions& options) {
-    if (options.force_insert && (options.force_update || !options.update_fields.empty()))
+    const bool named = options.update_fields.has_value();
+    if (options.force_insert && (options.force_update || named))
         throw ValueError("save() cannot be forced to insert and to update at once");
     InstanceState& state = state_of(model, object);
     db::Database& database = database_for(options.using_db, state);
+    if (named && options.update_fields->empty()) return;
+    // Mistakes in names come before anybody is told of the save.
+    const std::vector<const FieldInfo*> chosen =
+        named ? named_fields(model, *options.update_fields) : std::vector<const FieldInfo*>();
+    SaveEvent event{.using_db = database.alias()};
+    if (named) event.update_fields = *options.update_fields;
+    if (listening(model, Signal::pre_save)) notify_save(model, Signal::pre_save, object, event);
     // A key that a default still has to fill in names no row either.
     const FieldInfo& key = model.primary_key();
     const bool awaits_default = !state.stored && key.apply_default != nullptr && key.access->is_empty(member_of(key, object));
@@ -105,22 +114,25 @@ void save_object(const ModelInfo& model, void* object, const SaveOptions& option
     const bool same_database = state.database == nullptr || state.database == &database;
     bool written = false;
     if (!options.force_insert && has_key) {
-        const std::vector<const FieldInfo*> fields =
-            options.update_fields.empty() ? loaded_fields(model, state) : named_fields(model, options.update_fields);
+        const std::vector<const FieldInfo*> fields = named ? chosen : loaded_fields(model, state);
         // The time of insertion belongs to the INSERT, which may still follow for an object that was not loaded.
         prepare_for_update(model, object, fields);
-        const bool insertable = options.update_fields.empty() && !options.force_update;
+        const bool insertable = !named && !options.force_update;
         written = fields.empty() ? row_exists(model, object, database) : update(model, object, database, fields) > 0;
         if (!written && !insertable)
             throw DatabaseError(options.force_update ? "forced update did not affect any rows"
                                                      : "save() with update_fields did not affect any rows");
-    } else if (options.force_update || !options.update_fields.empty()) {
+    } else if (options.force_update || named) {
         throw ValueError("cannot update a " + std::string(model.name) + " that has no primary key");
     }
     if (!written) insert(model, object, database);
     state.stored = true;
     bind_relations(model, object);
     if (same_database || !options.using_db.empty()) state.database = &database;
+    if (listening(model, Signal::post_save)) {
+        event.created = !written;
+        notify_save(model, Signal::post_save, object, event);
+    }
 }
 
 void save_changed(const ModelInfo& model, void* object, FieldNames names, std::string_view alias) {
@@ -139,9 +151,11 @@ Erased erase_object(const ModelInfo& model, void* object) {
     if (has_generated_key(model, object))
         throw ValueError("a " + std::string(model.name) + " without a primary key cannot be erased: it was not saved");
     db::Database& database = database_for({}, state);
+    if (listening(model, Signal::pre_delete)) notify_delete(model, Signal::pre_delete, object, database);
     const std::int64_t rows =
         db::erase(query_by(model, key, read_member(*key.access, member_of(key, object)), database));
     state.stored = false;
+    if (listening(model, Signal::post_delete)) notify_delete(model, Signal::post_delete, object, database);
     if (key.automatic) write_member(*key.access, member_of(key, object), Value(std::int64_t{0}));
     Erased erased{rows, {}};
     if (rows > 0) erased.per_model.emplace(model_label(model), rows);

@@ -165,6 +165,8 @@ struct Codec<E> {
     static Value dump(const E& value) {
         return detail::dump_choice(detail::choices_view<E>, static_cast<std::int64_t>(value));
     }
+    static constexpr std::span<const Choice> choices() { return choices_of<E>(); }
+    static std::int64_t number(const E& value) { return static_cast<std::int64_t>(value); }
     static E load(const Value& stored) { return static_cast<E>(detail::load_choice(detail::choices_view<E>, stored)); }
 };
 

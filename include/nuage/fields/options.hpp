@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include <nuage/fields/field_traits.hpp>
 #include <nuage/meta/field_info.hpp>
 
 namespace nuage::options {
@@ -62,6 +63,94 @@ struct digits {
         field.decimal_places = places;
     }
 };
+
+/// A number as the bound of a value: 3, 0.5, or the digits of a decimal as text: min_value("0.01").
+constexpr Bound bound_of(std::int64_t number) {
+    Bound bound;
+    bound.kind = Bound::Kind::integer;
+    bound.integer = number;
+    return bound;
+}
+constexpr Bound bound_of(double number) {
+    Bound bound;
+    bound.kind = Bound::Kind::real;
+    bound.real = number;
+    return bound;
+}
+constexpr Bound bound_of(std::string_view digits) {
+    Bound bound;
+    bound.kind = Bound::Kind::decimal;
+    bound.decimal = digits;
+    return bound;
+}
+template <Bound FieldRules::*Member>
+struct bound_option {
+    Bound bound;
+    template <std::integral N>
+    constexpr explicit bound_option(N number) : bound(bound_of(static_cast<std::int64_t>(number))) {}
+    constexpr explicit bound_option(double number) : bound(bound_of(number)) {}
+    constexpr explicit bound_option(const char* digits) : bound(bound_of(std::string_view(digits))) {}
+    template <class T>
+    constexpr void apply(FieldInfo& field) const {
+        field.rules.*Member = bound;
+    }
+};
+/// Validation refuses values below min_value(n), above max_value(n), and those that are no multiple of step(n).
+using min_value = bound_option<&FieldRules::min_value>;
+using max_value = bound_option<&FieldRules::max_value>;
+using step = bound_option<&FieldRules::step>;
+
+/// Validation refuses shorter text.
+struct min_length {
+    std::uint16_t characters;
+    constexpr explicit min_length(std::uint16_t n) : characters(n) {}
+    template <class T>
+    constexpr void apply(FieldInfo& field) const {
+        field.rules.min_length = characters;
+    }
+};
+/// Validation wants text in which the pattern (ECMAScript) is found: regex("^[A-Z]{2}$", "Two capital letters, please.").
+struct regex {
+    std::string_view pattern, message;
+    constexpr explicit regex(std::string_view wanted, std::string_view said = "Enter a valid value.")
+        : pattern(wanted), message(said) {}
+    template <class T>
+    constexpr void apply(FieldInfo& field) const {
+        field.rules.regex = pattern;
+        field.rules.regex_message = message;
+    }
+};
+
+template <auto Function, class T>
+struct validator_call {
+    using Payload = detail::without_optional_t<T>;
+    static constexpr bool fits = requires(const Payload& value) { Function(value); };
+    static void call(const void* member) {
+        if constexpr (!std::same_as<T, Payload>) {
+            const auto& optional = *static_cast<const T*>(member);
+            if (optional) Function(*optional);
+        } else {
+            Function(*static_cast<const T*>(member));
+        }
+    }
+};
+template <auto Function>
+struct validator_t {
+    template <class T>
+    constexpr void apply(FieldInfo& field) const {
+        static_assert(validator_call<Function, T>::fits,
+                      "[M020] nuage: a validator<> is called with the member's value: it takes one argument of its type");
+        if constexpr (validator_call<Function, T>::fits) {
+            if (field.rules.function_count < FieldRules::most_functions)
+                field.rules.functions[field.rules.function_count] = &validator_call<Function, T>::call;
+            ++field.rules.function_count;
+        }
+    }
+};
+/// validator<is_even>: any function of the member's value that throws ValidationError where it does not like it. Up to 4.
+template <auto Function>
+inline constexpr validator_t<Function> validator{};
+
 template <std::string_view FieldInfo::*Member>
 struct text_option {
     std::string_view text;
@@ -133,5 +222,7 @@ using options::unique;
     using nuage::options::digits; using nuage::options::db_column; using nuage::options::db_table; using nuage::options::no_db_constraint; using nuage::options::verbose_name; \
     using nuage::options::help_text; using nuage::options::on_delete; using nuage::options::cascade; \
     using nuage::options::protect; using nuage::options::restrict_delete; using nuage::options::set_null; \
-    using nuage::options::set_default; using nuage::options::do_nothing; using nuage::options::default_to
+    using nuage::options::set_default; using nuage::options::do_nothing; using nuage::options::default_to; \
+    using nuage::options::min_value; using nuage::options::max_value; using nuage::options::step; \
+    using nuage::options::min_length; using nuage::options::regex; using nuage::options::validator
 // clang-format on

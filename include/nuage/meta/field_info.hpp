@@ -8,6 +8,7 @@
 
 #include <nuage/meta/access.hpp>
 #include <nuage/meta/relation_state.hpp>
+#include <nuage/meta/field_rules.hpp>
 
 namespace nuage {
 
@@ -91,6 +92,7 @@ struct FieldInfo : Definition {
     void (*apply_default)(void* member) = nullptr;
     std::string_view verbose_name;
     std::string_view help_text;
+    FieldRules rules;                  ///< of validation
 
     /// Not by `target != nullptr`: with UBSan, g++ 12 takes no comparison of a function's address in constant evaluation.
     [[nodiscard]] constexpr bool is_relation() const { return kind >= FieldKind::foreign_key; }

@@ -7,6 +7,7 @@
 #include <nuage/detail/objects.hpp>
 #include <nuage/detail/text.hpp>
 #include <nuage/meta/field_info.hpp>
+#include <nuage/meta/listeners.hpp>
 
 namespace nuage {
 
@@ -46,6 +47,7 @@ struct ModelInfo {
     const ModelInfo& (*base)() = nullptr;   ///< proxy: the model it stands for; child: the parent
     std::uint16_t parent_link = no_link;    ///< child: position of the key that refers to the parent's row
     static constexpr std::uint16_t no_link = 0xffff;
+    detail::Listeners* listeners = nullptr;   ///< who listens to the signals of the model
 
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
@@ -65,6 +67,15 @@ struct ModelInfo {
         return static_cast<std::size_t>(&field - fields.data());
     }
 };
+
+/// Whether a signal of the model has receivers.
+[[nodiscard]] inline bool listening(const ModelInfo& model, Signal signal) {
+    const std::uint32_t heard = detail::heard_signals.signals.load(std::memory_order_relaxed);
+    if ((heard & detail::signal_bit(signal)) == 0) [[likely]] return false;
+    if ((heard & detail::any_model_bit(signal)) != 0) return true;
+    return model.listeners != nullptr &&
+           (model.listeners->signals.load(std::memory_order_relaxed) & detail::signal_bit(signal)) != 0;
+}
 
 /// The field a foreign key refers to.
 [[nodiscard]] constexpr const FieldInfo& target_field(const FieldInfo& foreign_key) {
@@ -176,6 +187,7 @@ struct InstanceState {
     detail::Ref<detail::Counted> peers{};   ///< the objects it was loaded with, where the fetch mode wants to know
     bool stored = false;             ///< a row of it is known to exist: Django's `not _state.adding`
     friend constexpr bool operator==(const InstanceState&, const InstanceState&) { return true; }
+    friend constexpr std::strong_ordering operator<=>(const InstanceState&, const InstanceState&) { return std::strong_ordering::equal; }
 };
 
 /// Models of an app, in the order given to NUAGE_APP.

@@ -48,6 +48,13 @@ constexpr void check_field(Text& out, const ModelInfo& model, const FieldInfo& f
         complain("[M007]") << ": digits(max, places) wants places <= max <= 34.";
     else if (field.positive && (bit(field.kind) & kinds::numbers) == 0)
         complain("[M006]") << ": positive is for numbers; the member is " << kind_word(field.kind) << '.';
+    else if ((field.rules.min_value.kind != Bound::Kind::none || field.rules.max_value.kind != Bound::Kind::none ||
+              field.rules.step.kind != Bound::Kind::none) && (bit(field.kind) & kinds::numbers) == 0)
+        complain("[M006]") << ": min_value, max_value and step are for numbers; the member is " << kind_word(field.kind) << '.';
+    else if ((field.rules.min_length != 0 && !text) || (!field.rules.regex.empty() && field.kind != FieldKind::text))
+        complain("[M006]") << ": min_length and regex are for text; the member is " << kind_word(field.kind) << '.';
+    else if (field.rules.function_count > FieldRules::most_functions)
+        complain("[M021]") << " has more than 4 validators; let one function call several.";
     else if (field.primary_key && field.null) complain("[M008]") << " is the primary key and cannot be optional.";
     else if (field.automatic && (bit(field.kind) & kinds::integers) == 0)
         complain("[M008]") << " is automatic and must be an integer.";

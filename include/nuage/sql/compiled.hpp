@@ -39,6 +39,14 @@ struct OnConflict {
 [[nodiscard]] std::string compile_update_rows(const Dialect&, const ModelInfo&, std::span<const FieldInfo* const> fields,
                                               std::size_t rows);
 /// A condition with its values in the text, for CHECK and partial indexes.
+/// SELECT of 1, or of 0 where an object in memory breaks a constraint.
+struct Check {
+    Compiled compiled;                        ///< clause 0: the condition's values, 1: the object's, 2: those of `others`
+    std::vector<const FieldInfo*> fields;     ///< whose values of the object make up clause 1
+};
+/// Broken when the condition is false for the object (not when it is unknown); with `others`, when it is true and such
+/// rows exist. Throws FieldError for a condition that leaves the model's table.
+[[nodiscard]] Check compile_check(const Dialect&, const Query& condition, const Query* others);
 [[nodiscard]] std::string compile_condition(const Dialect&, const Query&);
 
 }  // namespace nuage::sql

@@ -27,6 +27,8 @@ public:
     /// For DDL: values are written into the text, columns without their table.
     const Clause* inline_values = nullptr;
     bool bare_columns = false;
+    /// For conditions on an object in memory: columns of the outermost query become parameters of clause 1, in this order.
+    std::vector<const FieldInfo*>* object_fields = nullptr;
 
     constexpr void name(std::string_view identifier) { dialect_.quote(out, identifier); }
     constexpr void table_name(const ModelInfo& model) {
@@ -41,7 +43,9 @@ public:
     }
     constexpr void param(ParamRef ref) {
         params.push_back(ref);
-        dialect_.placeholder(out, params.size());
+        // Where no column tells what a parameter is, its type must be written.
+        if (object_fields != nullptr) dialect_.typed_placeholder(out, params.size(), ref.kind);
+        else dialect_.placeholder(out, params.size());
     }
 
     constexpr void from(const Select& select) {
@@ -157,6 +161,11 @@ public:
     }
 
     constexpr void column(Column column) {
+        if (object_fields != nullptr && column.level == 0) {
+            param({1, static_cast<std::uint16_t>(object_fields->size()), detail::value_kind_of(value_field(*column.field).kind)});
+            object_fields->push_back(column.field);
+            return;
+        }
         if (!bare_columns) {
             for (const Select* scope : scopes_)
                 if (scope->level == column.level) alias(*scope, static_cast<std::size_t>(column.table));
