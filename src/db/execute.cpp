@@ -37,7 +37,7 @@ std::size_t select(const Query& query, const RowPlan* layout, RowSink sink) {
         const Values values = values_of(query);
         bind(params, cached, values);
         const Running running(cached);
-        cached.statement->execute(params);
+        run(cached, params);
         const RowPlan& rows = layout != nullptr ? *layout : cached.rows;
         if (layout != nullptr || is_default(database)) [[likely]] return read(*cached.statement, rows, sink, query.at_most_one);
         AttachingSink attaching(*query.model, database, sink);
@@ -59,7 +59,7 @@ Value scalar(const Query& query, Operation operation, Value otherwise) {
         const Values values = values_of(query);
         bind(params, cached, values);
         const Running running(cached);
-        cached.statement->execute(params);
+        run(cached, params);
         if (!cached.statement->next()) return otherwise;
         return cached.statement->value(0, ValueKind::integer);
     });
@@ -75,7 +75,7 @@ std::int64_t change(const Query& query, Operation operation, const Clause* assig
         const Values values = values_of(query, assignments);
         bind(params, cached, values);
         const Running running(cached);
-        cached.statement->execute(params);
+        run(cached, params);
         return cached.statement->affected_rows();
     });
 }
@@ -104,7 +104,7 @@ std::string explain(const Query& query) {
         const Values values = values_of(query);
         bind(params, cached, values);
         const Running running(cached);
-        cached.statement->execute(params);
+        run(cached, params);
         std::string lines;
         while (cached.statement->next()) {
             const int columns = cached.statement->column_count();
