@@ -47,45 +47,56 @@ Value value_of(const Json& cell, ValueKind kind) {
     }
 }
 
-const nuage::ModelInfo& model_of(const std::string& table) {
-    for (const nuage::ModelInfo* model : conf::nuage_app_conf().models)
-        if (nuage::table_name(*model) == table) return *model;
-    throw nuage::ImproperlyConfigured("no model has the table '" + table + "'");
+/// The field of a column, or nullptr: the tables of many-to-many relations need no struct.
+const nuage::FieldInfo* field_of(const std::string& table, const std::string& column) {
+    for (const nuage::ModelInfo* model : conf::nuage_app_conf().models) {
+        if (nuage::table_name(*model) != table) continue;
+        for (const nuage::FieldInfo& field : model->fields)
+            if (field.has_column() && nuage::column_name(field) == column) return &field;
+    }
+    return nullptr;
 }
 
-const nuage::FieldInfo& field_of(const nuage::ModelInfo& model, const std::string& column) {
-    for (const nuage::FieldInfo& field : model.fields)
-        if (field.has_column() && nuage::column_name(field) == column) return field;
-    throw nuage::ImproperlyConfigured(std::string(model.name) + " has no column '" + column + "'");
+ValueKind kind_of(const std::string& table, const Json& column) {
+    // The file calls an IP address a text, which it is on some databases only.
+    if (const nuage::FieldInfo* field = field_of(table, column.at("name").get<std::string>()))
+        return nuage::detail::value_kind_of(nuage::value_field(*field).kind);
+    constexpr std::pair<std::string_view, ValueKind> kinds[] = {
+        {"int", ValueKind::integer},   {"float", ValueKind::real},       {"decimal", ValueKind::decimal},
+        {"text", ValueKind::text},     {"bool", ValueKind::boolean},     {"date", ValueKind::date},
+        {"time", ValueKind::time},     {"datetime", ValueKind::datetime}, {"duration", ValueKind::duration},
+        {"binary", ValueKind::bytes},  {"uuid", ValueKind::uuid},        {"json", ValueKind::json}};
+    for (const auto& [name, kind] : kinds)
+        if (column.at("type") == name) return kind;
+    throw nuage::ValueError("unknown column type " + column.at("type").dump());
+}
+
+/// Keys given by hand do not move PostgreSQL's sequences.
+void move_sequence(const std::string& table) {
+    if (nuage::db::dialect_of(nuage::db::default_database()).name() != "postgresql") return;
+    nuage::db::execute("SELECT setval(pg_get_serial_sequence('\"" + table + "\"', 'id'), (SELECT max(\"id\") FROM \"" + table + "\"))",
+                       {}, nullptr);
 }
 
 void load_table(const Json& table) {
     const std::string name = table.at("table").get<std::string>();
-    const nuage::ModelInfo& model = model_of(name);
-    std::string sql = "INSERT INTO \"" + name + "\" (";
+    std::string columns;
     std::string places;
     std::vector<ValueKind> kinds;
+    bool has_id = false;
     for (const Json& column : table.at("columns")) {
         const std::string column_name = column.at("name").get<std::string>();
-        if (!kinds.empty()) sql += ", ";
-        sql += '"' + column_name + '"';
+        has_id = has_id || column_name == "id";
+        columns += (kinds.empty() ? "\"" : ", \"") + column_name + '"';
         places += kinds.empty() ? "?" : ", ?";
-        kinds.push_back(nuage::detail::value_kind_of(nuage::value_field(field_of(model, column_name)).kind));
+        kinds.push_back(kind_of(name, column));
     }
-    sql += ") VALUES (" + places + ")";
     for (const Json& row : table.at("rows")) {
         std::vector<Value> values;
         for (std::size_t i = 0; i < kinds.size(); ++i) values.push_back(value_of(row.at(i), kinds[i]));
-        nuage::db::execute(sql, std::move(values), nullptr);
+        nuage::db::execute("INSERT INTO \"" + name + "\" (" + columns + ") VALUES (" + places + ")", std::move(values), nullptr);
     }
-    // Keys given by hand do not move PostgreSQL's sequences.
-    const nuage::FieldInfo& key = model.primary_key();
-    if (key.automatic && nuage::db::dialect_of(nuage::db::default_database()).name() == "postgresql") {
-        const std::string column = nuage::column_name(key);
-        nuage::db::execute("SELECT setval(pg_get_serial_sequence('\"" + name + "\"', '" + column + "'), (SELECT max(\"" + column +
-                               "\") FROM \"" + name + "\"))",
-                           {}, nullptr);
-    }
+    if (has_id) move_sequence(name);
 }
 
 }  // namespace
