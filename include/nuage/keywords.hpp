@@ -21,9 +21,10 @@ template <class... K>
 namespace detail {
 
 /// Whether C++ assignment keeps the value as it is. Between different kinds of numbers it may not: those are converted
-/// with a check of the range.
+/// with a check of the range. A nullptr would be taken for the address of a text.
 template <class Member, class T>
-inline constexpr bool assigns_exactly = std::same_as<Member, T> || !std::is_arithmetic_v<Member>;
+inline constexpr bool assigns_exactly =
+    std::same_as<Member, T> || (!std::is_arithmetic_v<Member> && !std::same_as<T, std::nullptr_t>);
 
 /// A value where a keyword is wanted.
 template <class M, class T>

@@ -303,9 +303,6 @@ std::string IpAddress::str() const {
     return ::inet_ntop(is_v6 ? AF_INET6 : AF_INET, bytes.data(), text, sizeof text);
 }
 
-DateTime now() { return std::chrono::floor<microseconds>(std::chrono::system_clock::now()); }
-Date today() { return std::chrono::floor<std::chrono::days>(now()); }
-
 std::string to_string(Date value) {
     const std::chrono::year_month_day date(value);
     return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),

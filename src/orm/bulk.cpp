@@ -101,7 +101,7 @@ void insert_batches(const ModelInfo& model, db::Database& database, const Group&
                                                               static_cast<std::uint32_t>(rows.size()),
                                                               keys == Keys::returned ? &key : nullptr, conflicts.sql());
             const db::Running running(cached);
-            cached.statement->execute(params.params());
+            db::run(cached, params.params());
             if (keys != Keys::none) read_keys(session, *cached.statement, key, rows, keys == Keys::returned);
         });
     }

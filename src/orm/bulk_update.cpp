@@ -62,7 +62,7 @@ std::int64_t bulk_update_objects(const ModelInfo& model, Objects objects, const 
             db::CachedStatement& cached = db::prepared_fields(session, database, db::Operation::update_rows, model, fields,
                                                               static_cast<std::uint32_t>(to - from), nullptr);
             const db::Running running(cached);
-            cached.statement->execute(params.params());
+            db::run(cached, params.params());
             return cached.statement->affected_rows();
         });
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Snippets of docs/queries.md: streaming, hand-written SQL, and looking at what is sent.
+#include <nuage/db/query_log.hpp>
 #include <support/catch.hpp>
 
 #include "database.hpp"
@@ -23,6 +24,23 @@ TEST_CASE("hand-written SQL gives objects", "[docs]") {
     CHECK(users[0].name == "Ada");
     CHECK(users[0].email.empty());
     CHECK_THROWS_AS(User::objects.raw("SELECT name FROM blog_user"), nuage::FieldError);
+}
+
+TEST_CASE("queries are counted", "[docs]") {
+    const BlogDatabase database;
+    std::size_t letters = 0;
+    // [counter]
+    nuage::QueryCounter queries;                                        // #include <nuage/db/query_log.hpp>
+    for (const Post& post : Post::objects.select_related("author"_f)) letters += post.author->name.size();
+    queries.count();                                                    // 1, and 5 without select_related()
+    queries.statements();                                               // their SQL
+    // [/counter]
+    CHECK(letters > 0);
+    CHECK(queries.count() == 1);
+    CHECK(queries.statements()[0].starts_with("SELECT "));
+    nuage::QueryCounter more;
+    for (const Post& post : Post::objects.all()) letters += post.author->name.size();
+    CHECK(more.count() == 5);
 }
 
 TEST_CASE("the SQL is shown without being run", "[docs]") {

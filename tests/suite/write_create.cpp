@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <support/catch.hpp>
+#include <support/database.hpp>
 #include <support/write_models.hpp>
 
 using namespace nuage::literals;
@@ -24,6 +25,12 @@ TEST_CASE_METHOD(Fixture, "create() leaves members that are not named at their i
     CHECK(read.pages == 0);
     CHECK_FALSE(read.price.has_value());
     CHECK_FALSE(read.author.has_value());
+}
+
+TEST_CASE_METHOD(test::Rollback, "create() takes nullptr for a NULL, of texts too") {
+    const auto ann = shop::Author::objects.create("first_name"_f = "Ann", "email"_f = nullptr, "rating"_f = nullptr);
+    CHECK(shop::Author::objects.get("id"_f = ann.id).email == std::nullopt);
+    CHECK(ann.rating == std::nullopt);
 }
 
 TEST_CASE_METHOD(Fixture, "create() takes a related object or its key") {

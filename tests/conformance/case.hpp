@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// What a file of cases needs: CASE, and the functions that the texts of the cases call.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include <conformance/encode.hpp>
+#include <conformance/errors.hpp>
+
+namespace nuage {
+class QueryCounter;
+}
+
+namespace conformance {
+
+/// What a case returns: anything that encode() takes.
+struct Answer {
+    template <class T>
+    Answer(const T& value) : json(encode(value)) {}
+    Json json;
+};
+
+/// Notes a case for the runner.
+struct Registration {
+    Registration(const char* id, Answer (*run)());
+};
+
+/// Queries between begin and end of its life are not part of the case.
+class Uncounted {
+public:
+    Uncounted();
+    Uncounted(const Uncounted&) = delete;
+    Uncounted& operator=(const Uncounted&) = delete;
+    ~Uncounted();
+};
+
+/// state(Tag, "label", label="x"): state(Tag::objects.filter("label"_f = "x").values_list("label"_f)). The rows sorted
+/// by their JSON text, and without counting the query.
+template <class M, class Row>
+[[nodiscard]] Json state(const nuage::QuerySet<M, Row>& rows) {
+    const Uncounted uncounted;
+    Json all = encode(rows.order_by());
+    std::sort(all.begin(), all.end(), [](const Json& a, const Json& b) { return a.dump() < b.dump(); });
+    return all;
+}
+/// The number of rows that state() would give.
+template <class M, class Row>
+[[nodiscard]] std::int64_t state_size(const nuage::QuerySet<M, Row>& rows) {
+    const Uncounted uncounted;
+    return rows.count();
+}
+
+/// attempt() and raises(): runs a function in a savepoint; the name of its error, or "no error".
+template <class F>
+[[nodiscard]] std::string attempt(F&& function) {
+    try {
+        nuage::atomic([&] { static_cast<void>(std::forward<F>(function)()); });
+    } catch (const std::exception& error) {
+        return error_name(error);
+    }
+    return "no error";
+}
+
+}  // namespace conformance
+
+/// Ports a case: CASE("m2m.clear") { …; return result; } with a result that encode() takes.
+#define CASE(id) NUAGE_CONFORMANCE_CASE(id, __COUNTER__)
+#define NUAGE_CONFORMANCE_CASE(id, number) NUAGE_CONFORMANCE_CASE_NAMED(id, number)
+#define NUAGE_CONFORMANCE_CASE_NAMED(id, number)                                              \
+    static conformance::Answer conformance_case_##number();                                   \
+    static const conformance::Registration conformance_registration_##number(id, &conformance_case_##number); \
+    static conformance::Answer conformance_case_##number()

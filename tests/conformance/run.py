@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Runs nuage_conformance on one database.
+
+    run.py --binary BINARY (--sqlite-file FILE | --copy VARIABLE) [--doctored] -- ARGUMENT...
+
+--sqlite-file begins with an empty file; --copy takes the URL from an environment variable and exits with 77 (the skip
+code that ctest is told) where that one is not set. The reference drew the UUIDs of new books from a generator seeded
+with the id of the case; the same ones go to the binary in a file. --doctored proves that the runner can fail: it spoils expectations,
+one in each way that a result can be wrong, and exits with 0 only if exactly those cases are told to have failed.
+"""
+import argparse
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import uuid
+
+SKIPPED = 77
+UIDS_PER_CASE = 8
+
+
+def spoil_value(case):
+    case["expect"] = {"all": ["no result is like this"]}
+
+
+def spoil_queries(case):
+    case["queries"] = 99
+
+
+def spoil_last_item(case):
+    for value in case["expect"].values():
+        value[-1] = "another one"
+
+
+def drop_last_item(case):
+    for value in case["expect"].values():
+        value.pop()
+
+
+def reverse_items(case):
+    for value in case["expect"].values():
+        value.reverse()
+
+
+def spoil_error(case):
+    case["expect"] = {"all": {"$error": "NoSuchError"}}
+
+
+def rename(case):
+    case["id"] += ".nobody_ported_this"
+
+
+def has_items(case):
+    return all(isinstance(value, list) and len(value) > 1 and value[0] != value[-1] for value in case["expect"].values())
+
+
+def is_ordered(case):
+    return has_items(case) and case["ordered"]
+
+
+WAYS = [
+    (spoil_value, lambda case: case["mode"] != "error"),
+    (spoil_queries, lambda case: True),
+    (spoil_last_item, has_items),
+    (drop_last_item, has_items),
+    (reverse_items, is_ordered),
+    (spoil_error, lambda case: case["mode"] == "error"),
+    (rename, lambda case: True),
+]
+
+
+def run(options, arguments):
+    environment = dict(os.environ)
+    if options.sqlite_file:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            if os.path.exists(options.sqlite_file + ending):
+                os.remove(options.sqlite_file + ending)
+        environment["NUAGE_TEST_DATABASE"] = "sqlite:///" + options.sqlite_file
+    else:
+        environment["NUAGE_TEST_DATABASE"] = os.environ[options.copy]
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as uids:
+        json.dump({case["id"]: uids_of(case["id"]) for case in read_cases(arguments)["cases"]}, uids)
+        uids.flush()
+        return subprocess.run([options.binary, *arguments, "--uids", uids.name], env=environment, text=True,
+                              capture_output=options.doctored, check=False)
+
+
+def uids_of(case_id):
+    source = random.Random(case_id)
+    return [str(uuid.UUID(int=source.getrandbits(128), version=4)) for _ in range(UIDS_PER_CASE)]
+
+
+def read_cases(arguments):
+    with open(arguments[cases_argument(arguments)], encoding="utf-8") as file:
+        return json.load(file)
+
+
+def cases_argument(arguments):
+    return arguments.index("--cases") + 1
+
+
+def doctored(options, arguments):
+    place = cases_argument(arguments)
+    original = arguments[place]
+    ported = run(options, arguments)
+    if ported.returncode != 0:
+        sys.exit("the cases fail already before they are spoilt:\n" + ported.stdout + ported.stderr)
+    document = read_cases(arguments)
+    listed = set()
+    for option, path in zip(arguments, arguments[1:]):
+        if option == "--not-applicable":
+            with open(path, encoding="utf-8") as file:
+                listed.update(re.findall(r"^\| `([^`]+)`", file.read(), re.MULTILINE))
+    usable = [case for case in document["cases"] if case["id"] not in listed and not case.get("quirk")]
+    spoilt = set()
+    for spoil, applies in WAYS:
+        case = next((case for case in usable if applies(case) and case["id"] not in spoilt), None)
+        if case is None:
+            sys.exit(f"no case is fit for {spoil.__name__}()")
+        spoil(case)
+        spoilt.add(case["id"])
+    with tempfile.TemporaryDirectory() as folder:
+        arguments[place] = os.path.join(folder, "cases.json")
+        with open(arguments[place], "w", encoding="utf-8") as file:
+            json.dump(document, file)
+        shutil.copy(os.path.join(os.path.dirname(original), "data.json"), folder)
+        done = run(options, arguments)
+    told = set(re.findall(r"^failed: (\S+) on ", done.stdout, re.MULTILINE))
+    if done.returncode != 1 or told != spoilt:
+        print(done.stdout, done.stderr)
+        sys.exit(f"status {done.returncode} instead of 1; spoilt {sorted(spoilt)}, told {sorted(told)}")
+    print(f"{len(WAYS)} passed, 0 failed, 0 skipped")
+    return 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--binary", required=True)
+    place = parser.add_mutually_exclusive_group(required=True)
+    place.add_argument("--sqlite-file")
+    place.add_argument("--copy")
+    parser.add_argument("--doctored", action="store_true")
+    parser.add_argument("arguments", nargs=argparse.REMAINDER)
+    options = parser.parse_args()
+    arguments = options.arguments[1:] if options.arguments[:1] == ["--"] else options.arguments
+    if options.copy and not os.environ.get(options.copy):
+        print(f"{options.copy} is not set")
+        return SKIPPED
+    return doctored(options, arguments) if options.doctored else run(options, arguments).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
