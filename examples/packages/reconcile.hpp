@@ -52,7 +52,7 @@ std::vector<std::int64_t> reconcile(std::vector<M>& wanted, KeyOf key_of, const 
     Progress creating("creating " + name, created.size());
     for (std::size_t from = 0; from < created.size(); from += batch) {
         const std::size_t count = std::min(batch, created.size() - from);
-        M::objects.all().bulk_create(created.data() + from, count);
+        M::objects.bulk_create(std::span(created).subspan(from, count));
         creating.advance(count);
     }
     for (std::size_t i = 0; i < created.size(); ++i) wanted[places[i]].id = created[i].id;
@@ -60,9 +60,7 @@ std::vector<std::int64_t> reconcile(std::vector<M>& wanted, KeyOf key_of, const 
     Progress updating("updating " + name, updated.size());
     for (std::size_t from = 0; from < updated.size(); from += batch) {
         const std::size_t count = std::min(batch, updated.size() - from);
-        const auto first = updated.begin() + static_cast<std::ptrdiff_t>(from);
-        std::vector<M> some(first, first + static_cast<std::ptrdiff_t>(count));
-        M::objects.bulk_update(some, fields);
+        M::objects.bulk_update(std::span(updated).subspan(from, count), fields);
         updating.advance(count);
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <nuage/db/execute.hpp>
 
+#include <algorithm>
+
 #include <nuage/db/peers.hpp>
 #include <nuage/db/run.hpp>
 
@@ -97,6 +99,79 @@ std::size_t select_with_extra(const Query& query, RowSink sink, Value& extra) {
 }
 
 namespace {
+
+/// A selection on its way.
+struct Started {
+    CachedStatement* cached = nullptr;
+    std::optional<Running> running;
+    Values values;
+    Params params;
+    RowPlan rows;
+    std::optional<Attacher> attacher;
+    std::optional<AttachingSink> attaching;
+    std::optional<ToldSink> told;
+    RowSink sink{};
+};
+
+void start(Started& started, Session& session, Database& database, Selection& selection) {
+    CachedStatement& cached = prepared(session, database, Operation::select, selection.query);
+    if (cached.never) return;
+    started.cached = &cached;
+    started.running.emplace(cached);
+    started.values = values_of(selection.query);
+    bind(started.params, cached, started.values);
+    started.rows = cached.rows;
+    started.rows.extra = selection.extra;
+    started.sink = selection.sink;
+    if (Attacher::is_needed(database, selection.query.fetch_mode)) {
+        started.attacher.emplace(*selection.query.model, database, selection.query.fetch_mode);
+        started.sink = started.attaching.emplace(*started.attacher, started.sink).sink();
+    }
+    if (somebody_hears_of_loading()) started.sink = started.told.emplace(*selection.query.model, database, started.sink).sink();
+}
+
+void run_selections(Database& database, std::span<Selection> selections);
+
+}  // namespace
+
+void select_together(std::span<Selection> selections) {
+    if (selections.empty()) return;
+    if (selections.size() == 1) {
+        Selection& only = selections.front();
+        if (only.extra != nullptr) select_with_extra(only.query, only.sink, *only.extra);
+        else select(only.query, nullptr, only.sink);
+        return;
+    }
+    Database& database = route(selections.front().query);
+    const auto elsewhere = std::stable_partition(selections.begin(), selections.end(), [&](const Selection& selection) {
+        return &route(selection.query) == &database;
+    });
+    const std::span<Selection> here(selections.begin(), elsewhere);
+    run_selections(database, here);
+    select_together(selections.subspan(here.size()));
+}
+
+namespace {
+
+void run_selections(Database& database, std::span<Selection> selections) {
+    // Not repeated when the connection is lost: rows may have been taken in by then.
+    with_session(database, false, [&](Session& session) {
+        std::vector<Started> all(selections.size());
+        std::vector<Execution> executions;
+        for (std::size_t i = 0; i < selections.size(); ++i) {
+            if (selections[i].query.empty) continue;
+            start(all[i], session, database, selections[i]);
+            if (all[i].cached == nullptr) continue;
+            announce({all[i].cached->sql, all[i].params});
+            executions.push_back({all[i].cached->statement.get(), all[i].params, &all[i].rows, all[i].sink});
+        }
+        session.connection->run_together(executions);
+        for (Started& started : all) {
+            if (started.attaching) started.attaching->finish();
+            if (started.told) started.told->finish();
+        }
+    });
+}
 
 /// The single value of a query that gives one.
 Value scalar(const Query& query, Operation operation, Value otherwise) {

@@ -15,25 +15,6 @@ namespace {
 
 bool is_forward(const FieldInfo& relation) { return relation.kind == FieldKind::foreign_key; }
 
-/// Keys that came beside the rows, one each.
-struct KeyedSink {
-    ObjectBlock& block;
-    Value extra{};
-    std::vector<Value>& keys;
-    bool pending = false;
-
-    void finish() {
-        if (pending) keys.push_back(std::move(extra));
-        pending = false;
-    }
-    static void* append(void* self) {
-        auto& sink = *static_cast<KeyedSink*>(self);
-        sink.finish();
-        sink.pending = true;
-        return sink.block.append();
-    }
-};
-
 [[noreturn]] void throw_missing(const ModelInfo& model) {
     throw ObjectDoesNotExist(std::string(model.name) + " matching query does not exist.");
 }
@@ -81,7 +62,8 @@ Value key_of_owner(const ModelInfo& model, const FieldInfo& relation, const void
 
 RelationLoad::RelationLoad(const ModelInfo&, const FieldInfo& relation, Query base, std::vector<Value> keys, const db::Database& database,
                            FetchMode mode)
-    : relation_(relation), base_(std::move(base)), index_(keys), most_(database.dialect().features().max_parameters) {
+    : relation_(relation), many_(!is_forward(relation) && is_many_to_many(relation)), base_(std::move(base)), index_(keys),
+      most_(database.dialect().features().max_parameters), block_(new ObjectBlock(*base_.model->type)) {
     if (base_.database == nullptr) base_.database = &database.alias();
     if (base_.fetch_mode == FetchMode::one) base_.fetch_mode = mode;
     most_ = std::min<std::size_t>(most_ - base_.where.values.size() - 16, 32768);
@@ -94,7 +76,7 @@ void RelationLoad::restrict(Query& query, std::vector<Value> keys) const {
         build::keys(query.where, nullptr, target, target_field(relation_), std::move(keys));
         return;
     }
-    const bool many = is_many_to_many(relation_);
+    const bool many = many_;
     const FieldInfo* hop = many ? &many_side(relation_).rows_from_there() : nullptr;
     const ModelInfo& holder = many ? *many_side(relation_).through->model : target;
     const FieldInfo& key = many ? many_side(relation_).here() : remote_field(relation_);
@@ -121,29 +103,61 @@ void RelationLoad::restrict(Query& query, std::vector<Value> keys) const {
     if (only) query.select.nodes.push_back({NodeKind::load, 0, 0, position, nullptr});
 }
 
-void RelationLoad::select(const Query& query, ObjectBlock& block, std::vector<Value>& keys) const {
-    const std::size_t before = block.size();
-    if (is_many_to_many(relation_) && !is_forward(relation_)) {
-        KeyedSink sink{block, {}, keys};
-        db::select_with_extra(query, {&sink, &KeyedSink::append}, sink.extra);
-        sink.finish();
-        return;
+void RelationLoad::KeyedSink::finish() {
+    if (pending) keys->push_back(std::move(extra));
+    pending = false;
+}
+
+void* RelationLoad::KeyedSink::append(void* self) {
+    auto& sink = *static_cast<KeyedSink*>(self);
+    sink.finish();
+    sink.pending = true;
+    return sink.block->append();
+}
+
+void RelationLoad::add_to(std::vector<db::Selection>& selections) {
+    const std::vector<Value>& wanted = index_.keys();
+    for (std::size_t from = 0; from < wanted.size(); from += most_) {
+        const auto begin = wanted.begin() + static_cast<std::ptrdiff_t>(from);
+        db::Selection selection{base_, {block_.get(), &ObjectBlock::append_to}};
+        restrict(selection.query, std::vector<Value>(begin, begin + static_cast<std::ptrdiff_t>(std::min(most_, wanted.size() - from))));
+        if (many_) {
+            KeyedSink& sink = sinks_.emplace_back(KeyedSink{block_.get(), &keys_});
+            selection.sink = {&sink, &KeyedSink::append};
+            selection.extra = &sink.extra;
+        }
+        selections.push_back(std::move(selection));
+        // Keys that came beside rows must be in their order: chunks of them one after another.
+        if (many_ && wanted.size() > most_) {
+            db::select_together(selections);
+            selections.clear();
+            sinks_.back().finish();
+        }
     }
-    db::select(query, nullptr, {&block, &ObjectBlock::append_to});
-    const FieldInfo& key = is_forward(relation_) ? target_field(relation_) : remote_field(relation_);
-    for (std::size_t i = before; i < block.size(); ++i)
-        keys.push_back(read_member(*key.access, static_cast<const char*>(block.at(i)) + key.offset));
+}
+
+void RelationLoad::run_together(std::span<RelationLoad*> loads) {
+    std::vector<db::Selection> selections;
+    for (RelationLoad* load : loads) load->add_to(selections);
+    db::select_together(selections);
 }
 
 Ref<RelatedObjects> RelationLoad::run() {
-    Ref<ObjectBlock> block(new ObjectBlock(*base_.model->type));
-    std::vector<Value> keys;
+    RelationLoad* self[] = {this};
+    run_together(self);
+    return result();
+}
+
+Ref<RelatedObjects> RelationLoad::result() {
+    for (KeyedSink& sink : sinks_) sink.finish();
+    Ref<ObjectBlock> block = std::move(block_);
+    std::vector<Value> keys = std::move(keys_);
     const std::vector<Value>& wanted = index_.keys();
-    for (std::size_t from = 0; from < wanted.size() && !base_.empty; from += most_) {
-        const auto begin = wanted.begin() + static_cast<std::ptrdiff_t>(from);
-        Query query = base_;
-        restrict(query, std::vector<Value>(begin, begin + static_cast<std::ptrdiff_t>(std::min(most_, wanted.size() - from))));
-        select(query, *block, keys);
+    if (!many_) {
+        const FieldInfo& key = is_forward(relation_) ? target_field(relation_) : remote_field(relation_);
+        keys.reserve(block->size());
+        for (std::size_t i = 0; i < block->size(); ++i)
+            keys.push_back(read_member(*key.access, static_cast<const char*>(block->at(i)) + key.offset));
     }
     // Rows of one owner next to each other, in the order they came.
     std::vector<std::uint32_t> starts(wanted.size() + 1, 0);

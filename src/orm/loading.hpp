@@ -2,6 +2,9 @@
 // Loading what hangs on objects by a relation: one query for any number of them.
 #pragma once
 
+#include <deque>
+
+#include <nuage/db/execute.hpp>
 #include <nuage/db/peers.hpp>
 #include <nuage/related.hpp>
 
@@ -31,16 +34,33 @@ public:
     RelationLoad(const ModelInfo& model, const FieldInfo& relation, Query base, std::vector<Value> keys, const db::Database& database,
                  FetchMode mode);
     [[nodiscard]] Ref<RelatedObjects> run();
+    /// Several that do not depend on each other, all of one database, together.
+    static void run_together(std::span<RelationLoad*> loads);
+    /// What run_together() has loaded.
+    [[nodiscard]] Ref<RelatedObjects> result();
     /// The field of the owners, or of their foreign key, that holds the keys.
     [[nodiscard]] static const FieldInfo& key_field(const ModelInfo& model, const FieldInfo& relation);
 
 private:
+    /// Rows with the keys that came beside them.
+    struct KeyedSink {
+        ObjectBlock* block;
+        std::vector<Value>* keys;
+        Value extra{};
+        bool pending = false;
+        void finish();
+        static void* append(void* self);
+    };
+    void add_to(std::vector<db::Selection>& selections);
     void restrict(Query& query, std::vector<Value> keys) const;
-    void select(const Query& query, ObjectBlock& block, std::vector<Value>& keys) const;
     const FieldInfo& relation_;
+    const bool many_;
     Query base_;
     KeyIndex index_;
     std::size_t most_;
+    Ref<ObjectBlock> block_;
+    std::vector<Value> keys_;
+    std::deque<KeyedSink> sinks_;   // stable addresses
 };
 
 /// Objects that refer to an owner by a foreign key know it: child.parent needs no query.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <nuage/prefetch.hpp>
 
-#include <memory>
+#include <optional>
 
 #include "instances.hpp"
 #include "loading.hpp"
@@ -44,29 +44,31 @@ class Step {
 public:
     Step(const Level& level, const PrefetchList::Entry& entry) : level_(level), entry_(entry) {}
 
-    void run() {
-        if (level_.objects.empty()) return;
+    /// What has to be loaded; nullptr: nothing.
+    [[nodiscard]] RelationLoad* prepare() {
+        if (level_.objects.empty()) return nullptr;
         std::vector<Value> keys;
         for (void* object : level_.objects) {
             if (is_there(object)) continue;
             Value key = key_of_owner(*level_.model, *entry_.relation, object);
             if (!key.is_null()) keys.push_back(std::move(key));
         }
-        if (keys.empty()) return;
+        if (keys.empty()) return nullptr;
         const InstanceState& state = state_of(*level_.model, level_.objects.front());
         const auto* peers = static_cast<const db::Peers*>(state.peers.get());
-        RelationLoad load(*level_.model, *entry_.relation, entry_.custom ? entry_.query : plain_query(entry_.relation->target()),
+        load_.emplace(*level_.model, *entry_.relation, entry_.custom ? entry_.query : plain_query(entry_.relation->target()),
                           std::move(keys), database_of_object(*level_.model, level_.objects.front()),
-                          peers != nullptr ? peers->mode : FetchMode::one);
-        loaded_ = load.run();
+                      peers != nullptr ? peers->mode : FetchMode::one);
+        return &*load_;
     }
 
     /// Gives each object its related ones, and adds what is to be loaded next.
-    void finish(std::vector<Level>& next) const {
+    void finish(std::vector<Level>& next) {
+        const Ref<RelatedObjects> loaded = load_ ? load_->result() : Ref<RelatedObjects>();
         for (void* object : level_.objects) {
             if (is_there(object)) continue;
             const Value key = key_of_owner(*level_.model, *entry_.relation, object);
-            const Held held = loaded_ && !key.is_null() ? loaded_->find(key) : Held{};
+            const Held held = loaded && !key.is_null() ? loaded->find(key) : Held{};
             tell_owner(*level_.model, *entry_.relation, object, held);
             place_in(object).set(held);
         }
@@ -103,7 +105,7 @@ private:
 
     const Level& level_;
     const PrefetchList::Entry& entry_;
-    Ref<RelatedObjects> loaded_;
+    std::optional<RelationLoad> load_;
 };
 
 }  // namespace
@@ -129,11 +131,13 @@ void prefetch(const Query& query, Objects objects) {
     for (std::size_t i = 0; i < objects.count; ++i) levels[0].objects.push_back(static_cast<char*>(objects.first) + i * objects.stride);
     while (!levels.empty()) {
         std::vector<Level> next;
-        std::vector<Step> steps;
+        std::deque<Step> steps;
+        std::vector<RelationLoad*> loads;
         for (const Level& level : levels)
-            for (const PrefetchList::Entry& entry : level.list->entries) steps.emplace_back(level, entry);
-        for (Step& step : steps) step.run();
-        for (const Step& step : steps) step.finish(next);
+            for (const PrefetchList::Entry& entry : level.list->entries)
+                if (RelationLoad* load = steps.emplace_back(level, entry).prepare()) loads.push_back(load);
+        RelationLoad::run_together(loads);
+        for (Step& step : steps) step.finish(next);
         levels = std::move(next);
     }
     if (!list->clash.empty())

@@ -10,6 +10,7 @@
 
 #include "instances.hpp"
 #include "loading.hpp"
+#include "signals.hpp"
 
 namespace nuage::detail {
 
@@ -85,19 +86,37 @@ void insert_pairs(const RelatedOwner& owner, const FieldInfo& here, const FieldI
     bulk_create_objects(rows, {block->at(0), block->size(), rows.size}, options);
 }
 
+bool is_heard(const RelatedOwner& owner) { return listening(owner.model, Signal::m2m_changed); }
+
+void tell(const RelatedOwner& owner, M2MAction action, std::span<const Value> keys) {
+    if (!is_heard(owner)) return;
+    const ManySide side = many_side(owner.field);
+    M2MEvent event{action};
+    event.reverse = side.reverse;
+    event.model = &related_model(owner);
+    event.through = side.through->model;
+    event.field = owner.field.name;
+    event.keys = keys;
+    event.using_db = database_of(owner).alias();
+    notify_m2m(owner.model, const_cast<void*>(owner.object), event);
+}
+
 void add_pairs(const RelatedOwner& owner, std::vector<Value> keys, FillRow fill) {
     const ManySide side = many_side(owner.field);
     const ThroughInfo& through = *side.through;
     remove_repeated(keys);
     if (keys.empty()) return;
-    if (!through.model->automatic) {
+    // Receivers are told of those that are new; else the INSERT sees to what is there already.
+    if (!through.model->automatic || is_heard(owner)) {
         Query present = join_rows(owner, side);
         add_keys(present, side.there(), keys);
         const std::vector<Value> found = column_of(std::move(present), side.there());
         std::erase_if(keys, [&](const Value& key) { return std::find(found.begin(), found.end(), key) != found.end(); });
     }
+    tell(owner, M2MAction::pre_add, keys);
     insert_pairs(owner, side.here(), side.there(), *through.model, keys, fill, through.model->automatic);
     if (through.symmetrical) insert_pairs(owner, side.there(), side.here(), *through.model, keys, fill, through.model->automatic);
+    tell(owner, M2MAction::post_add, keys);
 }
 
 /// Conditions for the pairs with some keys, or with any; a symmetrical relation has each pair twice.
@@ -119,7 +138,10 @@ Query pairs(const RelatedOwner& owner, const std::vector<Value>* keys) {
 
 void remove_pairs(const RelatedOwner& owner, std::vector<Value> keys) {
     remove_repeated(keys);
-    if (!keys.empty()) db::erase(pairs(owner, &keys));
+    if (keys.empty()) return;
+    tell(owner, M2MAction::pre_remove, keys);
+    db::erase(pairs(owner, &keys));
+    tell(owner, M2MAction::post_remove, keys);
 }
 
 // ---- the other end of a foreign key --------------------------------------------------------------------------------
@@ -219,7 +241,9 @@ void related_remove(const RelatedOwner& owner, const std::vector<Value>& keys) {
 void related_clear(const RelatedOwner& owner) {
     if (!is_many_to_many(owner.field)) return point_nowhere(owner, nullptr);
     db::AtomicBlock block(database_of(owner), false);
+    tell(owner, M2MAction::pre_clear, {});
     db::erase(pairs(owner, nullptr));
+    tell(owner, M2MAction::post_clear, {});
     block.commit();
 }
 

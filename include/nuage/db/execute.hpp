@@ -7,13 +7,12 @@
 #include <vector>
 
 #include <nuage/db/databases.hpp>
+#include <nuage/db/row_plan.hpp>
 #include <nuage/meta/model_info.hpp>
 #include <nuage/query/query.hpp>
 
 namespace nuage {
 
-struct RowPlan;
-struct RowSink;
 
 /// A statement's text and its parameters, as sql() shows them.
 struct SqlText {
@@ -30,6 +29,14 @@ namespace db {
 std::size_t select(const Query& query, const RowPlan* layout, RowSink sink);
 /// The same, and the extra column of each row into `extra` before the next row's.
 std::size_t select_with_extra(const Query& query, RowSink sink, Value& extra);
+/// One of several SELECTs of objects that do not depend on each other.
+struct Selection {
+    Query query;
+    RowSink sink;
+    Value* extra = nullptr;   ///< as for select_with_extra()
+};
+/// Runs them together: in one round trip for those of one database, where it can.
+void select_together(std::span<Selection> selections);
 [[nodiscard]] std::int64_t count(const Query& query);
 [[nodiscard]] bool exists(const Query& query);
 /// Rows matched.
