@@ -119,3 +119,16 @@ TEST_CASE_METHOD(Fixture, "a default's function is called for each row inserted,
     CHECK(read.size() == 3);
     CHECK(calls == 3);
 }
+
+TEST_CASE_METHOD(Fixture, "update_or_create() renews auto_now, unless there is nothing to update") {
+    Note::objects.create("text"_f = "x");
+    Note::objects.all().update("created"_f = past, "changed"_f = past);
+    CHECK_FALSE(Note::objects.update_or_create("text"_f = "x").second);
+    CHECK((Note::objects.get().changed == past));
+    const auto [note, made] = Note::objects.update_or_create("text"_f = "x", nuage::defaults("weight"_f = 9));
+    CHECK_FALSE(made);
+    CHECK((note.changed >= before));
+    CHECK((stored(note).changed == note.changed));
+    CHECK((stored(note).created == past));
+    CHECK(stored(note).weight == 9);
+}

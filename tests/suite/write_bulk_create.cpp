@@ -27,7 +27,7 @@ bool keys_lead_to_rows(const std::vector<Author>& list) {
 }  // namespace
 
 TEST_CASE_METHOD(Fixture, "bulk_create() inserts any number of rows and fills in their keys") {
-    for (const int count : {0, 1, 7, 1200}) {
+    for (const int count : {0, 1, 7, 2400}) {
         INFO(count);
         Author::objects.all().erase();
         std::vector<Author> list = authors(count);
@@ -38,7 +38,7 @@ TEST_CASE_METHOD(Fixture, "bulk_create() inserts any number of rows and fills in
 }
 
 TEST_CASE_METHOD(Fixture, "bulk_create() numbers the rows in the order given") {
-    std::vector<Author> list = authors(1200);
+    std::vector<Author> list = authors(2400);
     Author::objects.bulk_create(list);
     CHECK(std::is_sorted(list.begin(), list.end(), [](const Author& a, const Author& b) { return a.id < b.id; }));
 }
@@ -75,7 +75,7 @@ TEST_CASE_METHOD(Fixture, "objects of bulk_create() are stored objects: saving o
 }
 
 TEST_CASE_METHOD(Fixture, "bulk_create() is all or nothing: a violation in the last row leaves no row and no key") {
-    std::vector<Author> list = authors(1200);
+    std::vector<Author> list = authors(2400);
     list.back().name = list.front().name;
     CHECK_THROWS_AS(Author::objects.bulk_create(list), nuage::UniqueViolation);
     CHECK(Author::objects.count() == 0);

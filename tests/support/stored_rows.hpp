@@ -9,7 +9,7 @@
 namespace test {
 
 /// As many as the way for many rows wants, on databases that have one.
-inline constexpr int many = 1100;
+inline constexpr int many = 2100;
 
 /// All columns of an object but its key.
 template <class M>

@@ -25,10 +25,13 @@ enum : Oid {
     throw DataError(message, {{}, "postgresql", std::string(code)});
 }
 
+void append_size(std::string& out, std::size_t size) {
+    if (size > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max())) refuse("a value has 2 GiB or more", "54000");
+    append(out, static_cast<std::int32_t>(size));
+}
+
 void append_octets(std::string& out, std::string_view octets) {
-    if (octets.size() > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()))
-        refuse("a value has 2 GiB or more", "54000");
-    append(out, static_cast<std::int32_t>(octets.size()));
+    append_size(out, octets.size());
     out += octets;
 }
 
@@ -66,10 +69,9 @@ void write_text(std::string& out, const Source& source) {
 void write_jsonb(std::string& out, const Source& source) {
     constexpr char version = 1;
     require_valid_text(source.text);
-    const std::size_t head = out.size();
-    append_octets(out, source.text);
-    store(out.data() + head, static_cast<std::int32_t>(source.text.size() + 1));
-    out.insert(head + 4, 1, version);
+    append_size(out, source.text.size() + 1);
+    out += version;
+    out += source.text;
 }
 
 void write_decimal(std::string& out, const Source& source) { append_octets(out, write_numeric(text_form(source))); }

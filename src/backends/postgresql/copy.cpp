@@ -144,8 +144,12 @@ private:
     }
 
     void send() {
-        // Twice the chunk in one value is no reason to fail: a message may be 1 GiB.
-        failed_ = PQputCopyData(connection_, out_.data(), static_cast<int>(out_.size())) != 1;
+        // In pieces, because a row may be larger than a message can be.
+        for (std::string_view rest = out_; !rest.empty() && !failed_;) {
+            const std::string_view piece = rest.substr(0, 2 * chunk_size);
+            failed_ = PQputCopyData(connection_, piece.data(), static_cast<int>(piece.size())) != 1;
+            rest.remove_prefix(piece.size());
+        }
         out_.clear();
     }
 
