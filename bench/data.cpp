@@ -38,6 +38,16 @@ std::vector<Post> posts_of(std::int64_t users) {
     return posts;
 }
 
+Tree tree_of(std::int64_t writers, std::int64_t each) {
+    Tree tree;
+    for (std::int64_t i = 1; i <= writers; ++i) tree.writers.push_back({.name = "writer-" + padded(i)});
+    for (std::int64_t i = 0; i < writers * each; ++i)
+        tree.articles.push_back({.title = "What I learnt on day " + std::to_string(i), .writer = nuage::key(i / each + 1)});
+    for (std::int64_t i = 0; i < writers * each * each; ++i)
+        tree.remarks.push_back({.text = "I do not agree with point " + std::to_string(i), .article = nuage::key(i / each + 1)});
+    return tree;
+}
+
 /// Spreads consecutive numbers over a range, so that a lookup does not find its page warm from the one before.
 std::int64_t spread(std::uint64_t i, std::int64_t range) {
     return static_cast<std::int64_t>(i * 7919 % static_cast<std::uint64_t>(range));
@@ -60,6 +70,10 @@ void filtered(Side& side, Data& data, std::uint64_t i) {
 
 void join(Side& side, Data&, std::uint64_t) {
     if (side.join(joined_rows).size() != joined_rows) throw std::runtime_error("join: not all posts");
+}
+
+void prefetch(Side& side, Data& data, std::uint64_t) {
+    if (side.prefetch().size() != data.tree.writers.size()) throw std::runtime_error("prefetch: not all writers");
 }
 
 void bulk_create(Side& side, Data& data, std::uint64_t) { side.bulk_create(data.contacts); }
@@ -92,6 +106,18 @@ bool same(const Post& a, const Post& b) {
            a.author.is_loaded() && b.author.is_loaded() && same(*a.author, *b.author);
 }
 
+bool same(const Remark& a, const Remark& b) { return a.id == b.id && a.text == b.text && a.article == b.article; }
+bool same(const Article& a, const Article& b) {
+    return a.id == b.id && a.title == b.title && a.writer == b.writer && a.remarks.is_loaded() && b.remarks.is_loaded() &&
+           std::equal(a.remarks.begin(), a.remarks.end(), b.remarks.begin(), b.remarks.end(),
+                      [](const Remark& x, const Remark& y) { return same(x, y); });
+}
+bool same(const Writer& a, const Writer& b) {
+    return a.id == b.id && a.name == b.name && a.articles.is_loaded() && b.articles.is_loaded() && !a.articles.empty() &&
+           std::equal(a.articles.begin(), a.articles.end(), b.articles.begin(), b.articles.end(),
+                      [](const Article& x, const Article& y) { return same(x, y); });
+}
+
 template <class Row>
 void require_same_rows(const std::vector<Row>& a, const std::vector<Row>& b, const char* what) {
     require(!a.empty() && a.size() == b.size(), what);
@@ -109,13 +135,14 @@ std::vector<std::int64_t> created_ids(Side& side, Data& data, decltype(&bulk_cre
 }  // namespace
 
 Data::Data(std::int64_t count)
-    : rows(count), users(people<User>(count)), posts(posts_of(count)), contacts(people<Contact>(count)) {
+    : rows(count), users(people<User>(count)), posts(posts_of(count)), contacts(people<Contact>(count)), tree(tree_of(100, 10)) {
     for (int i = 0; i < 1000; ++i) names.push_back("name-" + padded(i));
 }
 
 const std::vector<Workload> workloads = {
     {"get", &get, nullptr, 1000},          {"bulk_read", &bulk_read},
     {"filtered", &filtered, nullptr, 100}, {"join", &join, nullptr, 5},
+    {"prefetch", &prefetch},
     {"bulk_create", &bulk_create, &without_contacts}, {"update", &update, nullptr, 1000},
     {"bulk_create_100k", &bulk_load, &without_contacts, 1, "postgresql"},
 };
@@ -131,6 +158,7 @@ void require_same(Side& one, Side& other, Data& data) {
     require_same_rows(one.filtered(first_created, first_created + filtered_rows),
                       other.filtered(first_created, first_created + filtered_rows), "filtered");
     require_same_rows(one.join(joined_rows), other.join(joined_rows), "join");
+    require_same_rows(one.prefetch(), other.prefetch(), "prefetch");
     const std::vector<std::int64_t> ids = created_ids(one, data, &bulk_create);
     require(ids.front() != ids.back() && ids == created_ids(other, data, &bulk_create), "bulk_create");
     require(ids == created_ids(other, data, &bulk_load), "bulk_create_100k");

@@ -16,6 +16,7 @@ struct Data {
     std::vector<User> users;
     std::vector<Post> posts;
     std::vector<Contact> contacts;
+    Tree tree;
     std::vector<std::string> names;   ///< for updates
 };
 

@@ -87,8 +87,8 @@ void run_sqlite([[maybe_unused]] const Options& options, [[maybe_unused]] Data& 
     nuage::configure({{"default", "sqlite::memory:"}});
     const std::unique_ptr<Side> nuage = nuage_side();
     const std::unique_ptr<Side> raw = raw_sqlite();
-    nuage->fill(data.users, data.posts);
-    raw->fill(data.users, data.posts);
+    nuage->fill(data.users, data.posts, data.tree);
+    raw->fill(data.users, data.posts, data.tree);
     run(options, "sqlite", *nuage, *raw, data);
 #else
     std::fputs("sqlite: skipped, it was not built\n", stderr);
@@ -104,10 +104,10 @@ void run_postgresql([[maybe_unused]] const Options& options, [[maybe_unused]] Da
     }
     nuage::configure({{"default", url}});
     const std::unique_ptr<Side> nuage = nuage_side();
-    nuage->fill(data.users, data.posts);
+    nuage->fill(data.users, data.posts, data.tree);
     {
         const std::unique_ptr<Side> raw = raw_postgresql(url);
-        raw->fill(data.users, data.posts);
+        raw->fill(data.users, data.posts, data.tree);
         run(options, "postgresql", *nuage, *raw, data);
     }
     nuage::drop_tables(nuage_app_bench());

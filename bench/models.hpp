@@ -35,6 +35,32 @@ struct Contact {
     NUAGE_MODEL(Contact, (id), (name, max_length(100)), (email, max_length(100)), (created))
 };
 
-NUAGE_APP(bench, User, Post, Contact);
+// Three levels, for prefetching: 100 writers with 10 articles each, and 10 remarks on each article.
+struct Article;
+struct Remark;
+struct Writer {
+    std::int64_t id{};
+    std::string name{};
+    nuage::RelatedSet<Article, "writer"> articles{};
+
+    NUAGE_MODEL(Writer, (id), (name, max_length(100)), (articles))
+};
+struct Article {
+    std::int64_t id{};
+    std::string title{};
+    nuage::ForeignKey<Writer> writer{};
+    nuage::RelatedSet<Remark, "article"> remarks{};
+
+    NUAGE_MODEL(Article, (id), (title, max_length(200)), (writer, on_delete(cascade)), (remarks))
+};
+struct Remark {
+    std::int64_t id{};
+    std::string text{};
+    nuage::ForeignKey<Article> article{};
+
+    NUAGE_MODEL(Remark, (id), (text, max_length(200)), (article, on_delete(cascade)))
+};
+
+NUAGE_APP(bench, User, Post, Contact, Writer, Article, Remark);
 
 }  // namespace bench

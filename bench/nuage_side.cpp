@@ -21,6 +21,10 @@ public:
         return Post::objects.select_related("author"_f).order_by("id"_f).first(limit).fetch();
     }
 
+    std::vector<Writer> prefetch() override {
+        return Writer::objects.prefetch_related("articles__remarks"_f).order_by("id"_f).fetch();
+    }
+
     void bulk_create(std::vector<Contact>& contacts) override { Contact::objects.bulk_create(contacts); }
 
     void bulk_load(std::vector<Contact>& contacts) override { bulk_create(contacts); }
@@ -29,11 +33,14 @@ public:
         return User::objects.filter("id"_f = id).update("name"_f = name);
     }
 
-    void fill(std::vector<User>& users, std::vector<Post>& posts) override {
+    void fill(std::vector<User>& users, std::vector<Post>& posts, Tree& tree) override {
         nuage::drop_tables(nuage_app_bench());
         nuage::create_tables(nuage_app_bench());
         User::objects.bulk_create(users);
         Post::objects.bulk_create(posts);
+        Writer::objects.bulk_create(tree.writers);
+        Article::objects.bulk_create(tree.articles);
+        Remark::objects.bulk_create(tree.remarks);
     }
 
     void empty_contacts() override { Contact::objects.all().erase(); }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The workloads by libpq: every statement prepared once, parameters and results in binary.
+#include "children.hpp"
 #include "side.hpp"
 
 #ifdef NUAGE_WITH_POSTGRESQL
@@ -74,6 +75,9 @@ public:
         prepare("join",
                 "SELECT p.id, p.title, p.created, p.author_id, u.id, u.name, u.email, u.created FROM bench_post p "
                 "JOIN bench_user u ON u.id = p.author_id ORDER BY p.id LIMIT $1");
+        prepare("writers", "SELECT id, name FROM bench_writer ORDER BY id");
+        prepare("articles", "SELECT id, title, writer_id FROM bench_article WHERE writer_id IN (" + numbered(100) + ")");
+        prepare("remarks", "SELECT id, text, article_id FROM bench_remark WHERE article_id IN (" + numbered(1000) + ")");
         prepare("create", insert(rows_per_insert));
         prepare("create_one", insert(1));
         prepare("keys", "SELECT nextval('bench_contact_id_seq') FROM generate_series(1, $1::bigint)");
@@ -113,10 +117,45 @@ public:
             post.created = integer(result, row, 2);
             post.author = nuage::key(integer(result, row, 3));
             // The member itself gives no way to put in an object that was read elsewhere.
-            using Author = nuage::detail::to_one_access<nuage::detail::ToOne<User, false>>;
-            read(result, row, 4, *static_cast<User*>(Author::emplace(&post.author)));
+            using Author = nuage::detail::object_access<User>;
+            read(result, row, 4, *static_cast<User*>(Author::emplace_to_one(&post.author)));
         }
         return posts;
+    }
+
+    // Children come in the order of their parents.
+    std::vector<Writer> prefetch() override {
+        const Result found = execute("writers", Params<0>());
+        std::vector<Writer> writers(static_cast<std::size_t>(PQntuples(found.get())));
+        Params<100> writer_ids;
+        for (std::size_t i = 0; i < writers.size(); ++i) {
+            writers[i].id = integer(found, static_cast<int>(i), 0);
+            text(found, static_cast<int>(i), 1, writers[i].name);
+            writer_ids.set(i, writers[i].id);
+        }
+        Children<Article> articles;
+        const Result article_rows = execute("articles", writer_ids);
+        auto article_ids = std::make_unique<Params<1000>>();
+        for (int row = 0; row < PQntuples(article_rows.get()); ++row) {
+            Article& article = articles.add();
+            article.id = integer(article_rows, row, 0);
+            text(article_rows, row, 1, article.title);
+            article.writer = nuage::key(integer(article_rows, row, 2));
+            article_ids->set(static_cast<std::size_t>(row), article.id);
+        }
+        Children<Remark> remarks;
+        const Result remark_rows = execute("remarks", *article_ids);
+        for (int row = 0; row < PQntuples(remark_rows.get()); ++row) {
+            Remark& remark = remarks.add();
+            remark.id = integer(remark_rows, row, 0);
+            text(remark_rows, row, 1, remark.text);
+            remark.article = nuage::key(integer(remark_rows, row, 2));
+        }
+        remarks.give(articles.begin(), articles.size(), [](const Remark& remark) { return remark.article.key().integer(); },
+                     [](Article& article) -> void* { return &article.remarks; });
+        articles.give(writers.data(), writers.size(), [](const Article& article) { return article.writer.key().integer(); },
+                      [](Writer& writer) -> void* { return &writer.articles; });
+        return writers;
     }
 
     void bulk_create(std::vector<Contact>& contacts) override {
@@ -161,9 +200,9 @@ public:
     }
 
     // The rows are there. Plans should not change halfway, when the server gets round to its statistics.
-    void fill(std::vector<User>&, std::vector<Post>&) override {
-        run("VACUUM ANALYZE bench_user");
-        run("VACUUM ANALYZE bench_post");
+    void fill(std::vector<User>&, std::vector<Post>&, Tree&) override {
+        for (const char* table : {"bench_user", "bench_post", "bench_writer", "bench_article", "bench_remark"})
+            run(("VACUUM ANALYZE " + std::string(table)).c_str());
     }
     void empty_contacts() override { run("TRUNCATE bench_contact"); }
 

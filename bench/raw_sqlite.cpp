@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The workloads by SQLite's C API: every statement prepared once, with the flags and pragmas that nuage sets.
+#include "children.hpp"
 #include "side.hpp"
 
 #ifdef NUAGE_WITH_SQLITE
@@ -105,11 +106,45 @@ public:
             post.created = join_.integer(2);
             post.author = nuage::key(join_.integer(3));
             // The member itself gives no way to put in an object that was read elsewhere.
-            using Author = nuage::detail::to_one_access<nuage::detail::ToOne<User, false>>;
-            read(join_, 4, *static_cast<User*>(Author::emplace(&post.author)));
+            using Author = nuage::detail::object_access<User>;
+            read(join_, 4, *static_cast<User*>(Author::emplace_to_one(&post.author)));
         }
         join_.reset();
         return posts;
+    }
+
+    // Ids are those of the rows' order, and children come in the order of their parents.
+    std::vector<Writer> prefetch() override {
+        std::vector<Writer> writers;
+        while (writers_.step()) {
+            Writer& writer = writers.emplace_back();
+            writer.id = writers_.integer(0);
+            writers_.text(1, writer.name);
+        }
+        writers_.reset();
+        Children<Article> articles;
+        for (std::size_t i = 0; i < writers.size(); ++i) articles_.bind(static_cast<int>(i) + 1, writers[i].id);
+        while (articles_.step()) {
+            Article& article = articles.add();
+            article.id = articles_.integer(0);
+            articles_.text(1, article.title);
+            article.writer = nuage::key(articles_.integer(2));
+        }
+        articles_.reset();
+        Children<Remark> remarks;
+        for (std::size_t i = 0; i < articles.size(); ++i) remarks_.bind(static_cast<int>(i) + 1, articles[i].id);
+        while (remarks_.step()) {
+            Remark& remark = remarks.add();
+            remark.id = remarks_.integer(0);
+            remarks_.text(1, remark.text);
+            remark.article = nuage::key(remarks_.integer(2));
+        }
+        remarks_.reset();
+        remarks.give(articles.begin(), articles.size(), [](const Remark& remark) { return remark.article.key().integer(); },
+                     [](Article& article) -> void* { return &article.remarks; });
+        articles.give(writers.data(), writers.size(), [](const Article& article) { return article.writer.key().integer(); },
+                      [](Writer& writer) -> void* { return &writer.articles; });
+        return writers;
     }
 
     void bulk_create(std::vector<Contact>& contacts) override {
@@ -135,7 +170,7 @@ public:
         return sqlite3_changes(database_.get());
     }
 
-    void fill(std::vector<User>& users, std::vector<Post>& posts) override {
+    void fill(std::vector<User>& users, std::vector<Post>& posts, Tree& tree) override {
         Statement user(database_.get(), "INSERT INTO bench_user (name, email, created) VALUES (?, ?, ?)");
         Statement post(database_.get(), "INSERT INTO bench_post (title, created, author_id) VALUES (?, ?, ?)");
         database_.run("BEGIN IMMEDIATE");
@@ -152,6 +187,26 @@ public:
             post.bind(3, row.author.id());
             post.step();
             post.reset();
+        }
+        Statement writer(database_.get(), "INSERT INTO bench_writer (name) VALUES (?)");
+        Statement article(database_.get(), "INSERT INTO bench_article (title, writer_id) VALUES (?, ?)");
+        Statement remark(database_.get(), "INSERT INTO bench_remark (text, article_id) VALUES (?, ?)");
+        for (const Writer& row : tree.writers) {
+            writer.bind(1, row.name);
+            writer.step();
+            writer.reset();
+        }
+        for (const Article& row : tree.articles) {
+            article.bind(1, row.title);
+            article.bind(2, row.writer.id());
+            article.step();
+            article.reset();
+        }
+        for (const Remark& row : tree.remarks) {
+            remark.bind(1, row.text);
+            remark.bind(2, row.article.id());
+            remark.step();
+            remark.reset();
         }
         database_.run("COMMIT");
     }
@@ -175,6 +230,9 @@ private:
     Statement join_{database_.get(),
                     "SELECT p.id, p.title, p.created, p.author_id, u.id, u.name, u.email, u.created FROM bench_post p "
                     "JOIN bench_user u ON u.id = p.author_id ORDER BY p.id LIMIT ?"};
+    Statement writers_{database_.get(), "SELECT id, name FROM bench_writer ORDER BY id"};
+    Statement articles_{database_.get(), ("SELECT id, title, writer_id FROM bench_article WHERE writer_id IN (?" + more(99, ", ?") + ")").c_str()};
+    Statement remarks_{database_.get(), ("SELECT id, text, article_id FROM bench_remark WHERE article_id IN (?" + more(999, ", ?") + ")").c_str()};
     Statement create_{database_.get(), "INSERT INTO bench_contact (name, email, created) VALUES (?, ?, ?)"};
     Statement update_{database_.get(), "UPDATE bench_user SET name = ? WHERE id = ?"};
 };

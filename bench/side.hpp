@@ -8,6 +8,13 @@
 
 namespace bench {
 
+/// Writers, articles and remarks, in the order of their ids.
+struct Tree {
+    std::vector<Writer> writers;
+    std::vector<Article> articles;
+    std::vector<Remark> remarks;
+};
+
 class Side {
 public:
     virtual ~Side() = default;
@@ -18,6 +25,8 @@ public:
     virtual std::vector<User> filtered(std::int64_t from, std::int64_t to) = 0;
     /// The first posts with their authors.
     virtual std::vector<Post> join(std::int64_t limit) = 0;
+    /// All writers with their articles and the remarks on them, by three queries.
+    virtual std::vector<Writer> prefetch() = 0;
     /// Inserts all, and fills in their ids.
     virtual void bulk_create(std::vector<Contact>& contacts) = 0;
     /// The same, by hand in the way that the database has for very many rows.
@@ -26,7 +35,7 @@ public:
     virtual std::int64_t update(std::int64_t id, const std::string& name) = 0;
 
     // Not measured.
-    virtual void fill(std::vector<User>& users, std::vector<Post>& posts) = 0;
+    virtual void fill(std::vector<User>& users, std::vector<Post>& posts, Tree& tree) = 0;
     virtual void empty_contacts() = 0;
 };
 
