@@ -153,27 +153,34 @@ Ref<RelatedObjects> RelationLoad::result() {
     Ref<ObjectBlock> block = std::move(block_);
     std::vector<Value> keys = std::move(keys_);
     const std::vector<Value>& wanted = index_.keys();
-    if (!many_) {
-        const FieldInfo& key = is_forward(relation_) ? target_field(relation_) : remote_field(relation_);
+    if (is_forward(relation_)) {
+        const FieldInfo& key = target_field(relation_);
         keys.reserve(block->size());
         for (std::size_t i = 0; i < block->size(); ++i)
             keys.push_back(read_member(*key.access, static_cast<const char*>(block->at(i)) + key.offset));
     }
+    // A row that refers by a foreign key has the key at hand.
+    const std::uint32_t offset = many_ || is_forward(relation_) ? 0 : remote_field(relation_).offset;
+    auto key_of_row = [&](std::size_t i) -> const Value& {
+        if (!keys.empty()) return keys[i];
+        return reinterpret_cast<const ToOneState*>(static_cast<const char*>(block->at(i)) + offset)->key;
+    };
+    const std::size_t rows = block->size();
     // Rows of one owner next to each other, in the order they came.
     std::vector<std::uint32_t> starts(wanted.size() + 1, 0);
-    std::vector<std::uint32_t> numbers(keys.size());
+    std::vector<std::uint32_t> numbers(rows);
     bool in_order = true;
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-        numbers[i] = index_.find(keys[i]);
+    for (std::size_t i = 0; i < rows; ++i) {
+        numbers[i] = index_.find(key_of_row(i));
         if (numbers[i] == KeyIndex::none) throw DatabaseError("a related row refers to none of the objects it was asked for");
         in_order = in_order && (i == 0 || numbers[i] >= numbers[i - 1]);
         ++starts[numbers[i] + 1];
     }
     std::partial_sum(starts.begin(), starts.end(), starts.begin());
     if (!in_order) {
-        std::vector<std::uint32_t> order(keys.size());
+        std::vector<std::uint32_t> order(rows);
         std::vector<std::uint32_t> next(starts);
-        for (std::size_t i = 0; i < keys.size(); ++i) order[next[numbers[i]]++] = static_cast<std::uint32_t>(i);
+        for (std::size_t i = 0; i < rows; ++i) order[next[numbers[i]]++] = static_cast<std::uint32_t>(i);
         block = block->in_order(order.data());
     }
     return Ref<RelatedObjects>(new RelatedObjects(std::move(block), std::move(index_), std::move(starts)));

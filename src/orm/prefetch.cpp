@@ -42,15 +42,17 @@ struct Level {
 /// One relation of one level.
 class Step {
 public:
-    Step(const Level& level, const PrefetchList::Entry& entry) : level_(level), entry_(entry) {}
+    Step(const Level& level, const PrefetchList::Entry& entry)
+        : level_(level), entry_(entry), key_(RelationLoad::key_field(*level.model, *entry.relation)) {}
 
     /// What has to be loaded; nullptr: nothing.
     [[nodiscard]] RelationLoad* prepare() {
         if (level_.objects.empty()) return nullptr;
         std::vector<Value> keys;
+        keys.reserve(level_.objects.size());
         for (void* object : level_.objects) {
             if (is_there(object)) continue;
-            Value key = key_of_owner(*level_.model, *entry_.relation, object);
+            Value key = key_of(object);
             if (!key.is_null()) keys.push_back(std::move(key));
         }
         if (keys.empty()) return nullptr;
@@ -67,7 +69,7 @@ public:
         const Ref<RelatedObjects> loaded = load_ ? load_->result() : Ref<RelatedObjects>();
         for (void* object : level_.objects) {
             if (is_there(object)) continue;
-            const Value key = key_of_owner(*level_.model, *entry_.relation, object);
+            const Value key = key_of(object);
             const Held held = loaded && !key.is_null() ? loaded->find(key) : Held{};
             tell_owner(*level_.model, *entry_.relation, object, held);
             place_in(object).set(held);
@@ -76,6 +78,7 @@ public:
     }
 
 private:
+    [[nodiscard]] Value key_of(const void* object) const { return read_member(*key_.access, static_cast<const char*>(object) + key_.offset); }
     [[nodiscard]] bool is_forward() const { return entry_.relation->kind == FieldKind::foreign_key; }
     [[nodiscard]] LoadedObjects& place_in(void* object) const {
         auto* bytes = static_cast<char*>(object);
@@ -105,6 +108,7 @@ private:
 
     const Level& level_;
     const PrefetchList::Entry& entry_;
+    const FieldInfo& key_;
     std::optional<RelationLoad> load_;
 };
 
