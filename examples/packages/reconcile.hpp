@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -52,7 +53,7 @@ std::vector<std::int64_t> reconcile(std::vector<M>& wanted, KeyOf key_of, const 
     Progress creating("creating " + name, created.size());
     for (std::size_t from = 0; from < created.size(); from += batch) {
         const std::size_t count = std::min(batch, created.size() - from);
-        M::objects.all().bulk_create(created.data() + from, count);
+        M::objects.bulk_create(std::span(created).subspan(from, count));
         creating.advance(count);
     }
     for (std::size_t i = 0; i < created.size(); ++i) wanted[places[i]].id = created[i].id;
