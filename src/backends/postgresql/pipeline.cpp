@@ -10,7 +10,7 @@ namespace nuage::postgresql {
 
 namespace {
 
-/// libpq's pipeline mode, left when the scope ends: no result may be outstanding then.
+/// libpq's pipeline mode, left when the scope ends, after what is still to come has been read.
 class Pipeline {
 public:
     explicit Pipeline(PGconn* connection) : connection_(connection) {

@@ -15,7 +15,7 @@ inline constexpr Features features{
     .distinct_on = true,
     .transactional_ddl = true,
     .declared_cursors = true,
-    .bulk_load_rows = 2000,  // below it the round trips that COPY takes before its first row cost more than it saves
+    .bulk_load_rows = 2000,  // with fewer, what COPY needs to know beforehand takes longer than it saves
     .max_parameters = 65535,  // a 16-bit count in the Bind message
     .max_bulk_rows = 500,
     .max_identifier = 63,
