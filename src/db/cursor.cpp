@@ -89,7 +89,7 @@ Cursor::Cursor(const Query& query, const RowPlan* layout, std::size_t chunk_size
         if (!declared) {
             s.stepping = &cached;
             cached.busy = true;
-            cached.statement->execute(params);
+            run(cached, params);
             return;
         }
         std::vector<ValueKind> kinds;
@@ -97,6 +97,7 @@ Cursor::Cursor(const Query& query, const RowPlan* layout, std::size_t chunk_size
         if (s.own_transaction) session.connection->execute("BEGIN");
         s.name = next_cursor_name();
         const auto declare = session.connection->prepare("DECLARE " + s.name + " NO SCROLL CURSOR FOR " + cached.sql, kinds);
+        announce({cached.sql, params});   // the chunks belong to the same query
         declare->execute(params);
         declare->reset();
         s.fetch = session.connection->prepare("FETCH FORWARD " + std::to_string(s.chunk_size) + " FROM " + s.name, {});

@@ -50,7 +50,7 @@ std::size_t select_rows(const Query& query, const RowPlan* layout, RowSink sink,
         const Values values = values_of(query);
         bind(params, cached, values);
         const Running running(cached);
-        cached.statement->execute(params);
+        run(cached, params);
         RowPlan with_extra;
         if (extra != nullptr) {
             with_extra = cached.rows;
@@ -77,7 +77,7 @@ Value scalar(const Query& query, Operation operation, Value otherwise) {
         const Values values = values_of(query);
         bind(params, cached, values);
         const Running running(cached);
-        cached.statement->execute(params);
+        run(cached, params);
         if (!cached.statement->next()) return otherwise;
         return cached.statement->value(0, ValueKind::integer);
     });
@@ -93,7 +93,7 @@ std::int64_t change(const Query& query, Operation operation, const Clause* assig
         const Values values = values_of(query, assignments);
         bind(params, cached, values);
         const Running running(cached);
-        cached.statement->execute(params);
+        run(cached, params);
         return cached.statement->affected_rows();
     });
 }
@@ -122,7 +122,7 @@ std::string explain(const Query& query) {
         const Values values = values_of(query);
         bind(params, cached, values);
         const Running running(cached);
-        cached.statement->execute(params);
+        run(cached, params);
         std::string lines;
         while (cached.statement->next()) {
             const int columns = cached.statement->column_count();

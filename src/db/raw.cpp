@@ -67,10 +67,10 @@ const FieldInfo* field_of_column(const ModelInfo& model, std::string_view column
     return nullptr;
 }
 
-std::unique_ptr<Statement> prepare(Session& session, const Dialect& dialect, std::string_view sql, const std::vector<Value>& values) {
+std::unique_ptr<Statement> prepare(Session& session, const std::string& text, const std::vector<Value>& values) {
     std::vector<ValueKind> kinds;
     for (const Value& value : values) kinds.push_back(value.kind());
-    return session.connection->prepare(with_placeholders(dialect, sql, values.size()), kinds);
+    return db::prepare(session, text, kinds);
 }
 
 Params bound(const std::vector<Value>& values) {
@@ -87,9 +87,10 @@ std::size_t raw(const ModelInfo& model, std::string_view sql, std::vector<Value>
     Database& database = database_of(alias);
     // Hand-written SQL may change rows: it is never repeated.
     return with_session(database, false, [&](Session& session) -> std::size_t {
-        const std::unique_ptr<Statement> statement = prepare(session, database.dialect(), sql, values);
+        const std::string text = with_placeholders(database.dialect(), sql, values.size());
+        const std::unique_ptr<Statement> statement = prepare(session, text, values);
         const Params params = bound(values);
-        statement->execute(params);
+        run(*statement, {text, params});
         std::vector<const FieldInfo*> columns;
         bool has_key = false;
         FieldSet set;
@@ -127,12 +128,14 @@ std::int64_t execute(std::string_view sql, std::vector<Value> values, const std:
     Database& database = database_of(alias);
     return with_session(database, false, [&](Session& session) -> std::int64_t {
         if (values.empty()) {
+            announce({sql, {}});
             session.connection->execute(sql);
             return 0;
         }
-        const std::unique_ptr<Statement> statement = prepare(session, database.dialect(), sql, values);
+        const std::string text = with_placeholders(database.dialect(), sql, values.size());
+        const std::unique_ptr<Statement> statement = prepare(session, text, values);
         const Params params = bound(values);
-        statement->execute(params);
+        run(*statement, {text, params});
         return statement->affected_rows();
     });
 }

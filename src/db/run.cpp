@@ -42,6 +42,15 @@ void bind(Params& params, const CachedStatement& statement, const Values& values
     }
 }
 
+std::unique_ptr<Statement> prepare(Session& session, std::string_view sql, std::span<const ValueKind> params) {
+    try {
+        return session.connection->prepare(sql, params);
+    } catch (const DatabaseError&) {
+        announce({sql, {}});
+        throw;
+    }
+}
+
 const FieldSet* interned(const FieldSet& fields) {
     static std::mutex mutex;
     static std::set<FieldSet> sets;
@@ -137,7 +146,7 @@ CachedStatement& compile_and_keep(Session& session, Database& database, const Sh
     if (shape.operation == Operation::explain) entry->sql = std::string(dialect.explain()) + entry->sql;
     entry->params = std::move(compiled.params);
     if (!query.columns_only) entry->rows = row_plan(compiled, *query.model, database);
-    if (!entry->never) entry->statement = session.connection->prepare(entry->sql, kinds);
+    if (!entry->never) entry->statement = prepare(session, entry->sql, kinds);
     return session.statements.insert(shape, hash, std::move(entry));
 }
 
@@ -197,7 +206,7 @@ CachedStatement& prepared_fields(Session& session, Database& database, Operation
             kinds.insert(kinds.end(), rows, key_kind);
             break;
     }
-    entry->statement = session.connection->prepare(entry->sql, kinds);
+    entry->statement = prepare(session, entry->sql, kinds);
     return session.statements.insert(shape, hash, std::move(entry));
 }
 

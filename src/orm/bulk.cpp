@@ -58,7 +58,7 @@ void insert_batches(const ModelInfo& model, db::Database& database, std::span<vo
             db::CachedStatement& cached = db::prepared_fields(session, database, db::Operation::insert, model, fields,
                                                               static_cast<std::uint32_t>(rows.size()), returning);
             const db::Running running(cached);
-            cached.statement->execute(params.params());
+            db::run(cached, params.params());
             if (generates_keys) read_keys(session, *cached.statement, key, rows, returning != nullptr);
         });
     }
@@ -140,7 +140,7 @@ std::int64_t bulk_update_objects(const ModelInfo& model, Objects objects, const 
             db::CachedStatement& cached = db::prepared_fields(session, database, db::Operation::update_rows, model, fields,
                                                               static_cast<std::uint32_t>(to - from), nullptr);
             const db::Running running(cached);
-            cached.statement->execute(params.params());
+            db::run(cached, params.params());
             return cached.statement->affected_rows();
         });
     }

@@ -47,7 +47,7 @@ void insert(const ModelInfo& model, void* object, db::Database& database) {
         db::CachedStatement& cached =
             db::prepared_fields(session, database, db::Operation::insert, model, fields, 1, returning);
         const db::Running running(cached);
-        cached.statement->execute(params.params());
+        db::run(cached, params.params());
         if (returning != nullptr) {
             cached.statement->next();
             write_member(*generated->access, member_of(*generated, object), cached.statement->value(0, ValueKind::integer));
@@ -65,7 +65,7 @@ std::int64_t update(const ModelInfo& model, void* object, db::Database& database
         db::CachedStatement& cached =
             db::prepared_fields(session, database, db::Operation::update_row, model, fields, 1, nullptr);
         const db::Running running(cached);
-        cached.statement->execute(params.params());
+        db::run(cached, params.params());
         return cached.statement->affected_rows();
     });
 }

@@ -6,7 +6,11 @@
 #include <nuage/meta/errors.hpp>
 #include <nuage/sql/compiled.hpp>
 
-namespace nuage::db {
+namespace nuage {
+
+class QueryCounter;
+
+namespace db {
 
 /// The database a query goes to.
 [[nodiscard]] inline Database& route(const Query& query) {
@@ -55,6 +59,32 @@ auto with_session(Database& database, bool reads_only, F&& function) {
 
 /// For a column that is read into a Value.
 extern const Access value_access;
+/// One run of a data statement, as those are told who watch.
+struct Execution {
+    std::string_view sql;
+    std::span<const Param> params;
+};
+
+/// Who counts this thread's statements; the innermost knows the others. Nearly always nobody. `constinit` here too:
+/// without it, each use would first ask whether the variable has been initialised.
+extern constinit thread_local QueryCounter* innermost_counter;
+void tell_counters(const Execution& execution);
+
+/// To be said of every data statement before it runs; not of transaction control.
+inline void announce(const Execution& execution) {
+    if (innermost_counter != nullptr) [[unlikely]] tell_counters(execution);
+}
+
+/// Starts a statement: the one place where data statements are executed, but for those without parameters and rows.
+inline void run(Statement& statement, const Execution& execution) {
+    announce(execution);
+    statement.execute(execution.params);
+}
+inline void run(const CachedStatement& cached, std::span<const Param> params) { run(*cached.statement, {cached.sql, params}); }
+
+/// Prepares a data statement. One that the database refuses already now has been sent all the same: it is announced.
+[[nodiscard]] std::unique_ptr<Statement> prepare(Session& session, std::string_view sql, std::span<const ValueKind> params);
+
 /// A set that lives as long as the program, for objects to point to.
 [[nodiscard]] const FieldSet* interned(const FieldSet& fields);
 /// Fields of a model that have a column.
@@ -94,4 +124,5 @@ private:
     CachedStatement& statement_;
 };
 
-}  // namespace nuage::db
+}  // namespace db
+}  // namespace nuage
