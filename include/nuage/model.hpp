@@ -267,6 +267,7 @@ constexpr const ModelInfo& model_info() {
 template <class M>
 class Manager;
 struct SaveOptions;
+struct EraseOptions;
 
 /// get() found no such row of M.
 template <class M>
@@ -325,8 +326,11 @@ public:
     void save(const NuageOptions& options = {}) {                                                            \
         nuage::save(*this, options);                                                                         \
     }                                                                                                        \
-    /** Deletes the object's row. */                                                                         \
-    auto erase() { return nuage::erase(*this); }                                                             \
+    /** Deletes the object's row and what belongs to it. See nuage::EraseOptions. */                         \
+    template <class NuageOptions = nuage::EraseOptions>                                                      \
+    auto erase(const NuageOptions& options = {}) {                                                           \
+        return nuage::erase(*this, options);                                                                 \
+    }                                                                                                        \
     /** Reads the object's columns anew. */                                                                  \
     template <class... NuageNames>                                                                           \
     void refresh_from_db(const NuageNames&... names) {                                                       \

@@ -2,10 +2,10 @@
 // Writing objects: save, erase, refresh_from_db. The work is done by code that knows no model type.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
+#include <nuage/erase.hpp>
 #include <nuage/names.hpp>
 
 namespace nuage {
@@ -32,12 +32,6 @@ struct SaveOptions {
     std::string_view using_db{};
 };
 
-/// What erase() did: rows in all, and per model ("blog.Post").
-struct Erased {
-    std::int64_t total = 0;
-    std::map<std::string, std::int64_t> per_model{};
-};
-
 struct BulkOptions {
     std::size_t batch_size = 0;   ///< rows of one statement; 0: as many as pay off
     bool ignore_conflicts = false;
@@ -54,7 +48,6 @@ struct Objects {
 };
 
 void save_object(const ModelInfo& model, void* object, const SaveOptions& options);
-Erased erase_object(const ModelInfo& model, void* object);
 void refresh_object(const ModelInfo& model, void* object, const FieldNames& names);
 void bulk_create_objects(const ModelInfo& model, Objects objects, const BulkOptions& options);
 std::int64_t bulk_update_objects(const ModelInfo& model, Objects objects, const FieldNames& names, const BulkOptions& options);
@@ -72,11 +65,13 @@ void save(M& object, const SaveOptions& options = {}) {
     detail::save_object(model_info<M>(), &object, options);
 }
 
-/// DELETEs the object's row. The object stays, as one that is not stored. Throws ValueError when it has no key.
+/// DELETEs the object's row, and does to the rows that refer to it what their foreign keys' on_delete says. The object
+/// stays, as one that is not stored. Throws ProtectedError or RestrictedError when other objects forbid it, ValueError
+/// when it has no key. https://docs.djangoproject.com/en/5.2/ref/models/instances/#deleting-objects
 template <Model M>
-Erased erase(M& object) {
+Erased erase(M& object, const EraseOptions& options = {}) {
     static_assert(detail::check_model<M>());
-    return detail::erase_object(model_info<M>(), &object);
+    return detail::erase_object(model_info<M>(), &object, options);
 }
 
 /// Reads all columns anew, or those named. Throws the model's DoesNotExist when the row is gone.
