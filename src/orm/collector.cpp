@@ -163,9 +163,9 @@ KeyRows Collector::add(const ModelInfo& model, KeyRows rows) {
 
 void Collector::collect(const ModelInfo& model, KeyRows rows) {
     collect(model, std::move(rows), Cause{});
-    if (!protected_.empty()) throw ProtectedError(refusal(model, "protected", protected_), in_key_order(std::move(protected_)));
+    if (!protected_.empty()) throw ProtectedError(refusal(model, "protected", protected_), in_key_order(protected_));
     forgive_restricted();
-    if (!restricted_.empty()) throw RestrictedError(refusal(model, "restricted", restricted_), in_key_order(std::move(restricted_)));
+    if (!restricted_.empty()) throw RestrictedError(refusal(model, "restricted", restricted_), in_key_order(restricted_));
 }
 
 void Collector::collect(const ModelInfo& model, KeyRows found, const Cause& cause) {

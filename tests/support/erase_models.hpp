@@ -155,7 +155,9 @@ struct Fixture {
     Author ann = Author::objects.create("name"_f = "Ann");
     Author bob = Author::objects.create("name"_f = "Bob");
 
-    static Book make_book(const std::string& title, const Author& author) { return Book::objects.create("title"_f = title, "author"_f = author); }
+    static Book make_book(const std::string& title, const Author& author) {
+        return Book::objects.get("id"_f = Book::objects.create("title"_f = title, "author"_f = author).id);
+    }
 };
 
 using Counts = std::map<std::string, std::int64_t>;
