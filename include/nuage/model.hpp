@@ -288,6 +288,7 @@ struct InstanceValidation {
 };
 
 }  // namespace detail
+struct EraseOptions;
 
 /// get() found no such row of M.
 template <class M>
@@ -366,8 +367,11 @@ template <class A, class B>
     void save(const NuageOptions& options = {}) {                                                            \
         nuage::save(*this, options);                                                                         \
     }                                                                                                        \
-    /** Deletes the object's row. */                                                                         \
-    auto erase() { return nuage::erase(*this); }                                                             \
+    /** Deletes the object's row and what belongs to it. See nuage::EraseOptions. */                         \
+    template <class NuageOptions = nuage::EraseOptions>                                                      \
+    auto erase(const NuageOptions& options = {}) {                                                           \
+        return nuage::erase(*this, options);                                                                 \
+    }                                                                                                        \
     /** A field's value; loaded by a query when only() or defer() left it out. */                            \
     template <class NuageName>                                                                               \
     auto& fetch(NuageName name) {                                                                            \

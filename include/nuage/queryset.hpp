@@ -457,18 +457,12 @@ public:
         query_.select.clear();
         return db::update(query_, assignments);
     }
-    /// DELETEs all rows. Not on a slice.
-    Erased erase() const {
-        detail::require_unsliced(query_, "erase");
-        Query query = query_;
-        query.own_order = true;
-        query.order.clear();
-        query.select.clear();
-        const std::int64_t rows = db::erase(query);
-        Erased result{rows, {}};
-        if (rows > 0) result.per_model.emplace(detail::model_label(model_info<M>()), rows);
-        return result;
-    }
+    /// DELETEs all rows, and does to the rows that refer to them what their foreign keys' on_delete says. Throws
+    /// ProtectedError or RestrictedError when others forbid it; TypeError on a slice, after distinct() and values().
+    /// https://docs.djangoproject.com/en/5.2/ref/models/querysets/#delete
+    Erased erase() const { return detail::erase_rows(query_); }
+    /// One DELETE of all rows, whatever refers to them: the database has the say. Rows deleted. Django's _raw_delete().
+    std::int64_t raw_erase() const { return detail::raw_erase_rows(query_); }
     /// INSERTs the objects of a vector, array or span in few statements, all or none. Generated keys are filled in,
     /// except with ignore_conflicts. Throws ValueError for options that contradict each other.
     void bulk_create(std::span<M> objects, const BasicBulkOptions<detail::NamesOf<M>>& options = {}) const {

@@ -215,6 +215,8 @@ public:
     NUAGE_DETAIL_FORWARD(in_bulk)
     NUAGE_DETAIL_FORWARD(fetch)
     NUAGE_DETAIL_FORWARD(update)
+    NUAGE_DETAIL_FORWARD(erase)
+    NUAGE_DETAIL_FORWARD(raw_erase)
     NUAGE_DETAIL_FORWARD(sql)
 #undef NUAGE_DETAIL_FORWARD
 };
@@ -255,6 +257,12 @@ public:
     void remove(A&&... objects) const;
     /// Ends the relation to all objects.
     void clear() const;
+    /// DELETEs the related objects themselves, like erase() of a query set.
+    auto erase() const {
+        const auto erased = all().erase();
+        forget();
+        return erased;
+    }
     /// Relates these objects and no others; writes the differences only.
     template <class Objects, class... Defaults>
     void set(const Objects& objects, const Defaults&... defaults) const;

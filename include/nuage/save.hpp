@@ -2,11 +2,11 @@
 // Writing objects: save, erase, refresh_from_db. The work is done by code that knows no model type.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include <nuage/erase.hpp>
 #include <nuage/names.hpp>
 
 namespace nuage {
@@ -49,12 +49,6 @@ struct SaveOptions {
     std::string_view using_db{};
 };
 
-/// What erase() did: rows in all, and per model ("blog.Post").
-struct Erased {
-    std::int64_t total = 0;
-    std::map<std::string, std::int64_t> per_model{};
-};
-
 /// What full_clean() checks. See nuage/validation.hpp.
 struct CleanOptions {
     FieldNames exclude{};
@@ -94,7 +88,6 @@ struct Objects {
 void save_object(const ModelInfo& model, void* object, const SaveOptions& options);
 /// UPDATEs the fields of these names, and those that are set at each save.
 void save_changed(const ModelInfo& model, void* object, FieldNames names, std::string_view alias);
-Erased erase_object(const ModelInfo& model, void* object);
 void refresh_object(const ModelInfo& model, void* object, const FieldNames& names);
 void bulk_create_objects(const ModelInfo& model, Objects objects, const BulkOptions& options);
 std::int64_t bulk_update_objects(const ModelInfo& model, Objects objects, const FieldNames& names, const BulkOptions& options);
@@ -116,11 +109,13 @@ void save(M& object, const SaveOptions& options = {}) {
     detail::save_object(model_info<M>(), &object, options);
 }
 
-/// DELETEs the object's row. The object stays, as one that is not stored. Throws ValueError when it has no key.
+/// DELETEs the object's row, and does to the rows that refer to it what their foreign keys' on_delete says. The object
+/// stays, as one that is not stored. Throws ProtectedError or RestrictedError when other objects forbid it, ValueError
+/// when it has no key. https://docs.djangoproject.com/en/5.2/ref/models/instances/#deleting-objects
 template <Model M>
-Erased erase(M& object) {
+Erased erase(M& object, const EraseOptions& options = {}) {
     static_assert(detail::check_model<M>());
-    return detail::erase_object(model_info<M>(), &object);
+    return detail::erase_object(model_info<M>(), &object, options);
 }
 
 /// A field's value; loaded by one query when only() or defer() left it out, and kept in the object. With FetchMode::peers it is

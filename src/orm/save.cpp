@@ -145,23 +145,6 @@ void save_changed(const ModelInfo& model, void* object, FieldNames names, std::s
     save_object(model, object, {.update_fields = std::move(names), .using_db = alias});
 }
 
-Erased erase_object(const ModelInfo& model, void* object) {
-    InstanceState& state = state_of(model, object);
-    const FieldInfo& key = model.primary_key();
-    if (has_generated_key(model, object))
-        throw ValueError("a " + std::string(model.name) + " without a primary key cannot be erased: it was not saved");
-    db::Database& database = database_for({}, state);
-    if (listening(model, Signal::pre_delete)) notify_delete(model, Signal::pre_delete, object, database);
-    const std::int64_t rows =
-        db::erase(query_by(model, key, read_member(*key.access, member_of(key, object)), database));
-    state.stored = false;
-    if (listening(model, Signal::post_delete)) notify_delete(model, Signal::post_delete, object, database);
-    if (key.automatic) write_member(*key.access, member_of(key, object), Value(std::int64_t{0}));
-    Erased erased{rows, {}};
-    if (rows > 0) erased.per_model.emplace(model_label(model), rows);
-    return erased;
-}
-
 namespace {
 
 void* same_object(void* object) { return *static_cast<void**>(object); }

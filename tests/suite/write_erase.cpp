@@ -65,10 +65,18 @@ TEST_CASE_METHOD(Fixture, "erase() on a slice is refused") {
     CHECK(Author::objects.count() == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "erase() of a row that others refer to is refused by the database") {
-    Author ann = Author::objects.create("name"_f = "Ann");
+TEST_CASE_METHOD(Fixture, "raw_erase() of a row that others refer to is refused by the database") {
+    const Author ann = Author::objects.create("name"_f = "Ann");
     Book::objects.create("title"_f = "A1", "author"_f = ann);
-    CHECK_THROWS_AS(ann.erase(), nuage::ForeignKeyViolation);
+    CHECK_THROWS_AS(Author::objects.filter("id"_f = ann.id).raw_erase(), nuage::ForeignKeyViolation);
     CHECK(Author::objects.count() == 1);
     CHECK(Book::objects.filter("author"_f = ann).count() == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "erase() after distinct() or values() is refused") {
+    Author::objects.create("name"_f = "Ann");
+    CHECK_THROWS_AS(Author::objects.distinct().erase(), nuage::TypeError);
+    CHECK_THROWS_AS(Author::objects.values("name"_f).erase(), nuage::TypeError);
+    CHECK_THROWS_AS(Author::objects.values_list("name"_f).erase(), nuage::TypeError);
+    CHECK(Author::objects.count() == 1);
 }

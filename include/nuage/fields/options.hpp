@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 
 #include <nuage/fields/field_traits.hpp>
 #include <nuage/meta/field_info.hpp>
@@ -168,21 +169,49 @@ using db_table = text_option<&FieldInfo::join_table>;
 using verbose_name = text_option<&FieldInfo::verbose_name>;
 using help_text = text_option<&FieldInfo::help_text>;
 
-/// What becomes of the referring row when the object referred to is erased.
-struct on_delete {
+struct on_delete_t {
     OnDelete action;
-    constexpr explicit on_delete(OnDelete what) : action(what) {}
     template <class T>
     constexpr void apply(FieldInfo& field) const {
         field.on_delete = action;
     }
 };
+template <auto Given>
+struct set_to_t {
+    template <class T>
+    static void set(void* member) {
+        const auto value = [] {
+            if constexpr (requires { Given(); }) return Given();
+            else return Given;
+        }();
+        // An object, nuage::key(…) or nullopt is what a relation is made of; else it is the key itself.
+        if constexpr (std::is_constructible_v<T, decltype(value)>) *static_cast<T*>(member) = T(value);
+        else static_cast<detail::ToOneState*>(member)->key = Value(value);
+    }
+    template <class T>
+    constexpr void apply(FieldInfo& field) const {
+        field.on_delete = OnDelete::set_value;
+        field.set_on_delete = &set_to_t::template set<T>;
+    }
+};
+/// What becomes of the referring row when the object referred to is erased.
+[[nodiscard]] constexpr on_delete_t on_delete(OnDelete action) { return {action}; }
+template <auto Given>
+[[nodiscard]] constexpr set_to_t<Given> on_delete(set_to_t<Given> value) {
+    return value;
+}
+/// on_delete(set_to<5>), on_delete(set_to<find_somebody>): the row refers to another object, by its key or as the object
+/// that a function gives when it is wanted.
+template <auto Given>
+inline constexpr set_to_t<Given> set_to{};
 [[maybe_unused]] inline constexpr OnDelete cascade = OnDelete::cascade;
 [[maybe_unused]] inline constexpr OnDelete protect = OnDelete::protect;
 [[maybe_unused]] inline constexpr OnDelete restrict_delete = OnDelete::restrict;
 [[maybe_unused]] inline constexpr OnDelete set_null = OnDelete::set_null;
 [[maybe_unused]] inline constexpr OnDelete set_default = OnDelete::set_default;
 [[maybe_unused]] inline constexpr OnDelete do_nothing = OnDelete::do_nothing;
+[[maybe_unused]] inline constexpr OnDelete db_cascade = OnDelete::db_cascade;
+[[maybe_unused]] inline constexpr OnDelete db_set_null = OnDelete::db_set_null;
 
 template <auto Default>
 struct default_to_t {
@@ -224,5 +253,6 @@ using options::unique;
     using nuage::options::protect; using nuage::options::restrict_delete; using nuage::options::set_null; \
     using nuage::options::set_default; using nuage::options::do_nothing; using nuage::options::default_to; \
     using nuage::options::min_value; using nuage::options::max_value; using nuage::options::step; \
-    using nuage::options::min_length; using nuage::options::regex; using nuage::options::validator
+    using nuage::options::min_length; using nuage::options::regex; using nuage::options::validator; \
+    using nuage::options::set_to; using nuage::options::db_cascade; using nuage::options::db_set_null
 // clang-format on

@@ -36,6 +36,9 @@ enum class OnDelete : std::uint8_t {
     cascade, protect, restrict, set_null, set_default, set_value, do_nothing, db_cascade, db_set_null
 };
 
+/// Nothing for erase() to do: it does not even look for the rows.
+[[nodiscard]] constexpr bool left_to_database(OnDelete action) { return action >= OnDelete::do_nothing; }
+
 /// A stored value of an enumeration with the words to show for it.
 struct Choice {
     std::int64_t number;      ///< the enumerator's value

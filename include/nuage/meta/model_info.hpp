@@ -201,4 +201,14 @@ bool register_app(const AppInfo& app);
 /// The apps of the program, in no particular order.
 [[nodiscard]] std::span<const AppInfo* const> registered_apps();
 
+/// A foreign key that may refer to rows of a model.
+struct Referrer {
+    const ModelInfo* model;   ///< where it is declared; no proxy
+    const FieldInfo* field;
+};
+/// All foreign keys that refer to a model or to one of its parents: those of the registered apps, of their join tables,
+/// and of models without an app that relations lead to. Without the keys by which children refer to parents. Always in
+/// the same order; the table is made once and stays.
+[[nodiscard]] std::span<const Referrer> referrers(const ModelInfo& model);
+
 }  // namespace nuage

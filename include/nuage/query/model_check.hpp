@@ -60,13 +60,29 @@ constexpr void check_field(Text& out, const ModelInfo& model, const FieldInfo& f
         complain("[M008]") << " is automatic and must be an integer.";
     else if (field.on_delete == OnDelete::set_null && field.kind == FieldKind::foreign_key && !field.null)
         complain("[M009]") << ": on_delete(set_null) needs a nullable relation.";
+    else if (field.on_delete == OnDelete::db_set_null && field.kind == FieldKind::foreign_key && !field.null)
+        complain("[M009]") << ": on_delete(db_set_null) needs a nullable relation.";
+    else if (left_to_database(field.on_delete) && field.on_delete != OnDelete::do_nothing && !field.db_constraint)
+        complain("[M030]") << ": db_cascade and db_set_null are the database's work, which no_db_constraint forbids.";
     else if (find(field.name, "__") != std::string_view::npos || (!field.name.empty() && field.name.back() == '_'))
         complain("[M010]") << ": a field's name may not contain '__' nor end in '_'.";
     else if (find_lookup(field.name) != no_definition || field.name == "pk")
         complain("[M010]") << ": '" << field.name << "' is the name of a lookup or of the key.";
 }
 
+/// Rows that the database erases by itself are not seen by erase(): nothing that it should see may refer to them.
+constexpr void check_on_delete(Text& out, const ModelInfo& model, const FieldInfo& field) {
+    if (field.kind != FieldKind::foreign_key || left_to_database(field.on_delete)) return;
+    const ModelInfo& target = field.target();
+    for (const FieldInfo& other : target.fields)
+        if (other.kind == FieldKind::foreign_key && other.on_delete == OnDelete::db_cascade && out.empty())
+            out << "[M031] " << model.name << '.' << field.name << ": the database erases rows of " << target.name << " by itself ("
+                << target.name << '.' << other.name << " is db_cascade); only db_cascade, db_set_null and do_nothing can answer to that.";
+}
+
 constexpr void check_relation(Text& out, const ModelInfo& model, const FieldInfo& field) {
+    check_on_delete(out, model, field);
+    if (!out.empty()) return;
     const ModelInfo& target = field.target();
     if (field.kind == FieldKind::foreign_key && !field.to_field.empty()) {
         const std::size_t at = target.find(field.to_field);
