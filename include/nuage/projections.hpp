@@ -56,7 +56,7 @@ constexpr bool check_select_related() {
         return false;
     } else {
         constexpr const ResolvedPath& path = name_of<M, S>::value;
-        if constexpr (path.multi_valued || path.final_field().kind != FieldKind::foreign_key) {
+        if constexpr (path.multi_valued || path.final_field().kind != FieldKind::foreign_key || path.final_field().parent_link) {
             [[maybe_unused]] mistake<fixed_string("[F010] select_related() follows ForeignKey and OneToOne; '") + S +
                                      fixed_string("' is neither")>
                 said;

@@ -434,7 +434,7 @@ public:
         query_.own_order = true;
         query_.order.clear();
         query_.select.clear();
-        return db::update(query_, assignments);
+        return detail::update_rows(query_, assignments);
     }
     /// DELETEs all rows. Not on a slice.
     Erased erase() const {
@@ -443,10 +443,7 @@ public:
         query.own_order = true;
         query.order.clear();
         query.select.clear();
-        const std::int64_t rows = db::erase(query);
-        Erased result{rows, {}};
-        if (rows > 0) result.per_model.emplace(detail::model_label(model_info<M>()), rows);
-        return result;
+        return detail::erase_rows(query);
     }
     /// INSERTs many objects in few statements, all or none. Generated keys are filled in.
     void bulk_create(std::vector<M>& objects, BulkOptions options = {}) const {

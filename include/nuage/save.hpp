@@ -57,6 +57,9 @@ void save_object(const ModelInfo& model, void* object, const SaveOptions& option
 Erased erase_object(const ModelInfo& model, void* object);
 void refresh_object(const ModelInfo& model, void* object, const FieldNames& names);
 void bulk_create_objects(const ModelInfo& model, Objects objects, const BulkOptions& options);
+/// UPDATE and DELETE of a query's rows, in the tables of parents, too.
+std::int64_t update_rows(const Query& query, const Clause& assignments);
+Erased erase_rows(const Query& query);
 std::int64_t bulk_update_objects(const ModelInfo& model, Objects objects, const FieldNames& names, const BulkOptions& options);
 /// "app.Model", for counts and messages.
 [[nodiscard]] std::string model_label(const ModelInfo& model);

@@ -85,6 +85,8 @@ private:
 }  // namespace
 
 void bulk_create_objects(const ModelInfo& model, Objects objects, const BulkOptions& options) {
+    if (has_parent(concrete_model(model)))
+        throw ValueError("bulk_create() cannot insert objects of " + std::string(model.name) + ", whose rows are in several tables");
     if (objects.count == 0) return;
     db::Database& database = database_of(options.using_db);
     std::vector<void*> with_key;
@@ -108,7 +110,9 @@ void bulk_create_objects(const ModelInfo& model, Objects objects, const BulkOpti
     }
 }
 
-std::int64_t bulk_update_objects(const ModelInfo& model, Objects objects, const FieldNames& names, const BulkOptions& options) {
+namespace {
+
+std::int64_t update_table(const ModelInfo& model, Objects objects, const FieldNames& names, const BulkOptions& options) {
     const std::vector<const FieldInfo*> fields = named_fields(model, names);
     if (fields.empty()) throw ValueError("bulk_update() wants at least one field");
     if (objects.count == 0) return 0;
@@ -143,6 +147,26 @@ std::int64_t bulk_update_objects(const ModelInfo& model, Objects objects, const 
             cached.statement->execute(params.params());
             return cached.statement->affected_rows();
         });
+    }
+    block.commit();
+    return updated;
+}
+
+}  // namespace
+
+std::int64_t bulk_update_objects(const ModelInfo& given, Objects objects, const FieldNames& names, const BulkOptions& options) {
+    const ModelInfo* model = &concrete_model(given);
+    if (!has_parent(*model)) return update_table(given, objects, names, options);
+    const std::vector<const FieldInfo*> fields = named_fields(*model, names);
+    if (fields.empty()) throw ValueError("bulk_update() wants at least one field");
+    db::AtomicBlock block(database_of(options.using_db), false);
+    std::int64_t updated = 0;
+    for (;; objects.first = parent_part(*model, objects.first), model = &model->base()) {
+        FieldNames own;
+        for (const FieldInfo* field : fields)
+            if (field_in_table(*model, concrete_model(given), *field) != nullptr) own.push_back(field->name);
+        if (!own.empty()) updated = std::max(updated, update_table(*model, objects, own, options));
+        if (!has_parent(*model)) break;
     }
     block.commit();
     return updated;

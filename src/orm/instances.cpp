@@ -22,6 +22,16 @@ void set_to_now(const FieldInfo& field, void* object) {
 
 }  // namespace
 
+const FieldInfo* field_in_table(const ModelInfo& model, const ModelInfo& whole, const FieldInfo& field) {
+    const FieldInfo* found = &field;
+    if (&model != &whole) {
+        const std::size_t at = model.find(field.name);
+        if (at == ModelInfo::none) return nullptr;
+        found = &model.fields[at];
+    }
+    return found->inherited ? nullptr : found;
+}
+
 bool has_generated_key(const ModelInfo& model, const void* object) {
     const FieldInfo& key = model.primary_key();
     return key.automatic && key.access->is_empty(static_cast<const char*>(object) + key.offset);
@@ -31,7 +41,7 @@ std::vector<const FieldInfo*> written_fields(const ModelInfo& model, bool withou
     std::vector<const FieldInfo*> fields;
     fields.reserve(model.fields.size());
     for (const FieldInfo& field : model.fields)
-        if (field.has_column() && !(without_key && field.primary_key)) fields.push_back(&field);
+        if (field.has_column() && !field.inherited && !(without_key && field.primary_key)) fields.push_back(&field);
     return fields;
 }
 
@@ -43,7 +53,7 @@ std::vector<const FieldInfo*> named_fields(const ModelInfo& model, const FieldNa
             throw FieldError("[F007] only fields of the model itself can be set or loaded here: '" + std::string(name) +
                              "' leads to another one");
         const FieldInfo& field = path.final_field();
-        if (field.primary_key)
+        if (field.primary_key || field.key_copy)
             throw FieldError("[F012] '" + std::string(name) + "' is the primary key of " + std::string(model.name) +
                              " and cannot be updated");
         fields.push_back(&field);
@@ -53,6 +63,7 @@ std::vector<const FieldInfo*> named_fields(const ModelInfo& model, const FieldNa
 
 void prepare_for_insert(const ModelInfo& model, void* object) {
     for (const FieldInfo& field : model.fields) {
+        if (field.inherited) continue;
         if (field.auto_now || field.auto_now_add) set_to_now(field, object);
         if (field.apply_default == nullptr || field.access->is_empty == nullptr) continue;
         void* member = member_of(field, object);

@@ -57,7 +57,7 @@ auto with_session(Database& database, bool reads_only, F&& function) {
 extern const Access value_access;
 /// A set that lives as long as the program, for objects to point to.
 [[nodiscard]] const FieldSet* interned(const FieldSet& fields);
-/// Fields of a model that have a column.
+/// Fields of a model that have a column of their own.
 [[nodiscard]] std::size_t column_count(const ModelInfo& model);
 
 /// Parameters for one execution; few enough need no allocation.
