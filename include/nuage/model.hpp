@@ -6,15 +6,12 @@
 #include <nuage/detail/sentence.hpp>
 #include <nuage/fields/meta_options.hpp>
 #include <nuage/fields/options.hpp>
+#include <nuage/model_fields.hpp>
 #include <nuage/query/model_check.hpp>
 #include <nuage/query/query.hpp>
 #include <nuage/relations.hpp>
 
 namespace nuage {
-
-/// For finding an app's label and other facts about a model by argument-dependent lookup.
-template <class M>
-struct model_tag {};
 
 template <class M>
 concept Model = requires { typename M::nuage_self; } && std::same_as<typename M::nuage_self, M>;
@@ -63,21 +60,35 @@ constexpr FieldInfo field(std::string_view name, std::size_t offset, const Model
     return info;
 }
 
-/// An integer member `id` is the automatic key unless another field is the key.
-template <std::size_t N>
-constexpr std::array<FieldInfo, N> with_default_key(std::array<FieldInfo, N> fields) {
-    for (const FieldInfo& field : fields)
-        if (field.primary_key) return fields;
-    for (FieldInfo& field : fields) {
-        if (field.name != "id" || !field.has_column() || field.kind == FieldKind::foreign_key) continue;
-        field.primary_key = true;
-        field.automatic = (bit(field.kind) & kinds::integers) != 0 && !field.null;
-    }
-    return fields;
-}
-
 template <class M>
 concept HasMeta = requires { M::template nuage_meta<M>(); };
+
+template <auto Function>
+struct same_function {};
+template <class M, class B>
+constexpr bool has_meta_of() {
+    if constexpr (HasMeta<B>) return std::same_as<same_function<&M::template nuage_meta<M>>, same_function<&B::template nuage_meta<M>>>;
+    else return false;
+}
+template <class M, class Bases>
+struct meta_owner_among {
+    using type = M;
+};
+/// The struct whose NUAGE_META a model has: its own, or that of a base. void: none.
+template <class M>
+struct meta_owner {
+    using type = void;
+};
+template <HasMeta M>
+struct meta_owner<M> : meta_owner_among<M, bases_of<M>> {};
+template <class M, class B, class... Rest>
+struct meta_owner_among<M, type_list<B, Rest...>>
+    : std::conditional_t<has_meta_of<M, B>(), meta_owner<B>, meta_owner_among<M, type_list<Rest...>>> {};
+template <class M>
+concept OwnMeta = std::same_as<typename meta_owner<M>::type, M>;
+/// Its own, or that of an abstract base, which is there to be copied.
+template <class M>
+concept UsesMeta = HasMeta<M> && (OwnMeta<M> || AbstractModel<typename meta_owner<M>::type>);
 
 /// Meta's options, kept where spans can point to.
 template <class M>
@@ -137,8 +148,10 @@ constexpr void apply_meta(ModelInfo& info, const meta_options::get_latest_by_t<N
 }
 template <class M, std::size_t K>
 constexpr void apply_meta(ModelInfo& info, const meta_options::db_table_t& option) {
-    info.db_table = option.name;
+    if constexpr (OwnMeta<M>) info.db_table = option.name;
 }
+template <class M, std::size_t K, class... B>
+constexpr void apply_meta(ModelInfo&, const meta_options::inherits_t<B...>&) {}
 template <class M, std::size_t K, class... I>
 constexpr void apply_meta(ModelInfo& info, const meta_options::indexes_t<I...>&) {
     info.indexes = index_table<M, K>::value;
@@ -153,68 +166,60 @@ constexpr void apply_all_meta(ModelInfo& info, std::index_sequence<K...>) {
     (apply_meta<M, K>(info, std::get<K>(meta_storage<M>::value.options)), ...);
 }
 
-/// Types of the listed members, by position.
-template <class... T>
-struct type_list {};
-template <std::size_t I, class T>
-struct indexed_type {
-    using type = T;
-};
-template <class Sequence, class... T>
-struct indexed_types;
-template <std::size_t... I, class... T>
-struct indexed_types<std::index_sequence<I...>, T...> : indexed_type<I, T>... {};
-template <std::size_t I, class T>
-indexed_type<I, T> pick_type(const indexed_type<I, T>&);
-template <class List>
-struct index_types;
-template <class... T>
-struct index_types<type_list<T...>> {
-    using type = indexed_types<std::index_sequence_for<T...>, T...>;
-};
-template <class T>
-inline constexpr bool is_many_to_many_member = false;
-template <class T, class... Options>
-inline constexpr bool is_many_to_many_member<ManyToMany<T, Options...>> = true;
+/// What a model has of its bases' Meta when it says nothing else.
+struct InheritedMeta {
+    std::span<const std::string_view> ordering;
+    std::span<const std::string_view> get_latest_by;
+    bool has_ordering = false;
+    bool has_latest = false;
 
-template <class... T>
-constexpr bool has_many_to_many(type_list<T...>) {
-    return (is_many_to_many_member<T> || ...);
+    template <class Option>
+    constexpr void note(const Option&) {}
+    template <std::size_t N>
+    constexpr void note(const meta_options::ordering_t<N>& option) {
+        ordering = option.names;
+        has_ordering = true;
+    }
+    template <std::size_t N>
+    constexpr void note(const meta_options::get_latest_by_t<N>& option) {
+        get_latest_by = option.names;
+        has_latest = true;
+    }
+    constexpr void add(const InheritedMeta& base) {
+        if (!has_ordering) ordering = base.ordering;
+        if (!has_latest) get_latest_by = base.get_latest_by;
+        has_ordering = has_ordering || base.has_ordering;
+        has_latest = has_latest || base.has_latest;
+    }
+};
+template <class M, std::size_t... K>
+constexpr void note_meta(InheritedMeta& meta, std::index_sequence<K...>) {
+    (meta.note(std::get<K>(meta_storage<M>::value.options)), ...);
+}
+template <class M>
+constexpr InheritedMeta inherited_meta() {
+    InheritedMeta meta;
+    if constexpr (OwnMeta<M>)
+        note_meta<M>(meta, std::make_index_sequence<std::tuple_size_v<decltype(meta_storage<M>::value.options)>>());
+    [&]<class... B>(type_list<B...>) { (meta.add(inherited_meta<B>()), ...); }(bases_of<M>{});
+    return meta;
 }
 
-/// The join table of the many-to-many field at a position of M.
-template <class M, std::size_t I>
-struct join_table {
-    static constexpr const ThroughInfo& get();
-};
-
-template <class M, std::size_t I, class T>
-constexpr void set_join_table(FieldInfo& field) {
-    if constexpr (is_many_to_many_member<T>) field.through = &join_table<M, I>::get;
+template <class M>
+constexpr void apply_bases(ModelInfo& info) {
+    const InheritedMeta meta = inherited_meta<M>();
+    info.ordering = meta.ordering;
+    info.get_latest_by = meta.get_latest_by;
+    if constexpr (ProxyModel<M>) {
+        static_assert(sizeof(M) == sizeof(concrete_of<M>), "[M032] nuage: a proxy adds no members to its base");
+        info.proxy = true;
+        info.base = &model_info<concrete_of<M>>;
+    } else if constexpr (HasParent<M>) {
+        info.base = &model_info<parent_of<M>>;
+        for (const FieldInfo& field : info.fields)
+            if (field.parent_link && !field.inherited) info.parent_link = static_cast<std::uint16_t>(info.position(field));
+    }
 }
-template <class M, class... T, std::size_t... I>
-constexpr auto with_join_tables(type_list<T...>, std::index_sequence<I...>) {
-    auto fields = M::template nuage_fields<M>::table;
-    (set_join_table<M, I, T>(fields[I]), ...);
-    return fields;
-}
-
-/// The fields of a model: those it lists.
-template <class M, class Types = typename M::template nuage_fields<M>::types>
-struct model_fields {
-    using types = Types;
-    static constexpr const auto& table = M::template nuage_fields<M>::table;
-};
-template <class M, class... T>
-    requires(is_many_to_many_member<T> || ...)
-struct model_fields<M, type_list<T...>> {
-    using types = type_list<T...>;
-    static constexpr auto table = with_join_tables<M>(types{}, std::index_sequence_for<T...>());
-};
-
-template <class M, std::size_t I>
-using member_type = typename decltype(pick_type<I>(
-    std::declval<const typename index_types<typename model_fields<M>::types>::type&>()))::type;
 
 template <class M>
 constexpr ModelInfo make_model_info() {
@@ -224,9 +229,10 @@ constexpr ModelInfo make_model_info() {
     info.fields = model_fields<M>::table;
     info.size = sizeof(M);
     info.type = &object_type<M>;
-    info.state_offset = M::template nuage_fields<M>::state_offset;
+    info.state_offset = state_offset_of<M>();
     info.listeners = &listeners_of<M>::value;
-    if constexpr (HasMeta<M>)
+    if constexpr (HasBases<M>) apply_bases<M>(info);
+    if constexpr (UsesMeta<M>)
         apply_all_meta<M>(info, std::make_index_sequence<std::tuple_size_v<decltype(meta_storage<M>::value.options)>>());
     return info;
 }
@@ -338,6 +344,37 @@ template <class A, class B>
 #define NUAGE_DETAIL_TYPE_ENTRY(model, member, ...) , decltype(model::member)
 #define NUAGE_DETAIL_ONE(model, item) +1
 
+#define NUAGE_DETAIL_FIRST(model, item, ...) NUAGE_DETAIL_FIRST_ITEM(model, NUAGE_DETAIL_UNPACK item)
+#define NUAGE_DETAIL_FIRST_ITEM(model, ...) NUAGE_DETAIL_FIRST_ENTRY(model, __VA_ARGS__)
+#define NUAGE_DETAIL_FIRST_ENTRY(model, member, ...) __builtin_offsetof(model, member)
+
+/// The table of the listed members as a struct has them that is the lister itself, or derives from it. Last, since the
+/// models that a relation leads to may ask for the rest while it is made.
+#define NUAGE_DETAIL_TABLE(finish, ...)                                                                      \
+    using types = nuage::detail::drop_first<void NUAGE_DETAIL_FOR_EACH(NUAGE_DETAIL_TYPE, NuageModel,        \
+                                                                       __VA_ARGS__)>::type;                  \
+    static constexpr std::size_t count = 0 NUAGE_DETAIL_FOR_EACH(NUAGE_DETAIL_ONE, , __VA_ARGS__);           \
+    _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Winvalid-offsetof\"")                  \
+    __VA_OPT__(static constexpr std::uint32_t first_offset = NUAGE_DETAIL_FIRST(NuageModel, __VA_ARGS__, );) \
+    static constexpr auto make() {                                                                           \
+        NUAGE_DETAIL_USING_OPTIONS;                                                                          \
+        std::array<nuage::FieldInfo, count> table_{};                                                        \
+        [[maybe_unused]] std::size_t at = 0;                                                                 \
+        NUAGE_DETAIL_FOR_EACH(NUAGE_DETAIL_FIELD, NuageModel, __VA_ARGS__)                                   \
+        return finish(table_);                                                                               \
+    }                                                                                                        \
+    static constexpr auto table = make();                                                                    \
+    _Pragma("GCC diagnostic pop")
+
+/// Lets the structs that derive from this one find it.
+#define NUAGE_DETAIL_BASE(model)                                                                             \
+    template <class NuageDerived>                                                                            \
+        requires(!std::same_as<NuageDerived, model>)                                                         \
+    friend constexpr nuage::model_tag<model> nuage_base_of(const model*,                                     \
+                                                           nuage::detail::derived_tag<NuageDerived>) {       \
+        return {};                                                                                           \
+    }
+
 /// Describes a struct's members to nuage; stands last in the struct, before NUAGE_META.
 #define NUAGE_MODEL(model, ...)                                                                              \
     using nuage_self = model;                                                                                \
@@ -346,21 +383,13 @@ template <class A, class B>
     nuage::InstanceState nuage_state{};                                                                      \
     [[maybe_unused]] static constexpr nuage::Manager<model> objects{};                                                      \
     static constexpr std::string_view nuage_name() { return #model; }                                        \
+    NUAGE_DETAIL_BASE(model)                                                                                 \
     template <class NuageModel>                                                                              \
     struct nuage_fields {                                                                                    \
-        using types = nuage::detail::drop_first<void NUAGE_DETAIL_FOR_EACH(NUAGE_DETAIL_TYPE, NuageModel,    \
-                                                                           __VA_ARGS__)>::type;              \
         _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Winvalid-offsetof\"")              \
-        static constexpr auto make() {                                                                       \
-            NUAGE_DETAIL_USING_OPTIONS;                                                                      \
-            std::array<nuage::FieldInfo, NUAGE_DETAIL_FOR_EACH(NUAGE_DETAIL_ONE, , __VA_ARGS__)> table_{};   \
-            std::size_t at = 0;                                                                              \
-            NUAGE_DETAIL_FOR_EACH(NUAGE_DETAIL_FIELD, NuageModel, __VA_ARGS__)                               \
-            return nuage::detail::with_default_key(table_);                                                  \
-        }                                                                                                    \
-        static constexpr auto table = make();                                                                \
         static constexpr std::uint32_t state_offset = __builtin_offsetof(NuageModel, nuage_state);           \
         _Pragma("GCC diagnostic pop")                                                                        \
+        NUAGE_DETAIL_TABLE(nuage::detail::with_default_key __VA_OPT__(, ) __VA_ARGS__)                       \
     };                                                                                                       \
     /** Writes the object: UPDATE when its row exists, else INSERT. See nuage::SaveOptions. */               \
     template <class NuageOptions = nuage::SaveOptions>                                                       \
@@ -429,6 +458,28 @@ template <class A, class B>
         return nuage::detail::same_row(a, b);                                                                \
     }
 
+/// Describes a struct whose members, and Meta, models that derive from it get for their own; it has no table.
+/// struct Stamped { nuage::DateTime created_at{}; NUAGE_ABSTRACT(Stamped, (created_at, auto_now_add)) };
+#define NUAGE_ABSTRACT(model, ...)                           \
+    using nuage_abstract = model;                            \
+    NUAGE_DETAIL_BASE(model)                                 \
+    template <class NuageModel>                              \
+    struct nuage_fields {                                    \
+        NUAGE_DETAIL_TABLE(__VA_OPT__(, ) __VA_ARGS__)       \
+    };
+
+/// Another class for the rows of the model it derives from, with a Meta, managers and methods of its own.
+/// struct Veteran : Author { NUAGE_PROXY(Veteran) NUAGE_META(ordering("born")) };
+#define NUAGE_PROXY(model)                                                                        \
+    using nuage_self = model;                                                                     \
+    using nuage_proxy = model;                                                                    \
+    using DoesNotExist = nuage::DoesNotExistOf<model>;                                            \
+    using MultipleObjectsReturned = nuage::MultipleObjectsReturnedOf<model>;                      \
+    [[maybe_unused]] static constexpr nuage::Manager<model> objects{};                            \
+    static constexpr std::string_view nuage_name() { return #model; }                             \
+    NUAGE_DETAIL_BASE(model)                                                                      \
+    auto erase() { return nuage::erase(*this); }
+
 /// Meta options of a model; stands in the struct after NUAGE_MODEL.
 #define NUAGE_META(...)                                     \
     template <class NuageModel>                             \
@@ -457,10 +508,6 @@ template <class A, class B>
 
 namespace nuage::detail {
 
-template <class First, class... Rest>
-struct drop_first {
-    using type = type_list<Rest...>;
-};
 template <class... M>
 constexpr std::array<const ModelInfo*, sizeof...(M)> app_models(std::nullptr_t, M... models) {
     return {models...};

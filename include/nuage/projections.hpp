@@ -56,7 +56,7 @@ struct RelationPath {
     std::size_t count = 0;
 };
 [[nodiscard]] constexpr bool ends_in_key(const ResolvedPath& path, std::string_view text) {
-    return path.final_field().kind == FieldKind::foreign_key && text.ends_with(path.final_field().name);
+    return path.final_field().kind == FieldKind::foreign_key && !path.final_field().parent_link && text.ends_with(path.final_field().name);
 }
 [[nodiscard]] constexpr RelationPath relation_path(const ModelInfo& start, const ResolvedPath& path, std::string_view text) {
     RelationPath relations;

@@ -455,7 +455,7 @@ public:
         query_.own_order = true;
         query_.order.clear();
         query_.select.clear();
-        return db::update(query_, assignments);
+        return detail::update_rows(query_, assignments);
     }
     /// DELETEs all rows, and does to the rows that refer to them what their foreign keys' on_delete says. Throws
     /// ProtectedError or RestrictedError when others forbid it; TypeError on a slice, after distinct() and values().

@@ -55,7 +55,7 @@ struct is_through_defaults<ThroughDefaults<K...>> : std::true_type {};
 template <class T, fixed_string Field>
 struct other_end {
     static constexpr std::size_t there = model_info<T>().find(Field.view());
-    using Owner = typename relation_target<member_type<T, there>>::type;
+    using Owner = concrete_of<typename hop_target<T, there>::type>;
     static constexpr std::size_t here = [] {
         const ModelInfo& model = model_info<Owner>();
         for (std::size_t i = 0; i < model.fields.size(); ++i)

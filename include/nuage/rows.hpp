@@ -54,10 +54,23 @@ struct relation_target<ManyToMany<T, Options...>> {
     using type = T;
 };
 
+/// The model that a relation of M leads to. The key that refers to the parent's row has the parent's type of key.
+template <class M, std::size_t I>
+struct hop_target : relation_target<member_type<M, I>> {};
+template <class M, std::size_t I>
+    requires(model_fields<M>::table[I].parent_link && !model_fields<M>::table[I].inherited)
+struct hop_target<M, I> {
+    using type = parent_of<concrete_of<M>>;
+};
+template <class M, std::size_t I>
+    requires(model_fields<M>::table[I].parent_link && model_fields<M>::table[I].inherited)
+struct hop_target<M, I>
+    : hop_target<parent_of<concrete_of<M>>, model_info<parent_of<concrete_of<M>>>().find(model_fields<M>::table[I].name)> {};
+
 /// The model a resolved path ends in.
 template <class M, const ResolvedPath& Path, std::size_t Hop = 0>
 struct final_model {
-    using next = typename relation_target<member_type<M, Path.hops[Hop]>>::type;
+    using next = typename hop_target<M, Path.hops[Hop]>::type;
     using type = typename final_model<next, Path, Hop + 1>::type;
 };
 template <class M, const ResolvedPath& Path, std::size_t Hop>

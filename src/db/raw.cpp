@@ -63,7 +63,7 @@ bool same_letters(std::string_view a, std::string_view b) {
 
 const FieldInfo* field_of_column(const ModelInfo& model, std::string_view column) {
     for (const FieldInfo& field : model.fields)
-        if (field.has_column() && same_letters(nuage::column_name(field), column)) return &field;
+        if (field.has_column() && same_letters(nuage::column_name(field), column)) return field.key_copy ? &model.primary_key() : &field;
     return nullptr;
 }
 

@@ -59,10 +59,7 @@ const FieldSet* interned(const FieldSet& fields) {
 }
 
 std::size_t column_count(const ModelInfo& model) {
-    return static_cast<std::size_t>(std::count_if(model.fields.begin(), model.fields.end(), [&](const FieldInfo& field) {
-        // A child's key is its parent's, and read once.
-        return field.has_column() && !(field.inherited && model.base().primary_key().name == field.name);
-    }));
+    return static_cast<std::size_t>(std::count_if(model.fields.begin(), model.fields.end(), [](const FieldInfo& field) { return field.has_column() && !field.key_copy; }));
 }
 
 constinit const Access value_access{Storage::value,

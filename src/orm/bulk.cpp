@@ -173,6 +173,8 @@ private:
 }  // namespace
 
 void bulk_create_objects(const ModelInfo& model, Objects objects, const BulkOptions& options) {
+    if (has_parent(concrete_model(model)))
+        throw ValueError("bulk_create() cannot insert objects of " + std::string(model.name) + ", whose rows are in several tables");
     if (objects.count == 0) return;
     db::Database& database = database_of(options.using_db);
     const Conflicts conflicts = conflicts_of(model, database.dialect(), options);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include <nuage/db/transaction.hpp>
 #include <nuage/save.hpp>
 #include <nuage/sql/dialect.hpp>
@@ -16,7 +18,7 @@ std::vector<const FieldInfo*> updated_fields(const ModelInfo& model, const Field
     const std::vector<const FieldInfo*> fields = plain_fields(model, names);
     if (fields.empty()) throw ValueError("bulk_update() wants at least one field");
     for (std::size_t i = 0; i < fields.size(); ++i)
-        if (fields[i]->primary_key) throw ValueError(key_sentence(model, names[i]));
+        if (fields[i]->primary_key || fields[i]->key_copy) throw ValueError(key_sentence(model, names[i]));
     return fields;
 }
 
@@ -31,10 +33,7 @@ std::vector<const void*> objects_with_key(const ModelInfo& model, const Objects&
     return all;
 }
 
-}  // namespace
-
-std::int64_t bulk_update_objects(const ModelInfo& model, Objects objects, const FieldNames& names, const BulkOptions& options) {
-    const std::vector<const FieldInfo*> fields = updated_fields(model, names);
+std::int64_t update_table(const ModelInfo& model, Objects objects, const std::vector<const FieldInfo*>& fields, const BulkOptions& options) {
     if (options.ignore_conflicts || options.update_conflicts || !options.update_fields.empty() || !options.unique_fields.empty())
         throw ValueError("options about conflicts are for bulk_create(); bulk_update() inserts nothing");
     const std::vector<const void*> all = objects_with_key(model, objects);
@@ -65,6 +64,25 @@ std::int64_t bulk_update_objects(const ModelInfo& model, Objects objects, const 
             db::run(cached, params.params());
             return cached.statement->affected_rows();
         });
+    }
+    block.commit();
+    return updated;
+}
+
+}  // namespace
+
+std::int64_t bulk_update_objects(const ModelInfo& given, Objects objects, const FieldNames& names, const BulkOptions& options) {
+    const ModelInfo& whole = concrete_model(given);
+    const std::vector<const FieldInfo*> fields = updated_fields(whole, names);
+    if (!has_parent(whole)) return update_table(whole, objects, fields, options);
+    db::AtomicBlock block(database_of(options.using_db), false);
+    std::int64_t updated = 0;
+    for (const ModelInfo* table = &whole;; objects.first = parent_part(*table, objects.first), table = &table->base()) {
+        std::vector<const FieldInfo*> own;
+        for (const FieldInfo* field : fields)
+            if (const FieldInfo* column = field_in_table(*table, whole, *field)) own.push_back(column);
+        if (!own.empty()) updated = std::max(updated, update_table(*table, objects, own, options));
+        if (!has_parent(*table)) break;
     }
     block.commit();
     return updated;

@@ -24,6 +24,16 @@ void set_to_now(const FieldInfo& field, void* object) {
 
 }  // namespace
 
+const FieldInfo* field_in_table(const ModelInfo& model, const ModelInfo& whole, const FieldInfo& field) {
+    const FieldInfo* found = &field;
+    if (&model != &whole) {
+        const std::size_t at = model.find(field.name);
+        if (at == ModelInfo::none) return nullptr;
+        found = &model.fields[at];
+    }
+    return found->inherited ? nullptr : found;
+}
+
 bool has_generated_key(const ModelInfo& model, const void* object) {
     const FieldInfo& key = model.primary_key();
     return key.automatic && key.access->is_empty(static_cast<const char*>(object) + key.offset);
@@ -33,7 +43,7 @@ std::vector<const FieldInfo*> written_fields(const ModelInfo& model, bool withou
     std::vector<const FieldInfo*> fields;
     fields.reserve(model.fields.size());
     for (const FieldInfo& field : model.fields)
-        if (field.has_column() && !(without_key && field.primary_key)) fields.push_back(&field);
+        if (field.has_column() && !field.inherited && !(without_key && field.primary_key)) fields.push_back(&field);
     return fields;
 }
 
@@ -56,12 +66,13 @@ std::string key_sentence(const ModelInfo& model, std::string_view name) {
 std::vector<const FieldInfo*> named_fields(const ModelInfo& model, const FieldNames& names) {
     std::vector<const FieldInfo*> fields = plain_fields(model, names);
     for (std::size_t i = 0; i < fields.size(); ++i)
-        if (fields[i]->primary_key) throw FieldError(key_sentence(model, names[i]));
+        if (fields[i]->primary_key || fields[i]->key_copy) throw FieldError(key_sentence(model, names[i]));
     return fields;
 }
 
 void prepare_for_insert(const ModelInfo& model, void* object) {
     for (const FieldInfo& field : model.fields) {
+        if (field.inherited) continue;
         if (field.auto_now || field.auto_now_add) set_to_now(field, object);
         if (field.apply_default == nullptr || field.access->is_empty == nullptr) continue;
         void* member = member_of(field, object);

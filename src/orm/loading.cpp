@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include <nuage/db/execute.hpp>
+#include <nuage/db/run.hpp>
 #include <nuage/sql/dialect.hpp>
 
 #include "instances.hpp"
@@ -14,6 +15,11 @@ namespace nuage::detail {
 namespace {
 
 bool is_forward(const FieldInfo& relation) { return relation.kind == FieldKind::foreign_key; }
+
+struct ValueSink {
+    std::vector<Value>& values;
+    static void* append(void* self) { return &static_cast<ValueSink*>(self)->values.emplace_back(); }
+};
 
 [[noreturn]] void throw_missing(const ModelInfo& model) {
     throw ObjectDoesNotExist(std::string(model.name) + " matching query does not exist.");
@@ -30,6 +36,20 @@ Query plain_query(const ModelInfo& model) {
     Query query;
     query.model = &model;
     return query;
+}
+
+std::vector<Value> column_of(Query query, const FieldInfo& field) {
+    const ModelInfo& model = *query.model;
+    query.columns_only = true;
+    query.select.clear();
+    build::push(query.select, NodeKind::column, 1);
+    query.select.nodes.push_back({NodeKind::path, 0, 0, static_cast<std::uint32_t>(model.position(field)), nullptr});
+    std::vector<Value> values;
+    RowPlan plan;
+    plan.columns.push_back({&db::value_access, value_kind_of(value_field(field).kind), 0});
+    ValueSink sink{values};
+    db::select(query, &plan, {&sink, &ValueSink::append});
+    return values;
 }
 
 db::Database& database_of_object(const ModelInfo& model, const void* object) {
@@ -49,8 +69,7 @@ Held RelatedObjects::find(const Value& key) const {
 
 const FieldInfo& RelationLoad::key_field(const ModelInfo& model, const FieldInfo& relation) {
     if (is_forward(relation)) return relation;
-    if (is_many_to_many(relation)) return target_field(many_side(relation).here());
-    const FieldInfo& target = target_field(remote_field(relation));
+    const FieldInfo& target = target_field(is_many_to_many(relation) ? many_side(relation).here() : remote_field(relation));
     // An inherited relation refers to the parent's field; the child has it, too.
     return model.fields[model.find(target.name) != ModelInfo::none ? model.find(target.name) : model.primary_key_position()];
 }

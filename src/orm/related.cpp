@@ -40,26 +40,6 @@ void remove_repeated(std::vector<Value>& keys) {
     });
 }
 
-struct ValueSink {
-    std::vector<Value>& values;
-    static void* append(void* self) { return &static_cast<ValueSink*>(self)->values.emplace_back(); }
-};
-
-/// One column of the rows of a query.
-std::vector<Value> column_of(Query query, const FieldInfo& field) {
-    const ModelInfo& model = *query.model;
-    query.columns_only = true;
-    query.select.clear();
-    build::push(query.select, NodeKind::column, 1);
-    query.select.nodes.push_back({NodeKind::path, 0, 0, static_cast<std::uint32_t>(model.position(field)), nullptr});
-    std::vector<Value> values;
-    RowPlan plan;
-    plan.columns.push_back({&db::value_access, value_kind_of(value_field(field).kind), 0});
-    ValueSink sink{values};
-    db::select(query, &plan, {&sink, &ValueSink::append});
-    return values;
-}
-
 db::Database& database_of(const RelatedOwner& owner) { return database_of_object(owner.model, owner.object); }
 
 /// The rows of the join table that belong to the owner.

@@ -39,8 +39,9 @@ void bind_relations(const ModelInfo& model, void* object) {
 
 RelatedOwner many_to_many_owner(const ManyToManyState& state) {
     if (state.field == nullptr) throw ValueError("a many-to-many relation can be used once its object was saved or loaded");
-    const ModelInfo& model = *state.field->through().source_model;
-    return {model, *state.field, reinterpret_cast<const char*>(&state) - state.field->offset};
+    // A child's field is its parent's: the row it speaks of is the parent's, too.
+    const FieldInfo& field = *state.field->through().field;
+    return {*state.field->through().source_model, field, reinterpret_cast<const char*>(&state) - field.offset};
 }
 
 }  // namespace nuage::detail

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <nuage/db/execute.hpp>
+#include <nuage/db/transaction.hpp>
 #include <nuage/sql/dialect.hpp>
 
 #include "instances.hpp"
@@ -84,13 +85,96 @@ std::string model_label(const ModelInfo& model) {
 
 namespace {
 
-/// What save() writes when it is told nothing else: members that were not loaded have no value to write.
-std::vector<const FieldInfo*> loaded_fields(const ModelInfo& model, const InstanceState& state) {
-    std::vector<const FieldInfo*> fields = written_fields(model, true);
-    if (state.loaded != nullptr)
-        std::erase_if(fields, [&](const FieldInfo* field) { return !state.loaded->has(model.position(*field)) && !field->auto_now; });
-    return fields;
-}
+/// One save(), over as many tables as the model has parents.
+class Save {
+public:
+    Save(const ModelInfo& model, void* object, const SaveOptions& options)
+        : model_(model), object_(object), options_(options), state_(state_of(model, object)), database_(database_for(options.using_db, state_)),
+          by_name_(options.update_fields.has_value()),
+          named_(by_name_ ? named_fields(model, *options.update_fields) : std::vector<const FieldInfo*>()) {}
+
+    void run() {
+        const bool same_database = state_.database == nullptr || state_.database == &database_;
+        SaveEvent event{.using_db = database_.alias()};
+        if (by_name_) event.update_fields = *options_.update_fields;
+        if (listening(model_, Signal::pre_save)) notify_save(model_, Signal::pre_save, object_, event);
+        if (has_parent(model_)) event.created = save_with_parents();
+        else event.created = save_table(model_, object_, options_.force_insert);
+        state_.stored = true;
+        bind_relations(model_, object_);
+        if (same_database || !options_.using_db.empty()) state_.database = &database_;
+        if (listening(model_, Signal::post_save)) notify_save(model_, Signal::post_save, object_, event);
+    }
+
+private:
+    /// True when the row was inserted.
+    bool save_with_parents() {
+        const bool new_key = has_generated_key(model_, object_);
+        try {
+            db::AtomicBlock block(database_, false);
+            const bool inserted = save_tables(model_, object_);
+            block.commit();
+            return inserted;
+        } catch (...) {
+            // The parent's row is gone again, and with it the key.
+            const FieldInfo& key = model_.primary_key();
+            if (new_key) write_member(*key.access, member_of(key, object_), Value(std::int64_t{0}));
+            throw;
+        }
+    }
+    /// The parents' rows first, since the key comes from there. A new one has no row of the child yet.
+    bool save_tables(const ModelInfo& model, void* object) {
+        bool inserts = &model == &model_ && options_.force_insert;
+        if (has_parent(model) && save_tables(model.base(), parent_part(model, object))) inserts = true;
+        return save_table(model, object, inserts);
+    }
+
+    /// True when the row was inserted.
+    bool save_table(const ModelInfo& model, void* object, bool force_insert) {
+        // A key that a default still has to fill in names no row either.
+        const FieldInfo& key = model.primary_key();
+        const bool awaits_default = !state_.stored && key.apply_default != nullptr && key.access->is_empty(member_of(key, object));
+        const bool has_key = !has_generated_key(model, object) && !awaits_default;
+        if (!force_insert && has_key) {
+            const std::vector<const FieldInfo*> fields = fields_of(model);
+            if (by_name_ && fields.empty()) return false;
+            // The time of insertion belongs to the INSERT, which may still follow for an object that was not loaded.
+            prepare_for_update(model, object, fields);
+            if (fields.empty() ? row_exists(model, object, database_) : update(model, object, database_, fields) > 0) return false;
+            if (by_name_ || options_.force_update)
+                throw DatabaseError(options_.force_update ? "forced update did not affect any rows"
+                                                          : "save() with update_fields did not affect any rows");
+        } else if (options_.force_update || by_name_) {
+            throw ValueError("cannot update a " + std::string(model.name) + " that has no primary key");
+        }
+        insert(model, object, database_);
+        return true;
+    }
+
+    /// What is written of a table: of members that were not loaded there is no value to write.
+    [[nodiscard]] std::vector<const FieldInfo*> fields_of(const ModelInfo& model) const {
+        std::vector<const FieldInfo*> fields;
+        if (by_name_) {
+            for (const FieldInfo* field : named_)
+                if (const FieldInfo* own = field_in_table(model, model_, *field)) fields.push_back(own);
+            return fields;
+        }
+        fields = written_fields(model, true);
+        if (state_.loaded != nullptr)
+            std::erase_if(fields, [&](const FieldInfo* field) {
+                return !state_.loaded->has(&model == &model_ ? model.position(*field) : model_.find(field->name)) && !field->auto_now;
+            });
+        return fields;
+    }
+
+    const ModelInfo& model_;
+    void* object_;
+    const SaveOptions& options_;
+    InstanceState& state_;
+    db::Database& database_;
+    const bool by_name_;
+    std::vector<const FieldInfo*> named_;   ///< of update_fields
+};
 
 }  // namespace
 
@@ -98,41 +182,8 @@ void save_object(const ModelInfo& model, void* object, const SaveOptions& option
     const bool named = options.update_fields.has_value();
     if (options.force_insert && (options.force_update || named))
         throw ValueError("save() cannot be forced to insert and to update at once");
-    InstanceState& state = state_of(model, object);
-    db::Database& database = database_for(options.using_db, state);
     if (named && options.update_fields->empty()) return;
-    // Mistakes in names come before anybody is told of the save.
-    const std::vector<const FieldInfo*> chosen =
-        named ? named_fields(model, *options.update_fields) : std::vector<const FieldInfo*>();
-    SaveEvent event{.using_db = database.alias()};
-    if (named) event.update_fields = *options.update_fields;
-    if (listening(model, Signal::pre_save)) notify_save(model, Signal::pre_save, object, event);
-    // A key that a default still has to fill in names no row either.
-    const FieldInfo& key = model.primary_key();
-    const bool awaits_default = !state.stored && key.apply_default != nullptr && key.access->is_empty(member_of(key, object));
-    const bool has_key = !has_generated_key(model, object) && !awaits_default;
-    const bool same_database = state.database == nullptr || state.database == &database;
-    bool written = false;
-    if (!options.force_insert && has_key) {
-        const std::vector<const FieldInfo*> fields = named ? chosen : loaded_fields(model, state);
-        // The time of insertion belongs to the INSERT, which may still follow for an object that was not loaded.
-        prepare_for_update(model, object, fields);
-        const bool insertable = !named && !options.force_update;
-        written = fields.empty() ? row_exists(model, object, database) : update(model, object, database, fields) > 0;
-        if (!written && !insertable)
-            throw DatabaseError(options.force_update ? "forced update did not affect any rows"
-                                                     : "save() with update_fields did not affect any rows");
-    } else if (options.force_update || named) {
-        throw ValueError("cannot update a " + std::string(model.name) + " that has no primary key");
-    }
-    if (!written) insert(model, object, database);
-    state.stored = true;
-    bind_relations(model, object);
-    if (same_database || !options.using_db.empty()) state.database = &database;
-    if (listening(model, Signal::post_save)) {
-        event.created = !written;
-        notify_save(model, Signal::post_save, object, event);
-    }
+    Save(concrete_model(model), object, options).run();
 }
 
 void save_changed(const ModelInfo& model, void* object, FieldNames names, std::string_view alias) {

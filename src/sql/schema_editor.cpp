@@ -89,12 +89,12 @@ private:
         dialect_.quote(out, column_name(field));
         out << ' ';
         FieldInfo held = value_field(field);
-        held.automatic = held.automatic && field.automatic;
+        held.automatic = held.automatic && field.automatic && !field.parent_link;
         dialect_.column_type(out, held);
         if (!field.null) out << " NOT NULL";
         if (field.primary_key) {
             out << " PRIMARY KEY";
-            if (field.automatic) out << ' ' << dialect_.identity();
+            if (held.automatic) out << ' ' << dialect_.identity();
         } else if (field.unique) {
             out << " UNIQUE";
         }
@@ -190,7 +190,7 @@ std::vector<const ModelInfo*> with_join_tables(std::span<const ModelInfo* const>
     for (const ModelInfo* model : models) add(*model);
     for (const ModelInfo* model : models)
         for (const FieldInfo& field : model->fields)
-            if (field.kind == FieldKind::many_to_many && field.through().model->automatic) add(*field.through().model);
+            if (field.kind == FieldKind::many_to_many && !field.inherited && !model->proxy && field.through().model->automatic) add(*field.through().model);
     return tables;
 }
 

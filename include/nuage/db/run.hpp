@@ -87,7 +87,7 @@ inline void run(const CachedStatement& cached, std::span<const Param> params) { 
 
 /// A set that lives as long as the program, for objects to point to.
 [[nodiscard]] const FieldSet* interned(const FieldSet& fields);
-/// Fields of a model that have a column.
+/// Fields of a model that have a column of their own.
 [[nodiscard]] std::size_t column_count(const ModelInfo& model);
 
 /// Parameters for one execution; few enough need no allocation.

@@ -107,6 +107,14 @@ constexpr constraints_t<C...> constraints(C... items) {
     return {{items...}};
 }
 
+template <class... Bases>
+struct inherits_t {};
+/// The models and abstract models that the struct derives from, where there are several.
+template <class... Bases>
+constexpr inherits_t<Bases...> inherits() {
+    return {};
+}
+
 template <class... Options>
 struct meta_t {
     std::tuple<Options...> options;
@@ -122,5 +130,6 @@ constexpr meta_t<Options...> make_meta(Options... options) {
 #define NUAGE_DETAIL_USING_META \
     using nuage::meta_options::ordering; using nuage::meta_options::get_latest_by; using nuage::meta_options::db_table; \
     using nuage::meta_options::index; using nuage::meta_options::indexes; using nuage::meta_options::check; \
-    using nuage::meta_options::unique; using nuage::meta_options::constraints
+    using nuage::meta_options::unique; using nuage::meta_options::constraints; \
+    using nuage::meta_options::inherits
 // clang-format on

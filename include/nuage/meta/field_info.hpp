@@ -88,6 +88,7 @@ struct FieldInfo : Definition {
     bool db_constraint = true;         ///< foreign key: the database enforces it
     bool inherited = false;            ///< the column is in the table that ModelInfo::parent_link leads to
     bool parent_link = false;          ///< the hidden key by which a child's row refers to its parent's
+    bool key_copy = false;             ///< inherited: the parent's key, which the child's own column has, too
     void (*set_on_delete)(void* member) = nullptr;             ///< OnDelete::set_value
     void (*generated)(Clause& clause) = nullptr;               ///< a column that the database computes: its expression
     void (*db_default)(Clause& clause) = nullptr;              ///< a default of the column: its expression

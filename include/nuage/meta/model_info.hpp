@@ -104,6 +104,9 @@ struct ModelInfo {
     return *m;
 }
 
+/// A child of a model with a table: its row is a part of its parent's.
+[[nodiscard]] constexpr bool has_parent(const ModelInfo& model) { return model.parent_link != ModelInfo::no_link; }
+
 /// The join table of a many-to-many relation, seen from the side that declares it.
 struct ThroughInfo {
     const ModelInfo* model = nullptr;

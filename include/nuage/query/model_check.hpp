@@ -56,7 +56,7 @@ constexpr void check_field(Text& out, const ModelInfo& model, const FieldInfo& f
     else if (field.rules.function_count > FieldRules::most_functions)
         complain("[M021]") << " has more than 4 validators; let one function call several.";
     else if (field.primary_key && field.null) complain("[M008]") << " is the primary key and cannot be optional.";
-    else if (field.automatic && (bit(field.kind) & kinds::integers) == 0)
+    else if (field.automatic && (bit(value_field(field).kind) & kinds::integers) == 0)
         complain("[M008]") << " is automatic and must be an integer.";
     else if (field.on_delete == OnDelete::set_null && field.kind == FieldKind::foreign_key && !field.null)
         complain("[M009]") << ": on_delete(set_null) needs a nullable relation.";
@@ -100,6 +100,9 @@ constexpr void check_relation(Text& out, const ModelInfo& model, const FieldInfo
             !is_model_or_base(model, target.fields[at].target())) {
             out << "[M012] " << model.name << '.' << field.name << " is said to be the other end of " << target.name << '.'
                 << field.remote_field << ", but that is no ForeignKey or ManyToMany to " << model.name << '.';
+        } else if (target.fields[at].inherited) {
+            out << "[M034] " << model.name << '.' << field.name << ": " << target.name << '.' << field.remote_field
+                << " belongs to a base of " << target.name << "; the other end leads to that.";
         } else if (field.multi_valued == (target.fields[at].unique && !many)) {
             out << "[M012] " << model.name << '.' << field.name << ": the other end of "
                 << (field.multi_valued ? "a OneToOne is a RelatedOne." : "a ForeignKey is a RelatedSet.");
@@ -116,14 +119,31 @@ constexpr void check_relation(Text& out, const ModelInfo& model, const FieldInfo
     }
 }
 
+/// A child has the columns of its parent's table; one more of the same name would hide the first.
+constexpr void check_inherited(Text& out, const ModelInfo& model) {
+    for (std::size_t i = 0; i < model.fields.size(); ++i) {
+        if (!model.fields[i].inherited) continue;
+        for (std::size_t other = 0; other < model.fields.size(); ++other) {
+            if (other == i || model.fields[other].name != model.fields[i].name || !out.empty()) continue;
+            out << "[M033] " << model.name << '.' << model.fields[i].name << " is a field of " << model.base().name
+                << " already: a child of a model cannot list it anew.";
+        }
+    }
+}
+
 }  // namespace detail
 
 /// The first mistake of a model as a sentence; empty when there is none.
 [[nodiscard]] constexpr detail::Text model_sentence(const ModelInfo& model) {
     detail::Text out;
     std::size_t keys = 0;
+    if (model.proxy) {
+        detail::check_names(out, model, model.ordering, "ordering", true);
+        return out;
+    }
+    detail::check_inherited(out, model);
     for (const FieldInfo& field : model.fields) {
-        if (out.empty()) detail::check_field(out, model, field);
+        if (out.empty() && !field.inherited) detail::check_field(out, model, field);
         keys += field.primary_key ? 1 : 0;
         // Offsets first: comparing all names with each other takes clang more steps than it allows for 256 fields.
         for (const FieldInfo* other = model.fields.data(); other != &field; ++other)
@@ -134,7 +154,7 @@ constexpr void check_relation(Text& out, const ModelInfo& model, const FieldInfo
         out << "[M001] " << model.name << " has no primary key: list an integer member `id`, or mark a field primary_key.";
     if (out.empty() && keys > 1) out << "[M002] " << model.name << " has more than one primary key.";
     for (const FieldInfo& field : model.fields)
-        if (out.empty() && field.is_relation()) detail::check_relation(out, model, field);
+        if (out.empty() && field.is_relation() && !field.inherited) detail::check_relation(out, model, field);
     if (out.empty()) detail::check_names(out, model, model.ordering, "ordering", true);
     if (out.empty()) detail::check_names(out, model, model.get_latest_by, "get_latest_by", true);
     for (const IndexInfo& index : model.indexes)

@@ -304,17 +304,15 @@ private:
         select.row_columns = select.columns.size();
     }
 
-    /// The column that an object's field is read from, in the tables of its parents if need be. False where another field
-    /// reads it: a child has its parent's key as its own.
-    static constexpr bool add_object_column(Select& select, Planner& planner, int table, const ModelInfo& model, const FieldInfo& field) {
+    /// The column that an object's field is read from, in the tables of its parents if need be.
+    static constexpr void add_object_column(Select& select, Planner& planner, int table, const ModelInfo& model, const FieldInfo& field) {
+        if (field.key_copy) return;
         Route route;
         route.start = &model;
         route.end(field);
         route.trim();
-        if (field.inherited && route.field->parent_link) return false;
         for (const FieldInfo* hop : route.hops) table = planner.join(table, *hop);
         select.columns.push_back(plan::column_item({select.level, table, route.field, &field}));
-        return true;
     }
     /// Whether a field of the object at the end of some relations is to be read: what only() and defer() say.
     static constexpr bool is_wanted(const Query& query, const std::vector<std::uint32_t>& at, std::size_t field) {
