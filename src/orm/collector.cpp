@@ -11,6 +11,7 @@
 #include <nuage/sql/dialect.hpp>
 
 #include "instances.hpp"
+#include "signals.hpp"
 
 namespace nuage::detail {
 
@@ -51,6 +52,11 @@ Value value_instead(const Referrer& referrer) {
 
 void add_keys(Query& query, const FieldInfo& field, std::vector<Value> keys) {
     build::keys(query.where, nullptr, *query.model, field, std::move(keys));
+}
+
+/// Join tables that nuage makes are nobody's concern.
+bool is_heard(const ModelInfo& model) {
+    return !model.automatic && (listening(model, Signal::pre_delete) || listening(model, Signal::post_delete));
 }
 
 std::vector<std::vector<Value>> batches(const std::vector<Value>& values, std::size_t size) {
@@ -108,7 +114,7 @@ std::size_t ErasureRefused::count() const {
 
 bool can_erase_unseen(const ModelInfo& model, const FieldInfo* from) {
     if (from != nullptr && from->on_delete != OnDelete::cascade) return false;
-    // Here belongs the question whether anybody listens to pre_delete or post_delete of the model: they want to see the rows.
+    if (is_heard(model)) return false;  // receivers are shown the rows
     if (is_child(model) && (from == nullptr || !from->parent_link)) return false;
     const std::span<const Referrer> all = referrers(model);
     return std::all_of(all.begin(), all.end(), [](const Referrer& referrer) { return left_to_database(referrer.field->on_delete); });
@@ -296,6 +302,24 @@ std::vector<const Collector::Table*> Collector::in_order() const {
     return sorted;
 }
 
+/// The rows of a table as objects, where somebody listens; the only object that the user erases is at hand.
+Ref<ObjectBlock> Collector::objects_for_receivers(const Table& table) const {
+    if (!is_heard(*table.model) || (object_ != nullptr && &table == &tables_.front() && table.keys.size() == 1)) return {};
+    Ref<ObjectBlock> objects(new ObjectBlock(*table.model->type, table.keys.size()));
+    for (const std::vector<Value>& keys : batches(table.keys, batch_size(1))) {
+        Query query = query_of(*table.model);
+        restrict(query, table.model->primary_key(), keys);
+        db::select(query, nullptr, {objects.get(), &ObjectBlock::append_to});
+    }
+    return objects;
+}
+
+void Collector::tell(Signal signal, const ModelInfo& model, const ObjectBlock* objects) const {
+    if (model.automatic || !listening(model, signal)) return;
+    if (objects == nullptr) return notify_delete(model, signal, object_, database_);
+    for (std::size_t i = 0; i < objects->size(); ++i) notify_delete(model, signal, objects->at(i), database_);
+}
+
 Erased Collector::erase() {
     Erased erased;
     auto count = [&](const ModelInfo& model, std::int64_t rows) {
@@ -304,7 +328,11 @@ Erased Collector::erase() {
         erased.per_model[model_label(model)] += rows;
     };
     const std::vector<const Table*> tables = in_order();
-    // Here pre_delete is to be sent for each collected row, but not of automatic models (join tables).
+    std::vector<Ref<ObjectBlock>> shown;
+    for (const Table* table : tables) {
+        shown.push_back(objects_for_receivers(*table));
+        tell(Signal::pre_delete, *table->model, shown.back().get());
+    }
     for (const Query& query : unseen_) count(*query.model, db::erase(query));
     for (const Assignment& assignment : assignments_) {
         const ModelInfo& model = *assignment.referrer->model;
@@ -317,7 +345,8 @@ Erased Collector::erase() {
             db::update(query, set);
         }
     }
-    for (const Table* table : tables) {
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        const Table* table = tables[i];
         // The rows found last first: within a table, too, those that refer to others.
         const std::vector<Value> keys(table->keys.rbegin(), table->keys.rend());
         for (const std::vector<Value>& some : batches(keys, batch_size(1))) {
@@ -325,7 +354,7 @@ Erased Collector::erase() {
             restrict(query, table->model->primary_key(), some);
             count(*table->model, db::erase(query));
         }
-        // Here post_delete is to be sent for each of them.
+        tell(Signal::post_delete, *table->model, shown[i].get());
     }
     return erased;
 }

@@ -21,7 +21,9 @@ namespace nuage::detail {
 /// First collects rows and what refers to them, then erases all of it. For one database and one erase().
 class Collector {
 public:
-    Collector(const db::Database& database, bool keep_parents) : database_(database), keep_parents_(keep_parents) {}
+    /// `object`: the one object that is erased, for receivers of signals to see; nullptr for the rows of a query.
+    Collector(db::Database& database, bool keep_parents, void* object = nullptr)
+        : database_(database), keep_parents_(keep_parents), object_(object) {}
 
     /// Rows to erase, by their referred_columns(). Throws ProtectedError or RestrictedError.
     void collect(const ModelInfo& model, KeyRows rows);
@@ -64,8 +66,12 @@ private:
     [[nodiscard]] Query query_of(const ModelInfo& model) const;
     [[nodiscard]] std::size_t batch_size(std::size_t lists) const;
 
-    const db::Database& database_;
+    void tell(Signal signal, const ModelInfo& model, const ObjectBlock* objects) const;
+    [[nodiscard]] Ref<ObjectBlock> objects_for_receivers(const Table& table) const;
+
+    db::Database& database_;
     bool keep_parents_;
+    void* object_;
     std::vector<Table> tables_;
     std::vector<Query> unseen_;
     std::vector<Assignment> assignments_;

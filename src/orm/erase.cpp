@@ -18,10 +18,10 @@ namespace {
 /// Collects and erases, all or nothing. A refusal comes before anything was changed: it does not spoil a transaction of
 /// the caller's.
 template <class F>
-Erased collect_and_erase(db::Database& database, const EraseOptions& options, const ModelInfo& model, const F& find_rows) {
+Erased collect_and_erase(db::Database& database, const EraseOptions& options, const ModelInfo& model, void* object, const F& find_rows) {
     std::optional<db::AtomicBlock> block;
     if (!db::in_atomic_block(database.alias())) block.emplace(database, false);
-    Collector collector(database, options.keep_parents);
+    Collector collector(database, options.keep_parents, object);
     collector.collect(model, find_rows());
     if (!block) block.emplace(database, false);
     Erased erased = collector.erase();
@@ -79,7 +79,7 @@ Erased erase_object(const ModelInfo& model, void* object, const EraseOptions& op
     db::Database& database = options.using_db.empty() ? database_of_object(model, object) : db::database(options.using_db);
     Erased erased = can_erase_unseen(model)
                         ? erase_unseen(query_by_key(model, object, database))
-                        : collect_and_erase(database, options, model, [&] { return row_of(model, object, database); });
+                        : collect_and_erase(database, options, model, object, [&] { return row_of(model, object, database); });
     state.stored = false;
     if (key.automatic) write_member(*key.access, member_of(key, object), Value(std::int64_t{0}));
     return erased;
@@ -92,7 +92,7 @@ Erased erase_rows(const Query& given) {
     if (given.empty) return {};
     const Query query = bare(given);
     if (can_erase_unseen(*query.model)) return erase_unseen(query);
-    return collect_and_erase(db::route(query), {}, *query.model, [&] { return select_columns(query, referred_columns(*query.model)); });
+    return collect_and_erase(db::route(query), {}, *query.model, nullptr, [&] { return select_columns(query, referred_columns(*query.model)); });
 }
 
 std::int64_t raw_erase_rows(const Query& given) {

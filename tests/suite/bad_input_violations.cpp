@@ -67,7 +67,7 @@ TEST_CASE_METHOD(OneAuthor, "a reference to a row that does not exist is a Forei
                      [&] { Book::objects.create("title"_f = "T", "author_id"_f = ann.id + 1); }),
                  "INSERT", "write_models_book");
     Book book = Book::objects.create("title"_f = "T", "author"_f = ann);
-    check_origin(thrown_by<nuage::ForeignKeyViolation>([&] { Author::objects.filter("id"_f = ann.id).erase(); }),
+    check_origin(thrown_by<nuage::ForeignKeyViolation>([&] { Author::objects.filter("id"_f = ann.id).raw_erase(); }),
                  "DELETE", "write_models_author");
     CHECK(Book::objects.filter("author"_f = ann).count() == 1);
 }
