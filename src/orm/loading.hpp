@@ -45,6 +45,8 @@ private:
 
 /// A query of all rows of a model by its base manager.
 [[nodiscard]] Query plain_query(const ModelInfo& model);
+/// The same by its default manager.
+[[nodiscard]] Query default_query(const ModelInfo& model);
 /// One column of the rows of a query.
 [[nodiscard]] std::vector<Value> column_of(Query query, const FieldInfo& field);
 /// The database an object came from, or the default one.
