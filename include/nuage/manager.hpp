@@ -6,23 +6,42 @@
 
 namespace nuage {
 
-/// Gives fresh query sets; all the methods of QuerySet are here, too.
-template <class M>
-class Manager : public detail::QuerySetMethods<Manager<M>> {
+/// Gives fresh query sets; all the methods of QuerySet are here, too. For one of one's own, which may choose among the rows
+/// and have further methods:
+///
+///     template <class M>
+///     struct LiveManager : nuage::Manager<M, LiveManager<M>> {
+///         constexpr auto get_queryset() const { return this->base_queryset().filter("status"_f = "live"); }
+///         auto cheap() const { return this->filter("price__lt"_f = 10); }
+///     };
+///
+/// declared in the model as `static constexpr LiveManager<Book> on_sale{};`, or by NUAGE_OBJECTS(LiveManager).
+/// https://docs.djangoproject.com/en/5.2/topics/db/managers/
+template <class M, class Self>
+class Manager : public detail::QuerySetMethods<std::conditional_t<std::is_void_v<Self>, Manager<M, Self>, Self>> {
+    static constexpr bool is_plain = std::is_void_v<Self>;
+
 public:
-    [[nodiscard]] constexpr auto all() const { return QuerySet<M>(); }
+    /// All rows.
+    [[nodiscard]] constexpr QuerySet<M> base_queryset() const { return QuerySet<M>(); }
+    /// Where all() and the other methods begin; a manager of one's own may have its own.
+    [[nodiscard]] constexpr QuerySet<M> get_queryset() const { return QuerySet<M>(); }
+    [[nodiscard]] constexpr auto all() const {
+        if constexpr (is_plain) return QuerySet<M>();
+        else return static_cast<const Self&>(*this).get_queryset();
+    }
     [[nodiscard]] constexpr auto none() const { return all().none(); }
 
     // Built in place: a query set is some hundred bytes, and most queries begin here.
     template <class... C>
     [[nodiscard]] constexpr QuerySet<M> filter(const C&... conditions) const {
-        QuerySet<M> result;
+        QuerySet<M> result(all());
         result.filtered(NodeKind::filter, conditions...);
         return result;
     }
     template <class... C>
     [[nodiscard]] constexpr QuerySet<M> exclude(const C&... conditions) const {
-        QuerySet<M> result;
+        QuerySet<M> result(all());
         result.filtered(NodeKind::exclude, conditions...);
         return result;
     }

@@ -13,6 +13,9 @@
 
 namespace nuage {
 
+template <class M, class Self = void>
+class Manager;
+
 template <class M>
 concept Model = requires { typename M::nuage_self; } && std::same_as<typename M::nuage_self, M>;
 
@@ -152,6 +155,8 @@ constexpr void apply_meta(ModelInfo& info, const meta_options::db_table_t& optio
 }
 template <class M, std::size_t K, class... B>
 constexpr void apply_meta(ModelInfo&, const meta_options::inherits_t<B...>&) {}
+template <class M, std::size_t K, template <class> class Manager>
+constexpr void apply_meta(ModelInfo&, const meta_options::default_manager_t<Manager>&) {}
 template <class M, std::size_t K, class... I>
 constexpr void apply_meta(ModelInfo& info, const meta_options::indexes_t<I...>&) {
     info.indexes = index_table<M, K>::value;
@@ -166,6 +171,7 @@ constexpr void apply_all_meta(ModelInfo& info, std::index_sequence<K...>) {
     (apply_meta<M, K>(info, std::get<K>(meta_storage<M>::value.options)), ...);
 }
 
+inline constexpr std::nullptr_t no_options = nullptr;
 /// What a model has of its bases' Meta when it says nothing else.
 struct InheritedMeta {
     std::span<const std::string_view> ordering;
@@ -205,6 +211,34 @@ constexpr InheritedMeta inherited_meta() {
     return meta;
 }
 
+/// The manager of related objects: that of Meta's default_manager<…>(), or else `objects`.
+template <class M, class Option>
+struct manager_by {
+    using type = void;
+};
+template <class M, template <class> class Manager>
+struct manager_by<M, meta_options::default_manager_t<Manager>> {
+    using type = Manager<M>;
+};
+template <class Objects, class... Given>
+using manager_among = decltype(first_type(joined_types<std::conditional_t<std::is_void_v<Given>, type_list<>, type_list<Given>>..., type_list<Objects>>{}));
+template <class M, class... Options>
+manager_among<std::remove_cvref_t<decltype(M::objects)>, typename manager_by<M, Options>::type...> find_manager(const std::tuple<Options...>&);
+template <class M>
+std::remove_cvref_t<decltype(M::objects)> find_manager(const std::nullptr_t&);
+template <class M>
+constexpr const auto& options_or_none() {
+    if constexpr (UsesMeta<M>) return meta_storage<M>::value.options;
+    else return no_options;
+}
+template <class M>
+using default_manager_of = decltype(find_manager<M>(options_or_none<M>()));
+template <class M>
+concept HasManager = !std::same_as<default_manager_of<M>, Manager<M>>;
+/// Makes a query that of the default manager. Defined with the query sets.
+template <class M>
+void begin_default_query(Query& query);
+
 template <class M>
 constexpr void apply_bases(ModelInfo& info) {
     const InheritedMeta meta = inherited_meta<M>();
@@ -231,6 +265,7 @@ constexpr ModelInfo make_model_info() {
     info.type = &object_type<M>;
     info.state_offset = state_offset_of<M>();
     info.listeners = &listeners_of<M>::value;
+    if constexpr (HasManager<M>) info.begin_default_query = &begin_default_query<M>;
     if constexpr (HasBases<M>) apply_bases<M>(info);
     if constexpr (UsesMeta<M>)
         apply_all_meta<M>(info, std::make_index_sequence<std::tuple_size_v<decltype(meta_storage<M>::value.options)>>());
@@ -272,8 +307,6 @@ constexpr const ModelInfo& model_info() {
     return detail::model_storage<M>::info;
 }
 
-template <class M>
-class Manager;
 struct SaveOptions;
 struct CleanOptions;
 
@@ -296,17 +329,33 @@ struct InstanceValidation {
 }  // namespace detail
 struct EraseOptions;
 
+namespace detail {
+/// The exceptions of a child or proxy are those of its base, too.
+template <template <class> class Of, class M, class Otherwise>
+constexpr auto exception_base() {
+    if constexpr (ProxyModel<M>) return model_tag<Of<concrete_of<M>>>{};
+    else if constexpr (HasParent<M>) return model_tag<Of<parent_of<M>>>{};
+    else return model_tag<Otherwise>{};
+}
+template <template <class> class Of, class M, class Otherwise>
+using exception_base_of = decltype(first_type(base_list(exception_base<Of, M, Otherwise>())));
+}  // namespace detail
+
 /// get() found no such row of M.
 template <class M>
-class DoesNotExistOf : public ObjectDoesNotExist {
+class DoesNotExistOf : public detail::exception_base_of<DoesNotExistOf, M, ObjectDoesNotExist> {
+    using Base = detail::exception_base_of<DoesNotExistOf, M, ObjectDoesNotExist>;
+
 public:
-    using ObjectDoesNotExist::ObjectDoesNotExist;
+    using Base::Base;
 };
 /// get() found more than one row of M.
 template <class M>
-class MultipleObjectsReturnedOf : public MultipleObjectsReturned {
+class MultipleObjectsReturnedOf : public detail::exception_base_of<MultipleObjectsReturnedOf, M, MultipleObjectsReturned> {
+    using Base = detail::exception_base_of<MultipleObjectsReturnedOf, M, MultipleObjectsReturned>;
+
 public:
-    using MultipleObjectsReturned::MultipleObjectsReturned;
+    using Base::Base;
 };
 
 namespace detail {
@@ -375,13 +424,23 @@ template <class A, class B>
         return {};                                                                                           \
     }
 
+/// The manager that NUAGE_MODEL calls `objects`, unless NUAGE_OBJECTS gives another one in the struct or in a base of it.
+template <class NuageM>
+using nuage_objects = nuage::Manager<NuageM>;
+
+/// Gives `objects` a class of one's own, and makes it the default manager; stands before NUAGE_MODEL or NUAGE_PROXY.
+/// struct Post { …; NUAGE_OBJECTS(VisibleManager) NUAGE_MODEL(Post, …) };
+#define NUAGE_OBJECTS(manager)                 \
+    template <class NuageM>                    \
+    using nuage_objects = manager<NuageM>;
+
 /// Describes a struct's members to nuage; stands last in the struct, before NUAGE_META.
 #define NUAGE_MODEL(model, ...)                                                                              \
     using nuage_self = model;                                                                                \
     using DoesNotExist = nuage::DoesNotExistOf<model>;                                                       \
     using MultipleObjectsReturned = nuage::MultipleObjectsReturnedOf<model>;                                 \
     nuage::InstanceState nuage_state{};                                                                      \
-    [[maybe_unused]] static constexpr nuage::Manager<model> objects{};                                                      \
+    [[maybe_unused]] static constexpr nuage_objects<model> objects{};                                        \
     static constexpr std::string_view nuage_name() { return #model; }                                        \
     NUAGE_DETAIL_BASE(model)                                                                                 \
     template <class NuageModel>                                                                              \
@@ -475,7 +534,7 @@ template <class A, class B>
     using nuage_proxy = model;                                                                    \
     using DoesNotExist = nuage::DoesNotExistOf<model>;                                            \
     using MultipleObjectsReturned = nuage::MultipleObjectsReturnedOf<model>;                      \
-    [[maybe_unused]] static constexpr nuage::Manager<model> objects{};                            \
+    [[maybe_unused]] static constexpr nuage_objects<model> objects{};                             \
     static constexpr std::string_view nuage_name() { return #model; }                             \
     NUAGE_DETAIL_BASE(model)                                                                      \
     auto erase() { return nuage::erase(*this); }

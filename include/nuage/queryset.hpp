@@ -53,8 +53,13 @@ void* append_row(void* container) {
 
 /// Where query sets of a model begin that no manager was asked for: related objects.
 template <class M>
-QuerySet<M> default_query_set() {
-    return QuerySet<M>();
+constexpr QuerySet<M> default_query_set() {
+    if constexpr (HasManager<M>) return default_manager_of<M>{}.all();
+    else return QuerySet<M>();
+}
+template <class M>
+void begin_default_query(Query& query) {
+    query = default_query_set<M>().query();
 }
 
 /// Names of fields of a model: those written as fields("a"_f, "b"_f) are checked by the compiler.
@@ -505,7 +510,8 @@ public:
 private:
     template <class, class>
     friend class QuerySet;
-    friend class Manager<M>;
+    template <class, class>
+    friend class Manager;
     template <class, class>
     friend class detail::RelatedManager;
 

@@ -38,6 +38,12 @@ Query plain_query(const ModelInfo& model) {
     return query;
 }
 
+Query default_query(const ModelInfo& model) {
+    Query query = plain_query(model);
+    if (model.begin_default_query != nullptr) model.begin_default_query(query);
+    return query;
+}
+
 std::vector<Value> column_of(Query query, const FieldInfo& field) {
     const ModelInfo& model = *query.model;
     query.columns_only = true;

@@ -67,6 +67,8 @@ private:
 void tell_owner(const ModelInfo& model, const FieldInfo& relation, const void* owner, const Held& objects);
 /// A query of all rows of a model by its base manager.
 [[nodiscard]] Query plain_query(const ModelInfo& model);
+/// The same by its default manager.
+[[nodiscard]] Query default_query(const ModelInfo& model);
 /// One column of the rows of a query.
 [[nodiscard]] std::vector<Value> column_of(Query query, const FieldInfo& field);
 /// The database an object came from, or the default one.

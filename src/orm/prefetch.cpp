@@ -58,8 +58,8 @@ public:
         if (keys.empty()) return nullptr;
         const InstanceState& state = state_of(*level_.model, level_.objects.front());
         const auto* peers = static_cast<const db::Peers*>(state.peers.get());
-        load_.emplace(*level_.model, *entry_.relation, entry_.custom ? entry_.query : plain_query(entry_.relation->target()),
-                          std::move(keys), database_of_object(*level_.model, level_.objects.front()),
+        load_.emplace(*level_.model, *entry_.relation, entry_.custom ? entry_.query : base_query(), std::move(keys),
+                      database_of_object(*level_.model, level_.objects.front()),
                       peers != nullptr ? peers->mode : FetchMode::one);
         return &*load_;
     }
@@ -80,6 +80,11 @@ public:
 private:
     [[nodiscard]] Value key_of(const void* object) const { return read_member(*key_.access, static_cast<const char*>(object) + key_.offset); }
     [[nodiscard]] bool is_forward() const { return entry_.relation->kind == FieldKind::foreign_key; }
+    /// Many objects come from the default manager; the one that a key refers to is there whatever the manager leaves out.
+    [[nodiscard]] Query base_query() const {
+        const ModelInfo& target = entry_.relation->target();
+        return entry_.relation->multi_valued ? default_query(target) : plain_query(target);
+    }
     [[nodiscard]] LoadedObjects& place_in(void* object) const {
         auto* bytes = static_cast<char*>(object);
         if (entry_.attribute != PrefetchList::none) return *reinterpret_cast<LoadedObjects*>(bytes + entry_.attribute);

@@ -25,6 +25,15 @@ Query on_database(const ModelInfo& model, const RelatedOwner& owner) {
     return query;
 }
 
+/// The rows that the default manager shows.
+Query shown(const ModelInfo& model, const RelatedOwner& owner) {
+    Query query = default_query(model);
+    query.own_order = true;
+    query.order.clear();
+    query.database = &database_of_object(owner.model, owner.object).alias();
+    return query;
+}
+
 void add_keys(Query& query, const FieldInfo& field, std::vector<Value> keys) {
     build::push(query.where, NodeKind::filter, 1);
     build::keys(query.where, nullptr, *query.model, field, std::move(keys));
@@ -147,7 +156,7 @@ void point_nowhere(const RelatedOwner& owner, const std::vector<Value>* keys) {
     if (!foreign_key.null)
         throw TypeError("[R004] " + std::string(model.name) + "." + std::string(foreign_key.name) +
                         " is not nullable: relate its objects to another " + std::string(owner.model.name) + ", or erase them");
-    Query query = on_database(model, owner);
+    Query query = shown(model, owner);
     add_keys(query, foreign_key, {owner_key(owner)});
     if (keys != nullptr) add_keys(query, model.primary_key(), *keys);
     db::update(query, assignment_of(foreign_key, model, Value()));
@@ -236,7 +245,7 @@ void related_set(const RelatedOwner& owner, std::vector<Value> keys, FillRow fil
         const ManySide side = many_side(owner.field);
         present = column_of(join_rows(owner, side), side.there());
     } else if (remote_field(owner.field).null) {
-        Query query = on_database(related_model(owner), owner);
+        Query query = shown(related_model(owner), owner);
         add_keys(query, remote_field(owner.field), {owner_key(owner)});
         present = column_of(std::move(query), related_model(owner).primary_key());
     }

@@ -115,6 +115,14 @@ constexpr inherits_t<Bases...> inherits() {
     return {};
 }
 
+template <template <class> class Manager>
+struct default_manager_t {};
+/// The manager by which related objects are found, where that is not to be `objects`.
+template <template <class> class Manager>
+constexpr default_manager_t<Manager> default_manager() {
+    return {};
+}
+
 template <class... Options>
 struct meta_t {
     std::tuple<Options...> options;
@@ -131,5 +139,5 @@ constexpr meta_t<Options...> make_meta(Options... options) {
     using nuage::meta_options::ordering; using nuage::meta_options::get_latest_by; using nuage::meta_options::db_table; \
     using nuage::meta_options::index; using nuage::meta_options::indexes; using nuage::meta_options::check; \
     using nuage::meta_options::unique; using nuage::meta_options::constraints; \
-    using nuage::meta_options::inherits
+    using nuage::meta_options::inherits; using nuage::meta_options::default_manager
 // clang-format on

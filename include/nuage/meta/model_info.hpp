@@ -42,6 +42,7 @@ struct ModelInfo {
     std::size_t size = 0;
     std::uint32_t state_offset = 0;   ///< of the InstanceState
     const detail::ObjectType* type = nullptr;
+    void (*begin_default_query)(Query&) = nullptr;   ///< that of the default manager, where it chooses among the rows
     bool automatic = false;           ///< the join table of a many-to-many relation, made by nuage
     bool proxy = false;               ///< another class for the table of `base`
     const ModelInfo& (*base)() = nullptr;   ///< proxy: the model it stands for; child: the parent
