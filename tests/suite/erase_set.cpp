@@ -33,3 +33,10 @@ TEST_CASE_METHOD(Fixture, "rows that are erased as well are no obstacle to set_n
     Book::objects.create("title"_f = "one", "author"_f = ann, "editor"_f = ann);
     CHECK(ann.erase().per_model == Counts{{"erasing.Author", 1}, {"erasing.Book", 1}});
 }
+
+TEST_CASE_METHOD(Fixture, "set_default without a default is refused") {
+    Hall hall = Hall::objects.create();
+    Guest::objects.create("hall"_f = hall);
+    CHECK_THROWS_AS(hall.erase(), nuage::TypeError);   // [R010]
+    CHECK(Guest::objects.get().hall.id() == hall.id);
+}

@@ -147,8 +147,20 @@ struct Visit {
     NUAGE_MODEL(Visit, (id), (server, on_delete(do_nothing), no_db_constraint))
 };
 
+struct Hall {
+    std::int64_t id{};
+
+    NUAGE_MODEL(Hall, (id))
+};
+struct Guest {
+    std::int64_t id{};
+    nuage::ForeignKey<Hall> hall{};   // without a default: a mistake
+
+    NUAGE_MODEL(Guest, (id), (hall, on_delete(set_default)))
+};
+
 NUAGE_APP(erasing, Publisher, Author, Tag, Book, Review, Order, OrderLine, Customer, Folder, Chicken, Egg, Country, City, Street,
-          Server, Disk, Alert, Visit)
+          Server, Disk, Alert, Visit, Hall, Guest)
 
 struct Fixture {
     test::AppTables tables{nuage_app_erasing()};
