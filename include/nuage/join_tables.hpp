@@ -154,7 +154,7 @@ struct through_storage {
     static constexpr ThroughInfo info = make_through<M, I>();
 };
 template <class M, std::size_t I>
-constexpr const ThroughInfo& join_table<M, I>::get() {
+const ThroughInfo& join_table<M, I>::get() {
     return through_storage<M, I>::info;
 }
 

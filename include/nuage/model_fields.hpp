@@ -193,7 +193,8 @@ constexpr bool has_many_to_many(type_list<T...>) {
 /// The join table of the many-to-many field at a position of M.
 template <class M, std::size_t I>
 struct join_table {
-    static constexpr const ThroughInfo& get();
+    // Not constexpr: clang would define it where a field table mentions it, before the models it speaks of are known.
+    static const ThroughInfo& get();
 };
 
 template <class M, std::size_t I, class T>

@@ -190,7 +190,8 @@ void fill_up(std::vector<Value>& values) {
     if (values.size() <= 16) return;
     std::size_t padded = 32;
     while (padded < values.size()) padded *= 2;
-    if (padded <= 32768) values.resize(padded, values.back());
+    // Not beyond what SQLite takes in one statement beside a few others.
+    if (padded <= 16384) values.resize(padded, values.back());
 }
 
 }  // namespace
