@@ -143,7 +143,7 @@ void select_together(std::span<Selection> selections) {
         return;
     }
     Database& database = route(selections.front().query);
-    const auto elsewhere = std::stable_partition(selections.begin(), selections.end(), [&](const Selection& selection) {
+    const auto elsewhere = std::partition(selections.begin(), selections.end(), [&](const Selection& selection) {
         return &route(selection.query) == &database;
     });
     const std::span<Selection> here(selections.begin(), elsewhere);

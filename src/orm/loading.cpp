@@ -178,14 +178,16 @@ Ref<RelatedObjects> RelationLoad::result() {
     Ref<ObjectBlock> block = std::move(block_);
     std::vector<Value> keys = std::move(keys_);
     const std::vector<Value>& wanted = index_.keys();
-    if (is_forward(relation_)) {
-        const FieldInfo& key = target_field(relation_);
+    // A child's link to its parent is its own key, no foreign key member.
+    const bool linked = !many_ && !is_forward(relation_) && remote_field(relation_).parent_link;
+    if (is_forward(relation_) || linked) {
+        const FieldInfo& key = linked ? remote_field(relation_) : target_field(relation_);
         keys.reserve(block->size());
         for (std::size_t i = 0; i < block->size(); ++i)
             keys.push_back(read_member(*key.access, static_cast<const char*>(block->at(i)) + key.offset));
     }
     // A row that refers by a foreign key has the key at hand.
-    const std::uint32_t offset = many_ || is_forward(relation_) ? 0 : remote_field(relation_).offset;
+    const std::uint32_t offset = many_ || is_forward(relation_) || linked ? 0 : remote_field(relation_).offset;
     auto key_of_row = [&](std::size_t i) -> const Value& {
         if (!keys.empty()) return keys[i];
         return reinterpret_cast<const ToOneState*>(static_cast<const char*>(block->at(i)) + offset)->key;
@@ -213,6 +215,7 @@ Ref<RelatedObjects> RelationLoad::result() {
 
 void tell_owner(const ModelInfo& model, const FieldInfo& relation, const void* owner, const Held& objects) {
     if (objects.count == 0 || relation.kind != FieldKind::reverse || is_many_to_many(relation)) return;
+    if (remote_field(relation).parent_link) return;  // the child has its parent in it
     // A copy, for nobody knows which of the two lives longer. It is made before the owner holds these objects: no circle.
     const Ref<ObjectBlock> copy(new ObjectBlock(*model.type, 1));
     copy->append_copy(owner);

@@ -85,6 +85,12 @@ std::string model_label(const ModelInfo& model) {
 
 namespace {
 
+/// What was loaded belongs to another row: that of an object this one was copied from, or the row as it was.
+void forget_related(const ModelInfo& model, void* object) {
+    for (const FieldInfo& field : model.fields)
+        if (!field.has_column()) static_cast<RelatedState*>(member_of(field, object))->rows.reset();
+}
+
 /// One save(), over as many tables as the model has parents.
 class Save {
 public:
@@ -101,6 +107,7 @@ public:
         if (has_parent(model_)) event.created = save_with_parents();
         else event.created = save_table(model_, object_, options_.force_insert);
         state_.stored = true;
+        if (event.created) forget_related(model_, object_);
         bind_relations(model_, object_);
         if (same_database || !options_.using_db.empty()) state_.database = &database_;
         if (listening(model_, Signal::post_save)) notify_save(model_, Signal::post_save, object_, event);
@@ -212,9 +219,7 @@ void refresh_object(const ModelInfo& model, void* object, const FieldNames& name
         const ResolvedPath path = build::resolve_plain(model, name);
         query.select.nodes.push_back({NodeKind::load, 0, 0, path.field, nullptr});
     }
-    if (names.empty())
-        for (const FieldInfo& field : model.fields)
-            if (!field.has_column()) static_cast<RelatedState*>(member_of(field, object))->rows.reset();
+    if (names.empty()) forget_related(model, object);
     const FieldSet* loaded_before = state_of(model, object).loaded;
     if (db::select(query, nullptr, {&object, &same_object}) == 0)
         throw ObjectDoesNotExist(std::string(model.name) + " matching query does not exist.");
