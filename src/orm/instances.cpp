@@ -54,9 +54,14 @@ std::string key_sentence(const ModelInfo& model, std::string_view name) {
 }
 
 std::vector<const FieldInfo*> named_fields(const ModelInfo& model, const FieldNames& names) {
-    std::vector<const FieldInfo*> fields = plain_fields(model, names);
+    std::vector<const FieldInfo*> fields;
+    try {
+        fields = plain_fields(model, names);
+    } catch (const FieldError& error) {
+        throw ValueError(error.what());   // Django's save() makes no difference between a wrong name and a wrong field
+    }
     for (std::size_t i = 0; i < fields.size(); ++i)
-        if (fields[i]->primary_key) throw FieldError(key_sentence(model, names[i]));
+        if (fields[i]->primary_key) throw ValueError(key_sentence(model, names[i]));
     return fields;
 }
 

@@ -22,9 +22,9 @@ namespace nuage::detail {
 [[nodiscard]] bool has_generated_key(const ModelInfo& model, const void* object);
 /// All fields with a column, the primary key only on request.
 [[nodiscard]] std::vector<const FieldInfo*> written_fields(const ModelInfo& model, bool without_key);
-/// Fields by their names. Throws FieldError for the key, for relations without a column and for unknown names.
+/// The fields that save() is to write. Throws ValueError for the key, for relations without a column and for unknown names.
 [[nodiscard]] std::vector<const FieldInfo*> named_fields(const ModelInfo& model, const FieldNames& names);
-/// The same, with the key among those that may be named.
+/// Fields by their names, of which the key may be one. Throws FieldError for the others.
 [[nodiscard]] std::vector<const FieldInfo*> plain_fields(const ModelInfo& model, const FieldNames& names);
 /// "'id' is the primary key of Post and cannot be updated"
 [[nodiscard]] std::string key_sentence(const ModelInfo& model, std::string_view name);
