@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "instances.hpp"
 
+#include <nuage/db/peers.hpp>
 #include <nuage/format.hpp>
-
 #include <nuage/query/builder.hpp>
 
 namespace nuage::detail {
@@ -27,6 +27,18 @@ void set_to_now(const FieldInfo& field, void* object) {
 bool has_generated_key(const ModelInfo& model, const void* object) {
     const FieldInfo& key = model.primary_key();
     return key.automatic && key.access->is_empty(static_cast<const char*>(object) + key.offset);
+}
+
+void belong_to(const ModelInfo& model, void* object, db::Database& database) {
+    state_of(model, object).database = &database;
+    const bool by_default = db::is_default(database);
+    for (const FieldInfo& field : model.fields) {
+        if (field.kind != FieldKind::foreign_key || field.parent_link) continue;
+        Ref<Counted>& source = static_cast<ToOneState*>(member_of(field, object))->source;
+        const auto* known = static_cast<const db::ToOneSource*>(source.get());
+        if (known != nullptr ? &known->database == &database : by_default) continue;
+        source = Ref<Counted>(by_default ? nullptr : new db::ToOneSource(model, field, database, FetchMode::one));
+    }
 }
 
 std::vector<const FieldInfo*> written_fields(const ModelInfo& model, bool without_key) {

@@ -128,7 +128,7 @@ void save_object(const ModelInfo& model, void* object, const SaveOptions& option
     if (!written) insert(model, object, database);
     state.stored = true;
     bind_relations(model, object);
-    if (same_database || !options.using_db.empty()) state.database = &database;
+    if (same_database || !options.using_db.empty()) belong_to(model, object, database);
     if (listening(model, Signal::post_save)) {
         event.created = !written;
         notify_save(model, Signal::post_save, object, event);
