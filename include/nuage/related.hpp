@@ -38,6 +38,8 @@ void create_related(const RelatedOwner& owner, const ModelInfo& model, void* obj
 void related_set(const RelatedOwner& owner, std::vector<Value> keys, FillRow fill);
 /// The key that relates an object: for a many-to-many relation what its join table refers to, else the primary key.
 [[nodiscard]] const FieldInfo& related_key(const FieldInfo& relation);
+/// Throws ObjectDoesNotExist for an object whose foreign key is known to refer to another owner.
+void require_related(const RelatedOwner& owner, const void* object);
 /// Makes a new object refer to the owner, where it is the object that refers.
 void refer_to_owner(const RelatedOwner& owner, void* object);
 /// The key of an object; throws ValueError when it has none yet.
@@ -82,6 +84,16 @@ struct row_model<ManyToMany<T, through<R, Source, Target>, Options...>> {
 template <class T, fixed_string Field>
 struct row_model<RelatedSet<T, Field>> : row_model<member_type<T, model_info<T>().find(Field.view())>> {};
 
+/// The model that declares a RelatedSet; void for a ManyToMany.
+template <class Relation>
+struct declaring_model {
+    using type = void;
+};
+template <class T, fixed_string Field>
+struct declaring_model<RelatedSet<T, Field>> {
+    using type = typename other_end<T, Field>::Owner;
+};
+
 template <class Row, class... K>
 FillRow fill_row(const ThroughDefaults<K...>& defaults) {
     static_assert(!std::is_void_v<Row>, "[R002] nuage: through_defaults() is for a ManyToMany with a model of its own: through<…>");
@@ -108,6 +120,20 @@ void append_key(std::vector<Value>& keys, const FieldInfo& key, const A& argumen
         for (const auto& item : argument) append_key<T>(keys, key, item);
     } else {
         keys.push_back(to_value(argument));
+    }
+}
+/// Objects that are taken out of a relation must be in it; of keys nothing is known.
+template <class Owner, class T, class A>
+void require_in(const RelatedOwner& owner, const A& argument) {
+    if constexpr (std::is_void_v<Owner>) {
+    } else if constexpr (std::derived_from<A, T>) {
+        try {
+            require_related(owner, static_cast<const T*>(&argument));
+        } catch (const ObjectDoesNotExist& e) {
+            throw typename Owner::DoesNotExist(e.what());
+        }
+    } else if constexpr (ListLike<A> || requires { typename A::model_type; }) {
+        for (const auto& item : argument) require_in<Owner, T>(owner, item);
     }
 }
 /// Objects that are added by their foreign key refer to their owner at once.
@@ -157,7 +183,10 @@ void RelatedManager<Self, T>::add(A&&... objects) const {
 template <class Self, class T>
 template <class... A>
 void RelatedManager<Self, T>::remove(A&&... objects) const {
-    related_remove(self().owner(), keys_of(objects...));
+    const RelatedOwner owner = self().owner();
+    const std::vector<Value> keys = keys_of(objects...);
+    (require_in<typename declaring_model<Self>::type, T>(owner, objects), ...);
+    related_remove(owner, keys);
     forget();
 }
 template <class Self, class T>

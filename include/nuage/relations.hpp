@@ -118,6 +118,13 @@ public:
     /// Same key. Whether the object is loaded does not matter.
     friend bool operator==(const ToOne& a, const ToOne& b) { return a.state_.key == b.state_.key; }
 
+protected:
+    /// Takes another key: its object is looked up in the same database and fetch mode as that of the one before.
+    void take_key(ToOne other) {
+        other.state_.source = std::move(state_.source);
+        state_ = std::move(other.state_);
+    }
+
 private:
     template <class U>
     static Value key_of(const U& object);
@@ -125,6 +132,10 @@ private:
 
     ToOneState state_;   // the only member: its address is the relation's
 };
+
+/// What a relation can be made of beside another one: an object, a key, or nullopt.
+template <class V, class Relation>
+concept KeyFor = !std::derived_from<V, Relation> && std::constructible_from<Relation, const V&>;
 
 const void* to_one_object(const void* member);
 void to_one_none(void* member);
@@ -153,6 +164,11 @@ template <class T, class... Options>
 class ForeignKey : public detail::ToOne<T, false, Options...> {
 public:
     using detail::ToOne<T, false, Options...>::ToOne;
+    template <detail::KeyFor<ForeignKey> V>
+    ForeignKey& operator=(const V& value) {
+        this->take_key(ForeignKey(value));
+        return *this;
+    }
 };
 
 /// At most one row refers to an object.
@@ -160,6 +176,11 @@ template <class T, class... Options>
 class OneToOne : public detail::ToOne<T, true, Options...> {
 public:
     using detail::ToOne<T, true, Options...>::ToOne;
+    template <detail::KeyFor<OneToOne> V>
+    OneToOne& operator=(const V& value) {
+        this->take_key(OneToOne(value));
+        return *this;
+    }
 };
 
 namespace detail {
@@ -252,7 +273,8 @@ public:
     /// what is there. Throws ValueError for objects that were not saved.
     template <class... A>
     void add(A&&... objects) const;
-    /// Ends the relation to some objects. For the other end of a ForeignKey it must be nullable.
+    /// Ends the relation to some objects. For the other end of a ForeignKey it must be nullable, and an object that is not
+    /// related is the DoesNotExist of the model that the set belongs to.
     template <class... A>
     void remove(A&&... objects) const;
     /// Ends the relation to all objects.

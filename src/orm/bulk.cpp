@@ -196,9 +196,8 @@ void bulk_create_objects(const ModelInfo& model, Objects objects, const BulkOpti
         void* object = object_at(objects, i);
         // Whose key is not known cannot be told from one that was left out.
         if (has_generated_key(model, object)) continue;
-        InstanceState& state = state_of(model, object);
-        state.stored = true;
-        state.database = &database;
+        state_of(model, object).stored = true;
+        belong_to(model, object, database);
         bind_relations(model, static_cast<char*>(objects.first) + i * objects.stride);
     }
 }

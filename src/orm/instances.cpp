@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "instances.hpp"
 
+#include <nuage/db/peers.hpp>
 #include <nuage/format.hpp>
-
 #include <nuage/query/builder.hpp>
 
 namespace nuage::detail {
@@ -39,6 +39,18 @@ bool has_generated_key(const ModelInfo& model, const void* object) {
     return key.automatic && key.access->is_empty(static_cast<const char*>(object) + key.offset);
 }
 
+void belong_to(const ModelInfo& model, void* object, db::Database& database) {
+    state_of(model, object).database = &database;
+    const bool by_default = db::is_default(database);
+    for (const FieldInfo& field : model.fields) {
+        if (field.kind != FieldKind::foreign_key || field.parent_link) continue;
+        Ref<Counted>& source = static_cast<ToOneState*>(member_of(field, object))->source;
+        const auto* known = static_cast<const db::ToOneSource*>(source.get());
+        if (known != nullptr ? &known->database == &database : by_default) continue;
+        source = Ref<Counted>(by_default ? nullptr : new db::ToOneSource(model, field, database, FetchMode::one));
+    }
+}
+
 std::vector<const FieldInfo*> written_fields(const ModelInfo& model, bool without_key) {
     std::vector<const FieldInfo*> fields;
     fields.reserve(model.fields.size());
@@ -64,9 +76,14 @@ std::string key_sentence(const ModelInfo& model, std::string_view name) {
 }
 
 std::vector<const FieldInfo*> named_fields(const ModelInfo& model, const FieldNames& names) {
-    std::vector<const FieldInfo*> fields = plain_fields(model, names);
+    std::vector<const FieldInfo*> fields;
+    try {
+        fields = plain_fields(model, names);
+    } catch (const FieldError& error) {
+        throw ValueError(error.what());   // Django's save() makes no difference between a wrong name and a wrong field
+    }
     for (std::size_t i = 0; i < fields.size(); ++i)
-        if (fields[i]->primary_key || fields[i]->key_copy) throw FieldError(key_sentence(model, names[i]));
+        if (fields[i]->primary_key || fields[i]->key_copy) throw ValueError(key_sentence(model, names[i]));
     return fields;
 }
 

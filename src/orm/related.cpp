@@ -7,6 +7,7 @@
 #include <nuage/db/execute.hpp>
 #include <nuage/db/run.hpp>
 #include <nuage/db/transaction.hpp>
+#include <nuage/format.hpp>
 
 #include "instances.hpp"
 #include "loading.hpp"
@@ -207,6 +208,15 @@ void refer_to_owner(const RelatedOwner& owner, void* object) {
     if (is_many_to_many(owner.field)) return;
     const FieldInfo& foreign_key = remote_field(owner.field);
     write_member(*foreign_key.access, member_of(foreign_key, object), owner_key(owner));
+}
+
+void require_related(const RelatedOwner& owner, const void* object) {
+    if (is_many_to_many(owner.field)) return;
+    const ModelInfo& model = related_model(owner);
+    const FieldInfo& foreign_key = remote_field(owner.field);
+    if (is_deferred(model, object, model.position(foreign_key))) return;
+    if (read_member(*foreign_key.access, static_cast<const char*>(object) + foreign_key.offset) == owner_key(owner)) return;
+    throw ObjectDoesNotExist(object_label(model, object) + " is not related to " + object_label(owner.model, owner.object));
 }
 
 void related_add(const RelatedOwner& owner, std::vector<Value> keys, FillRow fill) {

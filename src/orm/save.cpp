@@ -109,7 +109,7 @@ public:
         state_.stored = true;
         if (event.created) forget_related(model_, object_);
         bind_relations(model_, object_);
-        if (same_database || !options_.using_db.empty()) state_.database = &database_;
+        if (same_database || !options_.using_db.empty()) belong_to(model_, object_, database_);
         if (listening(model_, Signal::post_save)) notify_save(model_, Signal::post_save, object_, event);
     }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include <conformance/models.hpp>
+#include <nuage/meta/validation_error.hpp>
 
 namespace conformance {
 
@@ -43,6 +44,7 @@ constexpr ErrorClass classes[] = {
     {&is<nuage::InterfaceError>, "InterfaceError"},
     {&is<nuage::DatabaseError>, "DatabaseError"},
     {&is<nuage::FieldError>, "FieldError"},
+    {&is<nuage::ValidationError>, "ValidationError"},
     {&is<nuage::ValueError>, "ValueError"},
     {&is<nuage::TypeError>, "TypeError"},
     {&is<nuage::TransactionManagementError>, "TransactionManagementError"},

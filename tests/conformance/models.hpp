@@ -31,13 +31,10 @@ NUAGE_TEXT_CHOICES(Letter, (a, "a", "Alpha"), (b, "b", "Beta"), (c, "c", "Gamma"
 struct Author;
 struct AuthorProfile;
 struct Book;
-struct BookCategory;
-struct BookTag;
 struct Category;
 struct Contribution;
 struct Customer;
 struct Gadget;
-struct GadgetTag;
 struct Order;
 struct OrderLine;
 struct Post;
@@ -60,9 +57,9 @@ struct Country {
 };
 
 struct Publisher {
-    std::int64_t id{};
     nuage::DateTime created_at = long_ago;
     std::string note{};
+    std::int64_t id{};
     std::string name{};
     nuage::ForeignKey<Country, nuage::to_field<"code">, nuage::nullable> country{};
     std::optional<nuage::Date> founded{};
@@ -79,9 +76,9 @@ struct Publisher {
 };
 
 struct Author {
-    std::int64_t id{};
     nuage::DateTime created_at = long_ago;
     std::string note{};
+    std::int64_t id{};
     std::string first_name{};
     std::string last_name{};
     std::optional<std::string> email{};
@@ -90,6 +87,10 @@ struct Author {
     std::optional<bool> alive{};
     nuage::ForeignKey<Country, nuage::to_field<"code">, nuage::nullable> country{};
     nuage::ForeignKey<Author, nuage::nullable> mentor{};
+    nuage::ManyToMany<Author> friends{};
+    nuage::ManyToMany<Author, nuage::asymmetrical> follows{};
+    nuage::RelatedSet<Author, "follows"> followers{};
+    nuage::RelatedSet<Book, "contributors"> contributed_books{};
     nuage::RelatedSet<Author, "mentor"> students{};
     nuage::RelatedSet<Book, "author"> books{};
     nuage::RelatedSet<Book, "editor"> edited_books{};
@@ -97,10 +98,14 @@ struct Author {
     nuage::RelatedSet<Review, "reviewer"> reviews{};
     nuage::RelatedSet<Post, "writer"> posts{};
     nuage::RelatedOne<AuthorProfile, "author"> profile{};
+    // Where cases put prefetched rows.
+    nuage::Rows<Book> stocked{};
+    nuage::Rows<Book> mine{};
 
     NUAGE_MODEL(Author, (id), (created_at), (note, max_length(80), blank), (first_name, max_length(40)),
                 (last_name, max_length(40)), (email, nuage::email, unique), (born), (rating), (alive),
-                (country, on_delete(protect)), (mentor, on_delete(set_null)), (students), (books), (edited_books),
+                (country, on_delete(protect)), (mentor, on_delete(set_null)), (friends), (follows), (followers),
+                (contributed_books), (students), (books), (edited_books),
                 (contributions), (reviews), (posts), (profile))
 };
 
@@ -120,10 +125,10 @@ struct Category {
     nuage::ForeignKey<Category, nuage::nullable> parent{};
     std::uint16_t order = 0;  // a reserved word as a column
     nuage::RelatedSet<Category, "parent"> children{};
-    nuage::RelatedSet<BookCategory, "category"> book_links{};
+    nuage::RelatedSet<Book, "categories"> books{};
 
     NUAGE_MODEL(Category,
-        (id), (name, max_length(40)), (slug, nuage::slug, unique), (parent), (order), (children), (book_links))
+        (id), (name, max_length(40)), (slug, nuage::slug, unique), (parent), (order), (children), (books))
     NUAGE_META(ordering("order", "slug"), constraints(unique("parent", "name")))
 };
 
@@ -131,16 +136,17 @@ struct Tag {
     std::int64_t id{};
     std::string label{};
     Colour colour = Colour::blue;
-    nuage::RelatedSet<BookTag, "tag"> book_links{};
-    nuage::RelatedSet<GadgetTag, "tag"> gadget_links{};
+    nuage::RelatedSet<Book, "tags"> books{};
+    nuage::RelatedSet<Gadget, "tags"> gadgets{};
+    nuage::Rows<Book> some{};   // where a case puts prefetched rows
 
-    NUAGE_MODEL(Tag, (id), (label, max_length(30), unique), (colour, max_length(1)), (book_links), (gadget_links))
+    NUAGE_MODEL(Tag, (id), (label, max_length(30), unique), (colour, max_length(1)), (books), (gadgets))
 };
 
 struct Book {
-    std::int64_t id{};
     nuage::DateTime created_at = long_ago;
     std::string note{};
+    std::int64_t id{};
     std::string isbn{};
     std::string title{};
     std::optional<std::string> subtitle{};
@@ -159,41 +165,26 @@ struct Book {
     nuage::ForeignKey<Publisher, nuage::nullable> publisher{};
     nuage::ForeignKey<Author> author{};
     nuage::ForeignKey<Author, nuage::nullable> editor{};
-    nuage::RelatedSet<BookTag, "book"> tag_links{};
-    nuage::RelatedSet<BookCategory, "book"> category_links{};
+    nuage::ManyToMany<Tag> tags{};
+    nuage::ManyToMany<Category> categories{};
+    nuage::ManyToMany<Author, nuage::through<Contribution>> contributors{};
     nuage::RelatedSet<Contribution, "book"> contributions{};
     nuage::RelatedSet<Review, "book"> reviews{};
     nuage::RelatedSet<OrderLine, "book"> lines{};
     nuage::RelatedSet<Post, "about"> posts{};
+    nuage::Rows<Tag> red{};   // where a case puts prefetched rows
 
     NUAGE_MODEL(Book,
         (id), (created_at), (note, max_length(80), blank), (isbn, max_length(13), unique), (title, max_length(120)),
         (subtitle, max_length(120)), (slug, nuage::slug, max_length(60)), (pages), (price, digits(8, 2)), (weight),
         (published), (released_at), (reading_time), (uid, unique, default_to<&fresh_uid>), (meta),
         (status, max_length(5)), (stock), (is_ebook), (publisher, on_delete(protect)), (author),
-        (editor, on_delete(set_null)), (tag_links), (category_links), (contributions), (reviews), (lines), (posts))
+        (editor, on_delete(set_null)), (tags), (categories, db_table("shop_book_shelf")), (contributors), (contributions),
+        (reviews), (lines), (posts))
     NUAGE_META(db_table("shop_book"),
         constraints(check("book_price_not_negative", "price"_f >= 0),
                     unique("author", "title").named("book_one_live_title_per_author").where("status"_f = Status::live)),
         indexes(index("published", "title").named("book_pub_title_idx"), index("-stock").named("book_stock_desc_idx")))
-};
-
-struct BookTag {
-    std::int64_t id{};
-    nuage::ForeignKey<Book> book{};
-    nuage::ForeignKey<Tag> tag{};
-
-    NUAGE_MODEL(BookTag, (id), (book), (tag))
-    NUAGE_META(db_table("shop_book_tags"), constraints(unique("book", "tag")))
-};
-
-struct BookCategory {
-    std::int64_t id{};
-    nuage::ForeignKey<Book> book{};
-    nuage::ForeignKey<Category> category{};
-
-    NUAGE_MODEL(BookCategory, (id), (book), (category))
-    NUAGE_META(db_table("shop_book_shelf"), constraints(unique("book", "category")))
 };
 
 struct Contribution {
@@ -221,31 +212,13 @@ struct Review {
                constraints(check("review_stars_in_range", "stars"_f >= -1 && "stars"_f <= 5)))
 };
 
-struct AuthorFriend {
-    std::int64_t id{};
-    nuage::ForeignKey<Author> from_author{};
-    nuage::ForeignKey<Author> to_author{};
-
-    NUAGE_MODEL(AuthorFriend, (id), (from_author), (to_author))
-    NUAGE_META(db_table("conf_author_friends"), constraints(unique("from_author", "to_author")))
-};
-
-struct AuthorFollow {
-    std::int64_t id{};
-    nuage::ForeignKey<Author> from_author{};
-    nuage::ForeignKey<Author> to_author{};
-
-    NUAGE_MODEL(AuthorFollow, (id), (from_author), (to_author))
-    NUAGE_META(db_table("conf_author_follows"), constraints(unique("from_author", "to_author")))
-};
-
 struct Product {
     std::int64_t id{};
     std::string sku{};
     std::string label{};
     nuage::Decimal cost{};
     nuage::ForeignKey<Publisher, nuage::nullable> maker{};
-    nuage::RelatedOne<Gadget, "product_ptr"> gadget{};
+    nuage::RelatedOne<Gadget, "product_ptr"> gadget{};   // made by the inheritance
 
     NUAGE_MODEL(Product, (id), (sku, max_length(12), unique), (label, max_length(60)), (cost, digits(9, 3)),
                 (maker, on_delete(set_null)), (gadget))
@@ -255,19 +228,10 @@ struct Gadget {
     nuage::OneToOne<Product> product_ptr{};
     std::optional<double> voltage{};
     std::optional<nuage::Duration> warranty{};
-    nuage::RelatedSet<GadgetTag, "gadget"> tag_links{};
+    nuage::ManyToMany<Tag> tags{};
 
-    NUAGE_MODEL(Gadget, (product_ptr, primary_key), (voltage), (warranty), (tag_links))
+    NUAGE_MODEL(Gadget, (product_ptr, primary_key), (voltage), (warranty), (tags))
     NUAGE_META(ordering("-voltage"))
-};
-
-struct GadgetTag {
-    std::int64_t id{};
-    nuage::ForeignKey<Gadget> gadget{};
-    nuage::ForeignKey<Tag> tag{};
-
-    NUAGE_MODEL(GadgetTag, (id), (gadget), (tag))
-    NUAGE_META(db_table("conf_gadget_tags"), constraints(unique("gadget", "tag")))
 };
 
 struct Customer {
@@ -332,6 +296,7 @@ struct Post {
     NUAGE_MODEL(Post, (id), (headline, max_length(100)), (body, blank), (writer, on_delete(do_nothing)),
                 (about, on_delete(set_null)), (hidden), (views), (group, max_length(12)), (goes_live),
                 (updated, auto_now))
+    // A manager `objects` of the rows that are not hidden; popular() of those with 1000 views or more.
     static constexpr nuage::Manager<Post> everything{};
 };
 
@@ -372,7 +337,7 @@ struct Sample {
     NUAGE_META(db_table("type_sheet"))
 };
 
-NUAGE_APP(conf, Country, Publisher, Author, AuthorProfile, Category, Tag, Book, BookTag, BookCategory, Contribution,
-          Review, AuthorFriend, AuthorFollow, Product, Gadget, GadgetTag, Customer, Order, OrderLine, Post, Sample);
+NUAGE_APP(conf, Country, Publisher, Author, AuthorProfile, Category, Tag, Book, Contribution, Review, Product,
+          Gadget, Customer, Order, OrderLine, Post, Sample);
 
 }  // namespace conf

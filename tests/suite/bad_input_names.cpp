@@ -51,13 +51,13 @@ TEST_CASE_METHOD(Fixture, "order_by() with an unknown run-time name is a FieldEr
 TEST_CASE_METHOD(Fixture, "update_fields with an unknown name, the key or a relation's far end writes nothing") {
     Book book = Book::objects.create("title"_f = "Old");
     book.title = "New";
-    CHECK_THROWS_AS(book.save({.update_fields = {"title", "titel"}}), nuage::FieldError);
-    CHECK_THROWS_AS(book.save({.update_fields = {"title", "id"}}), nuage::FieldError);
-    CHECK_THROWS_AS(book.save({.update_fields = {"title", "author__name"}}), nuage::FieldError);
+    CHECK_THROWS_AS(book.save({.update_fields = {"title", "titel"}}), nuage::ValueError);
+    CHECK_THROWS_AS(book.save({.update_fields = {"title", "id"}}), nuage::ValueError);
+    CHECK_THROWS_AS(book.save({.update_fields = {"title", "author__name"}}), nuage::ValueError);
     CHECK_THROWS_WITH(book.save({.update_fields = {"titel"}}), Contains("'titel'") && Contains("'title'"));
     CHECK(Book::objects.get().title == "Old");
     Author ann = Author::objects.create("name"_f = "Ann");
-    CHECK_THROWS_AS(ann.save({.update_fields = {"books"}}), nuage::FieldError);
+    CHECK_THROWS_AS(ann.save({.update_fields = {"books"}}), nuage::ValueError);
 }
 
 TEST_CASE_METHOD(Fixture, "an alias that was not configured is named in the error") {

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include <nuage/backends/postgresql/dialect.hpp>
+#include <nuage/db/run.hpp>
 #include <nuage/fields/field_traits.hpp>
 #include <nuage/meta/errors.hpp>
 
@@ -80,6 +81,7 @@ public:
 
     void run() {
         write_sql();
+        db::announce({sql_, {}});
         const Result begun(PQexec(connection_, sql_.c_str()));
         if (PQresultStatus(begun.get()) != PGRES_COPY_IN) raise(connection_, begun.get(), sql_);
         try {

@@ -128,3 +128,8 @@ CASE("write.refresh_from_db") {
     tag.refresh_from_db();
     return list(before, tag.label);
 }
+
+CASE("write.save_update_fields_unknown") {
+    // fields("nope"_f) would not compile: names that arrive at run time are a list of texts.
+    return list(attempt([] { Book::objects.get("pk"_f = 1).save({.update_fields = nuage::FieldNames{"nope"}}); }));
+}
