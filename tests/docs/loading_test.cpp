@@ -29,7 +29,8 @@ TEST_CASE("related objects are loaded when they are touched", "[docs]") {
     post.author->name;                                                   // 1 query, then kept
     post.comments.size();                                                // 1 query, then kept
     post.comments[0].post->title;                                        // none: comments know their post
-    post.comments.count();                                               // 1 query each time: it asks the database
+    post.comments.count();                                               // none, as they are here
+    post.comments.filter("text__startswith"_f = "f").count();            // 1 query each time
     // [/lazy]
     CHECK(counter.count() == 4);
 }
