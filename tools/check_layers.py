@@ -75,7 +75,8 @@ class Source:
         """Lines that are neither blank nor only comment."""
         def blank(match):
             return "\n" * match[0].count("\n") if match[0][:2] in ("//", "/*") else match[0]
-        return sum(1 for line in TOKENS.sub(blank, self.text).split("\n") if line.strip())
+        # A comment inside of a macro leaves its backslash.
+        return sum(1 for line in TOKENS.sub(blank, self.text).split("\n") if line.strip(" \t\\"))
 
     def without_includes(self):
         return "\n".join("" if INCLUDE.match(line) else line for line in self.lines)

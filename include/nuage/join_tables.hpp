@@ -132,6 +132,7 @@ constexpr ThroughInfo make_through() {
                   "[M016] nuage: the model of through<…> needs a ForeignKey to each side of the ManyToMany");
     ThroughInfo through;
     through.model = &rows;
+    if constexpr (source == ModelInfo::none || target == ModelInfo::none) return through;
     through.source = &rows.fields[source];
     through.target = &rows.fields[target];
     through.source_model = &model_info<M>();

@@ -124,7 +124,7 @@ void add_prefetched(Query&, const T&) {
 }  // namespace detail
 
 /// Loads relations of objects that are there already, as prefetch_related() would have. Takes a range of them that is
-/// contiguous, or one object.
+/// contiguous, or one object. Several threads may do so at once, but for a Prefetch with a query set of its own.
 template <class Range, class... P>
     requires requires(Range& range) { std::data(range); std::size(range); }
 void prefetch_related_objects(Range& objects, const P&... lookups) {

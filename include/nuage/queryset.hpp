@@ -88,8 +88,8 @@ struct SingleRow {
 
 }  // namespace detail
 
-/// A query over M's table whose rows are of type Row: M itself, or what values() and the like chose. A value: copying
-/// copies the query, not the rows. Iterating runs the query once and keeps the rows; every method that adds to the
+/// A query over M's table whose rows are of type Row: M itself, or what values() and the like chose. A value: copies
+/// share the rows that were loaded. Iterating runs the query once and keeps the rows; every method that adds to the
 /// query gives a new query set. https://docs.djangoproject.com/en/5.2/ref/models/querysets/
 template <class M, class Row>
 class QuerySet {

@@ -96,12 +96,16 @@ struct declaring_model<RelatedSet<T, Field>> {
 
 template <class Row, class... K>
 FillRow fill_row(const ThroughDefaults<K...>& defaults) {
-    static_assert(!std::is_void_v<Row>, "[R002] nuage: through_defaults() is for a ManyToMany with a model of its own: through<…>");
-    return {[](const void* context, void* row) {
-                std::apply([&](const K&... keywords) { (set_member(*static_cast<Row*>(row), keywords), ...); },
-                           static_cast<const ThroughDefaults<K...>*>(context)->keywords);
-            },
-            &defaults};
+    if constexpr (std::is_void_v<Row>) {
+        static_assert(!std::is_void_v<Row>, "[R002] nuage: through_defaults() is for a ManyToMany with a model of its own: through<…>");
+        return {};
+    } else {
+        return {[](const void* context, void* row) {
+                    std::apply([&](const K&... keywords) { (set_member(*static_cast<Row*>(row), keywords), ...); },
+                               static_cast<const ThroughDefaults<K...>*>(context)->keywords);
+                },
+                &defaults};
+    }
 }
 template <class Row, class T>
 FillRow fill_row(const T&) {

@@ -72,7 +72,9 @@ public:
             const Value key = key_of(object);
             const Held held = loaded && !key.is_null() ? loaded->find(key) : Held{};
             tell_owner(*level_.model, *entry_.relation, object, held);
-            place_in(object).set(held);
+            // What is empty may be filled by another thread, too; what a query of its own replaces may not.
+            if (entry_.custom) place_in(object).set(held);
+            else place_in(object).publish(held);
         }
         add_levels(next);
     }
