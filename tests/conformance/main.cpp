@@ -14,6 +14,7 @@
 #include <conformance/compare.hpp>
 #include <conformance/data.hpp>
 #include <conformance/fresh_uid.hpp>
+#include <conformance/models.hpp>
 #include <conformance/not_applicable.hpp>
 #include <conformance/registry.hpp>
 #include <conformance/report.hpp>
