@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // QueryCounter: which statements count.
 #include <nuage/db/query_log.hpp>
+#include <support/app_tables.hpp>
 #include <support/catch.hpp>
 #include <support/database.hpp>
 
@@ -78,6 +79,19 @@ TEST_CASE_METHOD(test::Rollback, "a stream counts once, however many chunks it t
     CHECK(read == 25);
     CHECK(queries.count() == 1);
     CHECK(queries.statements().at(0).starts_with("SELECT "));
+}
+
+TEST_CASE_METHOD(test::Rollback, "rows that the database loads in its own way count as one statement") {
+    std::vector<Tag> tags(test::features().bulk_load_rows);
+    if (tags.empty()) {
+        WARN("skipped: the database has no such way");
+        return;
+    }
+    for (std::size_t i = 0; i < tags.size(); ++i) tags[i].label = std::to_string(i);
+    QueryCounter queries;
+    Tag::objects.bulk_create(tags);
+    CHECK(queries.count() == 1);
+    CHECK(queries.statements().at(0).find("shop_tag") != std::string::npos);
 }
 
 TEST_CASE_METHOD(test::Bookshop, "counters nest, and one that pauses does not stop the others") {

@@ -119,7 +119,8 @@ TEST_CASE_METHOD(test::Bookshop, "iterator() prefetches for a chunk of rows at a
     QueryCounter queries;
     std::size_t books = 0;
     test::Names names;
-    for (const Author& author : Author::objects.order_by("first_name"_f).prefetch_related("books__reviews"_f).iterator(3)) {
+    const auto authors = Author::objects.order_by("first_name"_f).prefetch_related("books__reviews"_f);
+    for (const Author& author : authors.iterator(3)) {
         names.push_back(author.first_name);
         for (const Book& book : author.books) books += book.reviews.is_loaded() ? 1 : 0;
     }

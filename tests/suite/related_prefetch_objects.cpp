@@ -68,16 +68,18 @@ TEST_CASE_METHOD(test::Bookshop, "a slice with an offset is taken per object") {
     REQUIRE(authors[0].books.size() == 1);
     CHECK(authors[0].books[0].title == "Beta");
     CHECK(authors[1].books.empty());
-    const auto rest = Author::objects.order_by("first_name"_f).prefetch_related(Prefetch("books"_f, Book::objects.order_by("-title"_f).skip(1))).fetch();
+    const auto rest = Author::objects.order_by("first_name"_f)
+                          .prefetch_related(Prefetch("books"_f, Book::objects.order_by("-title"_f).skip(1)))
+                          .fetch();
     CHECK(rest[0].books[0].title == "Alpha");
     CHECK(queries.count() == 4);
 }
 
 TEST_CASE_METHOD(Posts, "a slice with an offset of a many-to-many relation is taken per object") {
     QueryCounter queries;
-    const auto posts = rel::Post::objects.order_by("title"_f)
-                           .prefetch_related(Prefetch("tags"_f, rel::Tag::objects.order_by("-label"_f)[{1, 3}]).to_attr(&rel::Post::some_tags), "tags"_f)
-                           .fetch();
+    const auto second_and_third =
+        Prefetch("tags"_f, rel::Tag::objects.order_by("-label"_f)[{1, 3}]).to_attr(&rel::Post::some_tags);
+    const auto posts = rel::Post::objects.order_by("title"_f).prefetch_related(second_and_third, "tags"_f).fetch();
     CHECK(queries.count() == 3);
     REQUIRE(posts.size() == 4);
     for (const rel::Post& post : posts) {
@@ -88,11 +90,9 @@ TEST_CASE_METHOD(Posts, "a slice with an offset of a many-to-many relation is ta
 }
 
 TEST_CASE_METHOD(Posts, "a slice inside of a slice") {
-    const auto users =
-        rel::User::objects.order_by("name"_f)
-            .prefetch_related(Prefetch("posts"_f, rel::Post::objects.order_by("-title"_f)
-                                                      .prefetch_related(Prefetch("tags"_f, rel::Tag::objects.order_by("label"_f)[{4, 9}]))[{0, 1}]))
-            .fetch();
+    const auto fifth = Prefetch("tags"_f, rel::Tag::objects.order_by("label"_f)[{4, 9}]);
+    const auto last = Prefetch("posts"_f, rel::Post::objects.order_by("-title"_f).prefetch_related(fifth)[{0, 1}]);
+    const auto users = rel::User::objects.order_by("name"_f).prefetch_related(last).fetch();
     REQUIRE(users.size() == 2);
     REQUIRE(users[1].posts.size() == 1);
     CHECK(users[1].posts[0].title == "bob two");

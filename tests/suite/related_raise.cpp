@@ -29,7 +29,11 @@ TEST_CASE_METHOD(test::Bookshop, "relations and fields that were not loaded rais
 }
 
 TEST_CASE_METHOD(test::Bookshop, "what was asked for may be touched, and raises where it goes on") {
-    const auto books = Book::objects.select_related("author"_f).prefetch_related("reviews"_f).fetch_mode(FetchMode::raise).order_by("title"_f).fetch();
+    const auto books = Book::objects.select_related("author"_f)
+                           .prefetch_related("reviews"_f)
+                           .fetch_mode(FetchMode::raise)
+                           .order_by("title"_f)
+                           .fetch();
     CHECK(books[0].author->first_name == "Ada");
     CHECK(books[0].reviews.size() == 2);
     CHECK_THROWS_AS(books[0].author->country->name, FieldFetchBlocked);
