@@ -25,22 +25,17 @@ std::size_t rows_per_statement(const Features& features, std::size_t wanted, std
     return std::max<std::size_t>(1, std::min(rows, most));
 }
 
-/// Writes the keys that one INSERT generated into its objects.
-void read_keys(db::Session& session, Statement& statement, const FieldInfo& key, std::span<void* const> objects, bool returned) {
-    if (returned) {
-        for (void* object : objects) {
-            if (!statement.next()) throw DatabaseError("INSERT returned fewer keys than rows");
-            write_member(*key.access, member_of(key, object), statement.value(0, ValueKind::integer));
-        }
-        return;
-    }
+/// Writes the keys that one INSERT generated into its objects, where they are consecutive.
+void count_keys(const db::Session& session, const FieldInfo& key, std::span<void* const> objects) {
     std::int64_t next = session.connection->last_insert_id() - static_cast<std::int64_t>(objects.size()) + 1;
     for (void* object : objects) write_member(*key.access, member_of(key, object), Value(next++));
 }
 
 void insert_batches(const ModelInfo& model, db::Database& database, std::span<void* const> objects, bool generates_keys,
                     const BulkOptions& options) {
-    const std::vector<const FieldInfo*> fields = written_fields(model, generates_keys);
+    std::vector<const FieldInfo*> fields = written_fields(model, generates_keys);
+    leave_to_database(fields, objects.front());
+    const std::vector<const FieldInfo*> computed = computed_fields(model, fields);
     const std::vector<BoundField> columns = bound(fields);
     const Features& features = database.dialect().features();
     const FieldInfo& key = model.primary_key();
@@ -59,8 +54,38 @@ void insert_batches(const ModelInfo& model, db::Database& database, std::span<vo
                                                               static_cast<std::uint32_t>(rows.size()), returning);
             const db::Running running(cached);
             cached.statement->execute(params.params());
-            if (generates_keys) read_keys(session, *cached.statement, key, rows, returning != nullptr);
+            if (returning != nullptr || (!computed.empty() && features.returning)) {
+                for (void* object : rows) {
+                    if (!cached.statement->next()) throw DatabaseError("INSERT returned fewer rows than it was given");
+                    if (returning != nullptr) write_member(*key.access, member_of(key, object), cached.statement->value(0, ValueKind::integer));
+                    read_computed(*cached.statement, returning != nullptr ? 1 : 0, computed, object);
+                }
+            }
+            if (generates_keys && returning == nullptr) count_keys(session, key, rows);
         });
+    }
+}
+
+/// Calls a function with the runs of objects that leave the same columns to the database.
+template <class F>
+void for_alike(const ModelInfo& model, std::span<void* const> objects, F&& function) {
+    auto left_out = [&](const void* object) {
+        FieldSet set;
+        for (const FieldInfo& field : model.fields)
+            if (field.db_default != nullptr && field.access->is_empty(static_cast<const char*>(object) + field.offset)) set.add(model.position(field));
+        return set;
+    };
+    const bool leaves_out = std::any_of(model.fields.begin(), model.fields.end(), [](const FieldInfo& f) { return f.db_default != nullptr; });
+    if (!leaves_out) {
+        if (!objects.empty()) function(objects);
+        return;
+    }
+    for (std::size_t from = 0; from < objects.size();) {
+        const FieldSet mine = left_out(objects[from]);
+        std::size_t to = from + 1;
+        while (to < objects.size() && left_out(objects[to]) == mine) ++to;
+        function(objects.subspan(from, to - from));
+        from = to;
     }
 }
 
@@ -99,8 +124,8 @@ void bulk_create_objects(const ModelInfo& model, Objects objects, const BulkOpti
     }
     KeyGuard guard(model.primary_key(), without_key);
     db::AtomicBlock block(database, false);
-    if (!with_key.empty()) insert_batches(model, database, with_key, false, options);
-    if (!without_key.empty()) insert_batches(model, database, without_key, true, options);
+    for_alike(model, with_key, [&](std::span<void* const> run) { insert_batches(model, database, run, false, options); });
+    for_alike(model, without_key, [&](std::span<void* const> run) { insert_batches(model, database, run, true, options); });
     block.commit();
     guard.keep();
     for (std::size_t i = 0; i < objects.count; ++i) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "instances.hpp"
 
+#include <nuage/fields/field_traits.hpp>
 #include <nuage/query/builder.hpp>
 
 namespace nuage::detail {
@@ -41,7 +42,7 @@ std::vector<const FieldInfo*> written_fields(const ModelInfo& model, bool withou
     std::vector<const FieldInfo*> fields;
     fields.reserve(model.fields.size());
     for (const FieldInfo& field : model.fields)
-        if (field.has_column() && !field.inherited && !(without_key && field.primary_key)) fields.push_back(&field);
+        if (field.has_column() && !field.inherited && !field.is_generated && !(without_key && field.primary_key)) fields.push_back(&field);
     return fields;
 }
 
@@ -56,9 +57,29 @@ std::vector<const FieldInfo*> named_fields(const ModelInfo& model, const FieldNa
         if (field.primary_key || field.key_copy)
             throw FieldError("[F012] '" + std::string(name) + "' is the primary key of " + std::string(model.name) +
                              " and cannot be updated");
+        if (field.is_generated)
+            throw FieldError("[F030] '" + std::string(name) + "' is a generated column: the database computes it, and it cannot be set.");
         fields.push_back(&field);
     }
     return fields;
+}
+
+void leave_to_database(std::vector<const FieldInfo*>& fields, const void* object) {
+    std::erase_if(fields, [&](const FieldInfo* field) {
+        return field->db_default != nullptr && field->access->is_empty(static_cast<const char*>(object) + field->offset);
+    });
+}
+
+std::vector<const FieldInfo*> computed_fields(const ModelInfo& model, const std::vector<const FieldInfo*>& written) {
+    std::vector<const FieldInfo*> fields;
+    for (const FieldInfo& field : model.fields)
+        if (is_computed(field, written)) fields.push_back(&field);
+    return fields;
+}
+
+void read_computed(Statement& statement, int first_column, const std::vector<const FieldInfo*>& fields, void* object) {
+    for (const FieldInfo* field : fields)
+        write_member(*field->access, member_of(*field, object), statement.value(first_column++, value_kind_of(value_field(*field).kind)));
 }
 
 void prepare_for_insert(const ModelInfo& model, void* object) {

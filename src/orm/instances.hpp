@@ -29,6 +29,12 @@ namespace nuage::detail {
 [[nodiscard]] bool has_generated_key(const ModelInfo& model, const void* object);
 /// All fields with a column in the model's own table, the primary key only on request.
 [[nodiscard]] std::vector<const FieldInfo*> written_fields(const ModelInfo& model, bool without_key);
+/// Drops the fields whose DEFAULT an INSERT leaves to the database: their members are still empty.
+void leave_to_database(std::vector<const FieldInfo*>& fields, const void* object);
+/// What the database fills in when the others are written.
+[[nodiscard]] std::vector<const FieldInfo*> computed_fields(const ModelInfo& model, const std::vector<const FieldInfo*>& written);
+/// Columns that a statement returned, into their members.
+void read_computed(Statement& statement, int first_column, const std::vector<const FieldInfo*>& fields, void* object);
 /// Fields by their names. Throws FieldError for the key, for relations without a column and for unknown names.
 [[nodiscard]] std::vector<const FieldInfo*> named_fields(const ModelInfo& model, const FieldNames& names);
 /// auto_now_add, auto_now and defaults, of the fields of the model's own table.
