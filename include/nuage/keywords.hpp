@@ -26,6 +26,17 @@ template <class Member, class T>
 inline constexpr bool assigns_exactly =
     std::same_as<Member, T> || (!std::is_arithmetic_v<Member> && !std::same_as<T, std::nullptr_t>);
 
+/// False for a column that the database computes, which stops the build here.
+template <class M, fixed_string S>
+constexpr bool check_written() {
+    if constexpr (name_of<M, S>::value.final_field().is_generated) {
+        [[maybe_unused]] mistake<fixed_string("[F030] '") + S + fixed_string("' is a generated column: the database computes it, and it cannot be set.")> said;
+        return false;
+    } else {
+        return true;
+    }
+}
+
 /// A value where a keyword is wanted.
 template <class M, class T>
 void set_member(M&, const T&) {
@@ -34,7 +45,8 @@ void set_member(M&, const T&) {
 /// Sets a member of an object from a keyword of create().
 template <class M, fixed_string S, class T>
 void set_member(M& object, const Keyword<S, T>& keyword) {
-    if constexpr (check_own_field<M, S>() && check_operand<M, S, T>()) {
+    if constexpr (!check_own_field<M, S>()) {
+    } else if constexpr (check_written<M, S>() && check_operand<M, S, T>()) {
         constexpr const ResolvedPath& path = name_of<M, S>::value;
         using Member = member_type<M, name_of<M, S>::value.field>;
         auto& member = *reinterpret_cast<Member*>(reinterpret_cast<char*>(&object) + path.final_field().offset);
@@ -89,7 +101,8 @@ void add_assignment(Clause&, const T&) {
 }
 template <class M, fixed_string S, class T>
 void add_assignment(Clause& clause, const Keyword<S, T>& keyword) {
-    if constexpr (check_own_field<M, S>() && check_operand<M, S, T>()) {
+    if constexpr (!check_own_field<M, S>()) {
+    } else if constexpr (check_written<M, S>() && check_operand<M, S, T>()) {
         constexpr const ResolvedPath& path = name_of<M, S>::value;
         if constexpr (!check_own_names<M, T>()) {
         } else if constexpr (Expression<T>) {

@@ -31,10 +31,16 @@ struct no_model {
     static constexpr ModelInfo info{};
 };
 
+/// Options that speak of other fields are told the model.
+template <class M, class T, class Option>
+constexpr void apply_option(FieldInfo& info, const Option& option) {
+    if constexpr (requires { option.template apply_in<M, T>(info); }) option.template apply_in<M, T>(info);
+    else option.template apply<T>(info);
+}
 /// One entry of a model's field table. The caller names the target: clang defines a constexpr function where it is
 /// first mentioned, and one that describes a relation and mentions its model would need itself where that model has the
 /// same type of relation.
-template <class T, class... Options>
+template <class T, class M, class... Options>
 constexpr FieldInfo field(std::string_view name, std::size_t offset, const ModelInfo& (*target)(),
                           const Options&... options) {
     FieldInfo info;
@@ -59,7 +65,7 @@ constexpr FieldInfo field(std::string_view name, std::size_t offset, const Model
             info.rules.choice_number = [](const void* payload) { return Codec<Payload>::number(*static_cast<const Payload*>(payload)); };
         }
     }
-    (options.template apply<T>(info), ...);
+    (apply_option<M, T>(info, options), ...);
     return info;
 }
 
@@ -384,7 +390,7 @@ template <class A, class B>
 #define NUAGE_DETAIL_FIELD(model, item) NUAGE_DETAIL_FIELD_ITEM(model, NUAGE_DETAIL_UNPACK item)
 #define NUAGE_DETAIL_FIELD_ITEM(model, ...) NUAGE_DETAIL_FIELD_ENTRY(model, __VA_ARGS__)
 #define NUAGE_DETAIL_FIELD_ENTRY(model, member, ...)                                                       \
-    table_[at++] = nuage::detail::field<decltype(model::member)>(                                          \
+    table_[at++] = nuage::detail::field<decltype(model::member), model>(                                   \
         #member, __builtin_offsetof(model, member),                                                        \
         &nuage::model_info<typename nuage::detail::relation_traits<decltype(model::member)>::target>       \
         __VA_OPT__(, ) __VA_ARGS__);

@@ -111,10 +111,10 @@ constexpr auto find_bases() {
     } else if constexpr (requires { D::template nuage_meta<D>(); }) {
         using Listed = typename inherits_of<decltype(D::template nuage_meta<D>())>::type;
         static_assert(!std::same_as<Listed, type_list<>>,
-                      "[M030] nuage: a model with several bases lists them: NUAGE_META(inherits<A, B>())");
+                      "[M040] nuage: a model with several bases lists them: NUAGE_META(inherits<A, B>())");
         return Listed{};
     } else {
-        static_assert(!sizeof(D*), "[M030] nuage: a model with several bases lists them: NUAGE_META(inherits<A, B>())");
+        static_assert(!sizeof(D*), "[M040] nuage: a model with several bases lists them: NUAGE_META(inherits<A, B>())");
         return type_list<>{};
     }
 }
@@ -149,7 +149,7 @@ constexpr auto parents_of(type_list<B...>) {
         return type_list<void>{};
     } else {
         static_assert(std::same_as<Parents, type_list<decltype(first_type(Parents{}))>>,
-                      "[M031] nuage: a model has at most one base with a table of its own; the others are NUAGE_ABSTRACT");
+                      "[M041] nuage: a model has at most one base with a table of its own; the others are NUAGE_ABSTRACT");
         return Parents{};
     }
 }

@@ -333,6 +333,26 @@ void add_meta_condition(Query& query) {
     add_condition<M>(query.where, std::get<I>(std::get<K>(meta_storage<M>::value.options).items).condition);
 }
 
+template <class T>
+void add_default(Clause& clause, const T& value) {
+    Value stored = to_value(value);
+    build::param(clause, stored.kind());
+    clause.values.push_back(std::move(stored));
+}
+template <std::size_t N>
+void add_default(Clause& clause, const fixed_string<N>& text) {
+    add_default(clause, text.view());
+}
+template <class M, class E>
+void add_column_expression(Clause& clause, const E& expression) {
+    add_expression<M>(clause, expression);
+}
+template <class M, class T>
+void add_column_expression(Clause& clause, const options::DefaultValue<T>& value) {
+    if constexpr (Expression<T>) add_expression<M>(clause, value.value);
+    else add_default(clause, value.value);
+}
+
 template <fixed_string Lookup, class L, class R>
 constexpr auto compare(const L& left, R&& right) {
     if constexpr (is_name<L>::value)
@@ -341,6 +361,11 @@ constexpr auto compare(const L& left, R&& right) {
 }
 
 }  // namespace detail
+
+template <class M, auto Expression>
+void options::column_expression<M, Expression>::add(Clause& clause) {
+    detail::add_column_expression<M>(clause, Expression);
+}
 
 #define NUAGE_DETAIL_COMPARISON(op, lookup)                              \
     template <detail::Expression L, class R>                             \

@@ -55,15 +55,8 @@ struct Group {
     bool generates_keys;
 };
 
-/// Writes the keys that one INSERT generated into its objects.
-void read_keys(db::Session& session, Statement& statement, const FieldInfo& key, std::span<void* const> objects, bool returned) {
-    if (returned) {
-        for (void* object : objects) {
-            if (!statement.next()) throw DatabaseError("INSERT returned fewer keys than rows");
-            write_member(*key.access, member_of(key, object), statement.value(0, ValueKind::integer));
-        }
-        return;
-    }
+/// Writes the keys that one INSERT generated into its objects, where they are consecutive.
+void count_keys(const db::Session& session, const FieldInfo& key, std::span<void* const> objects) {
     std::int64_t next = session.connection->last_insert_id() - static_cast<std::int64_t>(objects.size()) + 1;
     for (void* object : objects) write_member(*key.access, member_of(key, object), Value(next++));
 }
@@ -79,9 +72,12 @@ Keys keys_of(const Group& group, const Features& features, const Conflicts& conf
     return upsert ? Keys::none : Keys::counted;
 }
 
-void insert_batches(const ModelInfo& model, db::Database& database, const Group& group, const BulkOptions& options,
+void insert_batches(const ModelInfo& model, db::Database& database, std::span<void* const> objects, const Group& group, const BulkOptions& options,
                     const Conflicts& conflicts) {
-    const std::vector<const FieldInfo*> fields = written_fields(model, group.generates_keys);
+    std::vector<const FieldInfo*> fields = written_fields(model, group.generates_keys);
+    leave_to_database(fields, objects.front());
+    const std::vector<const FieldInfo*> computed = conflicts.action == sql::ConflictAction::ignore ? std::vector<const FieldInfo*>()
+                                                                                                   : computed_fields(model, fields);
     const std::vector<BoundField> columns = bound(fields);
     const Features& features = database.dialect().features();
     const FieldInfo& key = model.primary_key();
@@ -90,7 +86,6 @@ void insert_batches(const ModelInfo& model, db::Database& database, const Group&
     const std::size_t batch = columns.empty() ? 1 : rows_per_statement(features, options.batch_size, columns.size());
     MemberParams params;
     params.reserve(std::min(batch, group.objects.size()) * columns.size());
-    const std::span<void* const> objects = group.objects;
     for (std::size_t from = 0; from < objects.size(); from += batch) {
         const std::span<void* const> rows = objects.subspan(from, std::min(batch, objects.size() - from));
         params.clear();
@@ -102,7 +97,15 @@ void insert_batches(const ModelInfo& model, db::Database& database, const Group&
                                                               keys == Keys::returned ? &key : nullptr, conflicts.sql());
             const db::Running running(cached);
             db::run(cached, params.params());
-            if (keys != Keys::none) read_keys(session, *cached.statement, key, rows, keys == Keys::returned);
+            const bool returns_key = keys == Keys::returned;
+            if (returns_key || (!computed.empty() && features.returning)) {
+                for (void* object : rows) {
+                    if (!cached.statement->next()) throw DatabaseError("INSERT returned fewer rows than it was given");
+                    if (returns_key) write_member(*key.access, member_of(key, object), cached.statement->value(0, ValueKind::integer));
+                    read_computed(*cached.statement, returns_key ? 1 : 0, computed, object);
+                }
+            }
+            if (keys == Keys::counted) count_keys(session, key, rows);
         });
     }
 }
@@ -131,6 +134,9 @@ bool load(const ModelInfo& model, db::Database& database, const Group& group, co
     const std::size_t enough = database.dialect().features().bulk_load_rows;
     const std::size_t rows = options.batch_size != 0 ? std::min(options.batch_size, group.objects.size()) : group.objects.size();
     if (enough == 0 || rows < enough) return false;
+    // What the database computes comes back from an INSERT only.
+    const auto is_left_out = [](const FieldInfo& field) { return field.is_generated || field.db_default != nullptr; };
+    if (std::any_of(model.fields.begin(), model.fields.end(), is_left_out)) return false;
     const std::vector<const FieldInfo*> fields = written_fields(model, false);
     const FieldInfo& key = model.primary_key();
     Loading loading{key, group.objects, bound(fields)};
@@ -145,11 +151,34 @@ bool load(const ModelInfo& model, db::Database& database, const Group& group, co
     });
 }
 
+/// Calls a function with the runs of objects that leave the same columns to the database.
+template <class F>
+void for_alike(const ModelInfo& model, std::span<void* const> objects, F&& function) {
+    auto left_out = [&](const void* object) {
+        FieldSet set;
+        for (const FieldInfo& field : model.fields)
+            if (field.db_default != nullptr && field.access->is_empty(static_cast<const char*>(object) + field.offset)) set.add(model.position(field));
+        return set;
+    };
+    const bool leaves_out = std::any_of(model.fields.begin(), model.fields.end(), [](const FieldInfo& f) { return f.db_default != nullptr; });
+    if (!leaves_out) {
+        if (!objects.empty()) function(objects);
+        return;
+    }
+    for (std::size_t from = 0; from < objects.size();) {
+        const FieldSet mine = left_out(objects[from]);
+        std::size_t to = from + 1;
+        while (to < objects.size() && left_out(objects[to]) == mine) ++to;
+        function(objects.subspan(from, to - from));
+        from = to;
+    }
+}
+
 void insert(const ModelInfo& model, db::Database& database, const Group& group, const BulkOptions& options,
             const Conflicts& conflicts) {
     if (group.objects.empty()) return;
     if (conflicts.action == sql::ConflictAction::fail && load(model, database, group, options)) return;
-    insert_batches(model, database, group, options, conflicts);
+    for_alike(model, group.objects, [&](std::span<void* const> run) { insert_batches(model, database, run, group, options, conflicts); });
 }
 
 /// Gives keys back when the INSERT of all objects did not come to pass.

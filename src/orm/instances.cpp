@@ -3,6 +3,7 @@
 
 #include <nuage/db/peers.hpp>
 #include <nuage/format.hpp>
+#include <nuage/fields/field_traits.hpp>
 #include <nuage/query/builder.hpp>
 
 namespace nuage::detail {
@@ -55,7 +56,7 @@ std::vector<const FieldInfo*> written_fields(const ModelInfo& model, bool withou
     std::vector<const FieldInfo*> fields;
     fields.reserve(model.fields.size());
     for (const FieldInfo& field : model.fields)
-        if (field.has_column() && !field.inherited && !(without_key && field.primary_key)) fields.push_back(&field);
+        if (field.has_column() && !field.inherited && !field.is_generated && !(without_key && field.primary_key)) fields.push_back(&field);
     return fields;
 }
 
@@ -66,6 +67,8 @@ std::vector<const FieldInfo*> plain_fields(const ModelInfo& model, const FieldNa
         if (path.hop_count > 0 || path.transform_count > 0)
             throw FieldError("[F007] only fields of the model itself can be set or loaded here: '" + std::string(name) +
                              "' leads to another one");
+        if (path.final_field().is_generated)
+            throw FieldError("[F030] '" + std::string(name) + "' is a generated column: the database computes it, and it cannot be set.");
         fields.push_back(&path.final_field());
     }
     return fields;
@@ -85,6 +88,24 @@ std::vector<const FieldInfo*> named_fields(const ModelInfo& model, const FieldNa
     for (std::size_t i = 0; i < fields.size(); ++i)
         if (fields[i]->primary_key || fields[i]->key_copy) throw ValueError(key_sentence(model, names[i]));
     return fields;
+}
+
+void leave_to_database(std::vector<const FieldInfo*>& fields, const void* object) {
+    std::erase_if(fields, [&](const FieldInfo* field) {
+        return field->db_default != nullptr && field->access->is_empty(static_cast<const char*>(object) + field->offset);
+    });
+}
+
+std::vector<const FieldInfo*> computed_fields(const ModelInfo& model, const std::vector<const FieldInfo*>& written) {
+    std::vector<const FieldInfo*> fields;
+    for (const FieldInfo& field : model.fields)
+        if (is_computed(field, written)) fields.push_back(&field);
+    return fields;
+}
+
+void read_computed(Statement& statement, int first_column, const std::vector<const FieldInfo*>& fields, void* object) {
+    for (const FieldInfo* field : fields)
+        write_member(*field->access, member_of(*field, object), statement.value(first_column++, value_kind_of(value_field(*field).kind)));
 }
 
 void prepare_for_insert(const ModelInfo& model, void* object) {

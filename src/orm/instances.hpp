@@ -31,6 +31,12 @@ void belong_to(const ModelInfo& model, void* object, db::Database& database);
 [[nodiscard]] bool has_generated_key(const ModelInfo& model, const void* object);
 /// All fields with a column in the model's own table, the primary key only on request.
 [[nodiscard]] std::vector<const FieldInfo*> written_fields(const ModelInfo& model, bool without_key);
+/// Drops the fields whose DEFAULT an INSERT leaves to the database: their members are still empty.
+void leave_to_database(std::vector<const FieldInfo*>& fields, const void* object);
+/// What the database fills in when the others are written.
+[[nodiscard]] std::vector<const FieldInfo*> computed_fields(const ModelInfo& model, const std::vector<const FieldInfo*>& written);
+/// Columns that a statement returned, into their members.
+void read_computed(Statement& statement, int first_column, const std::vector<const FieldInfo*>& fields, void* object);
 /// The fields that save() is to write. Throws ValueError for the key, for relations without a column and for unknown names.
 [[nodiscard]] std::vector<const FieldInfo*> named_fields(const ModelInfo& model, const FieldNames& names);
 /// Fields by their names, of which the key may be one. Throws FieldError for the others.

@@ -37,10 +37,32 @@ Query query_by(const ModelInfo& model, const FieldInfo& field, Value value, cons
     return query;
 }
 
+void* this_object(void* object) { return *static_cast<void**>(object); }
+
+/// Reads what the database has computed, where its statements return nothing.
+void select_computed(const ModelInfo& model, void* object, const db::Database& database, const std::vector<const FieldInfo*>& fields) {
+    const FieldInfo& key = model.primary_key();
+    Query query = query_by(model, key, read_member(*key.access, member_of(key, object)), database);
+    for (const FieldInfo* field : fields)
+        query.select.nodes.push_back({NodeKind::load, 0, 0, static_cast<std::uint32_t>(model.position(*field)), nullptr});
+    const FieldSet* loaded = state_of(model, object).loaded;
+    db::select(query, nullptr, {&object, &this_object});
+    state_of(model, object).loaded = loaded;
+}
+
+std::vector<const FieldInfo*> generated_fields(const ModelInfo& model) {
+    std::vector<const FieldInfo*> fields;
+    for (const FieldInfo& field : model.fields)
+        if (field.is_generated && !field.inherited) fields.push_back(&field);
+    return fields;
+}
+
 void insert(const ModelInfo& model, void* object, db::Database& database) {
     prepare_for_insert(model, object);
     const FieldInfo* generated = has_generated_key(model, object) ? &model.primary_key() : nullptr;
-    const std::vector<const FieldInfo*> fields = written_fields(model, generated != nullptr);
+    std::vector<const FieldInfo*> fields = written_fields(model, generated != nullptr);
+    leave_to_database(fields, object);
+    const std::vector<const FieldInfo*> computed = computed_fields(model, fields);
     MemberParams params;
     for (const FieldInfo* field : fields) params.add(BoundField(*field), object);
     const Features& features = database.dialect().features();
@@ -50,26 +72,37 @@ void insert(const ModelInfo& model, void* object, db::Database& database) {
             db::prepared_fields(session, database, db::Operation::insert, model, fields, 1, returning);
         const db::Running running(cached);
         db::run(cached, params.params());
-        if (returning != nullptr) {
+        if ((returning != nullptr || !computed.empty()) && features.returning) {
             cached.statement->next();
+            read_computed(*cached.statement, returning != nullptr ? 1 : 0, computed, object);
+        }
+        if (returning != nullptr) {
             write_member(*generated->access, member_of(*generated, object), cached.statement->value(0, ValueKind::integer));
         } else if (generated != nullptr) {
             write_member(*generated->access, member_of(*generated, object), Value(session.connection->last_insert_id()));
         }
     });
+    if (!computed.empty() && !features.returning) select_computed(model, object, database, computed);
 }
 
 std::int64_t update(const ModelInfo& model, void* object, db::Database& database, const std::vector<const FieldInfo*>& fields) {
     MemberParams params;
     for (const FieldInfo* field : fields) params.add(BoundField(*field), object);
     params.add(BoundField(model.primary_key()), object);
-    return db::with_session(database, false, [&](db::Session& session) {
+    const std::vector<const FieldInfo*> computed = generated_fields(model);
+    const bool returns = !computed.empty() && database.dialect().features().returning;
+    const std::int64_t rows = db::with_session(database, false, [&](db::Session& session) -> std::int64_t {
         db::CachedStatement& cached =
             db::prepared_fields(session, database, db::Operation::update_row, model, fields, 1, nullptr);
         const db::Running running(cached);
         db::run(cached, params.params());
-        return cached.statement->affected_rows();
+        if (!returns) return cached.statement->affected_rows();
+        if (!cached.statement->next()) return 0;
+        read_computed(*cached.statement, 0, computed, object);
+        return 1;
     });
+    if (rows > 0 && !computed.empty() && !returns) select_computed(model, object, database, computed);
+    return rows;
 }
 
 bool row_exists(const ModelInfo& model, const void* object, const db::Database& database) {

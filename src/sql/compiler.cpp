@@ -21,6 +21,9 @@ std::string compile_update_rows(const Dialect& dialect, const ModelInfo& model, 
                                 std::size_t rows) {
     return Compiler(dialect).update_rows(model, fields, rows).str();
 }
+std::string compile_expression(const Dialect& dialect, const ModelInfo& model, const Clause& clause) {
+    return Compiler(dialect).expression(model, clause).str();
+}
 std::string compile_condition(const Dialect& dialect, const Query& query) {
     return Compiler(dialect).condition(query).str();
 }

@@ -91,6 +91,8 @@ private:
         FieldInfo held = value_field(field);
         held.automatic = held.automatic && field.automatic && !field.parent_link;
         dialect_.column_type(out, held);
+        if (field.is_generated) out << " GENERATED ALWAYS AS (" << expression(field.generated) << ") STORED";
+        if (field.db_default != nullptr) out << " DEFAULT " << default_of(field.db_default);
         if (!field.null) out << " NOT NULL";
         if (field.primary_key) {
             out << " PRIMARY KEY";
@@ -153,6 +155,19 @@ private:
             if (ordered && names[i][0] == '-') out << " DESC";
         }
         out << ')';
+    }
+
+    std::string expression(void (*add)(Clause&)) {
+        Clause clause;
+        add(clause);
+        return compile_expression(dialect_, model_, clause);
+    }
+    /// A literal stands alone, an expression in parentheses.
+    std::string default_of(void (*add)(Clause&)) {
+        Clause clause;
+        add(clause);
+        const std::string text = compile_expression(dialect_, model_, clause);
+        return clause.nodes.size() == 1 && clause.nodes[0].kind == NodeKind::param ? text : "(" + text + ")";
     }
 
     std::string condition(void (*add)(Query&)) {

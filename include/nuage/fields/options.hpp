@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include <nuage/fields/field_traits.hpp>
+#include <nuage/detail/fixed_string.hpp>
 #include <nuage/meta/field_info.hpp>
 
 namespace nuage::options {
@@ -230,6 +231,53 @@ struct default_to_t {
 template <auto Default>
 inline constexpr default_to_t<Default> default_to{};
 
+/// A value written into the table's description: a number, text, an enumerator, or an expression without fields.
+template <class T>
+struct DefaultValue {
+    T value;
+    constexpr DefaultValue(T given) : value(given) {}
+};
+template <std::size_t N>
+struct DefaultValue<detail::fixed_string<N>> {
+    detail::fixed_string<N> value;
+    constexpr DefaultValue(const char (&given)[N + 1]) : value(given) {}
+};
+template <class T>
+DefaultValue(T) -> DefaultValue<T>;
+template <std::size_t N>
+DefaultValue(const char (&)[N]) -> DefaultValue<detail::fixed_string<N - 1>>;
+
+/// Adds an expression of M's fields to a clause. Defined with the expressions.
+template <class M, auto Expression>
+struct column_expression {
+    static void add(Clause& clause);
+};
+
+template <auto Expression>
+struct generated_t {
+    template <class M, class T>
+    constexpr void apply_in(FieldInfo& field) const {
+        field.generated = &column_expression<M, Expression>::add;
+        field.is_generated = true;
+    }
+};
+/// (area, generated<"width"_f * "height"_f>): a column that the database computes from others of the row and keeps. Read
+/// back when the object is saved.
+template <auto Expression>
+inline constexpr generated_t<Expression> generated{};
+
+template <DefaultValue Value>
+struct db_default_t {
+    template <class M, class T>
+    constexpr void apply_in(FieldInfo& field) const {
+        field.db_default = &column_expression<M, Value>::add;
+    }
+};
+/// (stock, db_default<10>): the column's DEFAULT. The database is left to fill in a member that is still empty when its row
+/// is inserted; its value is read back.
+template <DefaultValue Value>
+inline constexpr db_default_t<Value> db_default{};
+
 }  // namespace nuage::options
 
 namespace nuage {
@@ -254,5 +302,6 @@ using options::unique;
     using nuage::options::set_default; using nuage::options::do_nothing; using nuage::options::default_to; \
     using nuage::options::min_value; using nuage::options::max_value; using nuage::options::step; \
     using nuage::options::min_length; using nuage::options::regex; using nuage::options::validator; \
-    using nuage::options::set_to; using nuage::options::db_cascade; using nuage::options::db_set_null
+    using nuage::options::set_to; using nuage::options::db_cascade; using nuage::options::db_set_null; \
+    using nuage::options::generated; using nuage::options::db_default
 // clang-format on

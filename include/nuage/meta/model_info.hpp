@@ -105,6 +105,16 @@ struct ModelInfo {
     return *m;
 }
 
+/// What the database puts into a row by itself, for an INSERT of some fields.
+[[nodiscard]] constexpr bool is_computed(const FieldInfo& field, std::span<const FieldInfo* const> written) {
+    if (field.inherited || !field.has_column()) return false;
+    if (field.is_generated) return true;
+    if (field.db_default == nullptr) return false;
+    for (const FieldInfo* other : written)
+        if (other == &field) return false;
+    return true;
+}
+
 /// A child of a model with a table: its row is a part of its parent's.
 [[nodiscard]] constexpr bool has_parent(const ModelInfo& model) { return model.parent_link != ModelInfo::no_link; }
 

@@ -64,6 +64,8 @@ constexpr void check_field(Text& out, const ModelInfo& model, const FieldInfo& f
         complain("[M009]") << ": on_delete(db_set_null) needs a nullable relation.";
     else if (left_to_database(field.on_delete) && field.on_delete != OnDelete::do_nothing && !field.db_constraint)
         complain("[M030]") << ": db_cascade and db_set_null are the database's work, which no_db_constraint forbids.";
+    else if (field.is_generated && (field.primary_key || field.is_relation() || field.auto_now || field.auto_now_add))
+        complain("[M035]") << " is a generated column: it cannot be a key, a relation, or set by auto_now.";
     else if (find(field.name, "__") != std::string_view::npos || (!field.name.empty() && field.name.back() == '_'))
         complain("[M010]") << ": a field's name may not contain '__' nor end in '_'.";
     else if (find_lookup(field.name) != no_definition || field.name == "pk")

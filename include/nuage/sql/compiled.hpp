@@ -38,6 +38,8 @@ struct OnConflict {
 [[nodiscard]] std::string compile_update_row(const Dialect&, const ModelInfo&, std::span<const FieldInfo* const> fields);
 [[nodiscard]] std::string compile_update_rows(const Dialect&, const ModelInfo&, std::span<const FieldInfo* const> fields,
                                               std::size_t rows);
+/// An expression with its values in the text, for DEFAULT and generated columns.
+[[nodiscard]] std::string compile_expression(const Dialect&, const ModelInfo& model, const Clause& clause);
 /// A condition with its values in the text, for CHECK and partial indexes.
 /// SELECT of 1, or of 0 where an object in memory breaks a constraint.
 struct Check {

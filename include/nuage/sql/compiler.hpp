@@ -133,13 +133,8 @@ public:
             }
             write_conflict(writer, spelling, conflict);
         }
-        if (returning != nullptr) {
-            writer.out << " RETURNING ";
-            writer.table_name(model);
-            writer.out << '.';
-            writer.column_name(*returning);
-        }
-        return std::move(writer.out);
+        // Rows that conflict and are left out return nothing.
+        return write_returning(writer, model, returning, fields, conflict.action != ConflictAction::ignore);
     }
 
     /// UPDATE of one row by its key: fields first, then the key.
@@ -158,7 +153,10 @@ public:
         writer.column_name(model.primary_key());
         writer.out << " = ";
         writer.param({});
-        return std::move(writer.out);
+        std::vector<const FieldInfo*> others;
+        for (const FieldInfo& field : model.fields)
+            if (!field.is_generated) others.push_back(&field);
+        return write_returning(writer, model, nullptr, others);
     }
 
     /// UPDATE of several rows at once: CASE by key per field. Parameters: per field (key, value) per row, then the keys.
@@ -193,6 +191,22 @@ public:
             writer.param({});
         }
         writer.out << ')';
+        return std::move(writer.out);
+    }
+
+    /// An expression for DDL: columns without table, values in the text.
+    Text expression(const ModelInfo& model, const Clause& clause) const {
+        Select select;
+        Planner planner(select, model);
+        Reader reader(clause, 0);
+        const Item item = planner.add_expression(reader);
+        if (reads_other_tables(select))
+            throw FieldError("[F008] A generated column may use fields of its own table only, not of related ones.");
+        Writer writer(dialect_);
+        writer.inline_values = &clause;
+        writer.bare_columns = true;
+        writer.enter(select);
+        writer.item(item);
         return std::move(writer.out);
     }
 
@@ -247,6 +261,24 @@ private:
             }
             spelling.remove_prefix(at + 2);
         }
+    }
+
+    /// RETURNING of a generated key, and of what the database computes beside the written fields.
+    constexpr Text write_returning(Writer& writer, const ModelInfo& model, const FieldInfo* key,
+                                   std::span<const FieldInfo* const> written, bool computed = true) const {
+        bool first = true;
+        auto add = [&](const FieldInfo& field) {
+            writer.out << (first ? " RETURNING " : ", ");
+            first = false;
+            writer.table_name(model);
+            writer.out << '.';
+            writer.column_name(field);
+        };
+        if (key != nullptr) add(*key);
+        if (computed && dialect_.features().returning)
+            for (const FieldInfo& field : model.fields)
+                if (is_computed(field, written)) add(field);
+        return std::move(writer.out);
     }
 
     static constexpr void column_list(Writer& writer, std::span<const FieldInfo* const> fields) {
