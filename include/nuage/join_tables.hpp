@@ -33,19 +33,14 @@ struct join_row_names {
     static constexpr bool to_itself = std::same_as<M, Target>;
     static constexpr Text named(std::string_view table) {
         Text text;
-        text << table << '_' << model_fields<M>::table[I].name;
-        return text;
+        return std::move(text << table << '_' << model_fields<M>::table[I].name);
     }
     static constexpr Text table_text() {
         constexpr const FieldInfo& field = model_fields<M>::table[I];
         Text text;
-        if (!field.join_table.empty()) {
-            text << field.join_table;
-            return text;
-        }
+        if (!field.join_table.empty()) return std::move(text << field.join_table);
         write_table_name(text, model_info<M>());
-        text << '_' << field.name;
-        return text;
+        return std::move(text << '_' << field.name);
     }
     static constexpr Text column_text(std::string_view prefix, std::string_view model) {
         Text text;

@@ -30,8 +30,6 @@ public:
         if constexpr (is_plain) return QuerySet<M>();
         else return static_cast<const Self&>(*this).get_queryset();
     }
-    [[nodiscard]] constexpr auto none() const { return all().none(); }
-
     // Built in place: a query set is some hundred bytes, and most queries begin here.
     template <class... C>
     [[nodiscard]] constexpr QuerySet<M> filter(const C&... conditions) const {
@@ -46,18 +44,6 @@ public:
         return result;
     }
 
-    template <class... A>
-    auto create(const A&... arguments) const {
-        return all().create(arguments...);
-    }
-    template <class... A>
-    auto get_or_create(const A&... arguments) const {
-        return all().get_or_create(arguments...);
-    }
-    template <class... A>
-    auto update_or_create(const A&... arguments) const {
-        return all().update_or_create(arguments...);
-    }
     template <class... P>
     [[nodiscard]] std::vector<M> raw(std::string_view sql, const P&... params) const {
         return all().raw(sql, params...);

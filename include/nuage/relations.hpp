@@ -236,6 +236,10 @@ public:
     NUAGE_DETAIL_FORWARD(in_bulk)
     NUAGE_DETAIL_FORWARD(fetch)
     NUAGE_DETAIL_FORWARD(update)
+    // Related objects have these in a way of their own.
+    NUAGE_DETAIL_FORWARD(create)
+    NUAGE_DETAIL_FORWARD(get_or_create)
+    NUAGE_DETAIL_FORWARD(update_or_create)
     NUAGE_DETAIL_FORWARD(erase)
     NUAGE_DETAIL_FORWARD(raw_erase)
     NUAGE_DETAIL_FORWARD(sql)
@@ -389,7 +393,7 @@ struct relation_traits<ForeignKey<T, Options...>> : to_one_traits<ToOne<T, false
 template <class T, class... Options>
 struct relation_traits<OneToOne<T, Options...>> : to_one_traits<ToOne<T, true, Options...>> {};
 
-template <class T, fixed_string Field>
+template <class T, fixed_string Field, bool Multi>
 struct reverse_traits {
     static constexpr bool is_relation = true;
     using target = T;
@@ -397,22 +401,14 @@ struct reverse_traits {
         field.kind = FieldKind::reverse;
         field.remote_field = Field.view();
         field.null = true;
+        field.multi_valued = Multi;
+        if constexpr (!Multi) field.relation = &object_access<T>::related;
     }
 };
 template <class T, fixed_string Field>
-struct relation_traits<RelatedSet<T, Field>> : reverse_traits<T, Field> {
-    static constexpr void describe(FieldInfo& field) {
-        reverse_traits<T, Field>::describe(field);
-        field.multi_valued = true;
-    }
-};
+struct relation_traits<RelatedSet<T, Field>> : reverse_traits<T, Field, true> {};
 template <class T, fixed_string Field>
-struct relation_traits<RelatedOne<T, Field>> : reverse_traits<T, Field> {
-    static constexpr void describe(FieldInfo& field) {
-        reverse_traits<T, Field>::describe(field);
-        field.relation = &object_access<T>::related;
-    }
-};
+struct relation_traits<RelatedOne<T, Field>> : reverse_traits<T, Field, false> {};
 template <class T, class... Options>
 struct relation_traits<ManyToMany<T, Options...>> {
     static constexpr bool is_relation = true;
