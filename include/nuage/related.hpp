@@ -46,10 +46,6 @@ void refer_to_owner(const RelatedOwner& owner, void* object);
 [[nodiscard]] Value saved_key(const ModelInfo& model, const FieldInfo& key, const void* object);
 
 template <class T>
-struct is_defaults : std::false_type {};
-template <class... K>
-struct is_defaults<Defaults<K...>> : std::true_type {};
-template <class T>
 struct is_through_defaults : std::false_type {};
 template <class... K>
 struct is_through_defaults<ThroughDefaults<K...>> : std::true_type {};
