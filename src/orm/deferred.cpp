@@ -58,7 +58,7 @@ void add_column(Query& query, RowPlan& plan, const FieldInfo& field, std::size_t
 
 Ref<FieldValues> load_values(const ModelInfo& model, const FieldInfo& field, std::vector<Value> keys, const db::Database& database) {
     Ref<FieldValues> values(new FieldValues);
-    constexpr std::size_t most = 16384;
+    constexpr std::size_t most = 32700;
     for (std::size_t from = 0; from < keys.size(); from += most) {
         Query query = plain_query(model);
         query.own_order = true;

@@ -91,7 +91,7 @@ RelationLoad::RelationLoad(const ModelInfo&, const FieldInfo& relation, Query ba
       most_(database.dialect().features().max_parameters), block_(new ObjectBlock(*base_.model->type)) {
     if (base_.database == nullptr) base_.database = &database.alias();
     if (base_.fetch_mode == FetchMode::one) base_.fetch_mode = mode;
-    most_ = std::min<std::size_t>(most_ - base_.where.values.size() - 16, 16384);
+    most_ = std::min<std::size_t>(most_ - base_.where.values.size() - 16, 32700);
 }
 
 void RelationLoad::restrict(Query& query, std::vector<Value> keys) const {
