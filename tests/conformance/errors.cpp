@@ -35,6 +35,8 @@ struct ErrorClass {
 };
 /// Derived classes before their bases. nuage's finer ones, such as UniqueViolation, have no names of their own in Django.
 constexpr ErrorClass classes[] = {
+    {&is<nuage::ProtectedError>, "ProtectedError"},
+    {&is<nuage::RestrictedError>, "RestrictedError"},
     {&is<nuage::IntegrityError>, "IntegrityError"},
     {&is<nuage::DataError>, "DataError"},
     {&is<nuage::OperationalError>, "OperationalError"},
@@ -58,8 +60,9 @@ constexpr ErrorClass classes[] = {
 
 std::string error_name(const std::exception& error) {
     using namespace conf;
-    std::string name = name_for_models<Country, Publisher, Author, AuthorProfile, Category, Tag, Book, Contribution, Review,
-                                       Product, Gadget, Customer, Order, OrderLine, Post, Sample>(error);
+    // Derived models before their parents, whose errors theirs derive from.
+    std::string name = name_for_models<Country, Publisher, Veteran, Author, AuthorProfile, Category, Tag, Book, Contribution,
+                                       Review, Gadget, Product, Customer, Order, OrderLine, Post, Sample>(error);
     if (!name.empty()) return name;
     for (const ErrorClass& known : classes)
         if (known.matches(error)) return std::string(known.name);

@@ -42,7 +42,25 @@ struct Product;
 struct Publisher;
 struct Review;
 
+template <class M>
+struct LiveBookManager : nuage::Manager<M, LiveBookManager<M>> {
+    constexpr auto get_queryset() const { return this->base_queryset().filter("status"_f = Status::live); }
+};
+template <class M>
+struct VisiblePostManager : nuage::Manager<M, VisiblePostManager<M>> {
+    constexpr auto get_queryset() const { return this->base_queryset().filter("hidden"_f = false); }
+    constexpr auto popular() const { return this->filter("views__gte"_f = 1000); }
+};
+
 inline constexpr nuage::DateTime long_ago = nuage::datetime(2020, 1, 1);
+
+/// Two columns of Publisher, Author and Book.
+struct Stamped {
+    nuage::DateTime created_at = long_ago;
+    std::string note{};
+
+    NUAGE_ABSTRACT(Stamped, (created_at), (note, max_length(80), blank))
+};
 
 struct Country {
     std::int64_t id{};
@@ -56,9 +74,7 @@ struct Country {
         (id), (code, max_length(2), unique), (name, max_length(60)), (population), (publishers), (authors))
 };
 
-struct Publisher {
-    nuage::DateTime created_at = long_ago;
-    std::string note{};
+struct Publisher : Stamped {
     std::int64_t id{};
     std::string name{};
     nuage::ForeignKey<Country, nuage::to_field<"code">, nuage::nullable> country{};
@@ -69,15 +85,13 @@ struct Publisher {
     nuage::RelatedSet<Product, "maker"> products{};
     nuage::RelatedSet<Customer, "favourite"> fans{};
 
-    NUAGE_MODEL(Publisher, (id), (created_at), (note, max_length(80), blank), (name, max_length(80), unique),
+    NUAGE_MODEL(Publisher, (id), (name, max_length(80), unique),
                 (country, db_column("country_code"), on_delete(set_null)), (founded), (active),
                 (website, nuage::url, blank), (books), (products), (fans))
     NUAGE_META(ordering("name"))
 };
 
-struct Author {
-    nuage::DateTime created_at = long_ago;
-    std::string note{};
+struct Author : Stamped {
     std::int64_t id{};
     std::string first_name{};
     std::string last_name{};
@@ -102,11 +116,17 @@ struct Author {
     nuage::Rows<Book> stocked{};
     nuage::Rows<Book> mine{};
 
-    NUAGE_MODEL(Author, (id), (created_at), (note, max_length(80), blank), (first_name, max_length(40)),
+    NUAGE_MODEL(Author, (id), (first_name, max_length(40)),
                 (last_name, max_length(40)), (email, nuage::email, unique), (born), (rating), (alive),
                 (country, on_delete(protect)), (mentor, on_delete(set_null)), (friends), (follows), (followers),
                 (contributed_books), (students), (books), (edited_books),
                 (contributions), (reviews), (posts), (profile))
+};
+
+/// Authors in another order.
+struct Veteran : Author {
+    NUAGE_PROXY(Veteran)
+    NUAGE_META(ordering("born", "pk"))
 };
 
 struct AuthorProfile {
@@ -143,9 +163,7 @@ struct Tag {
     NUAGE_MODEL(Tag, (id), (label, max_length(30), unique), (colour, max_length(1)), (books), (gadgets))
 };
 
-struct Book {
-    nuage::DateTime created_at = long_ago;
-    std::string note{};
+struct Book : Stamped {
     std::int64_t id{};
     std::string isbn{};
     std::string title{};
@@ -173,9 +191,10 @@ struct Book {
     nuage::RelatedSet<OrderLine, "book"> lines{};
     nuage::RelatedSet<Post, "about"> posts{};
     nuage::Rows<Tag> red{};   // where a case puts prefetched rows
+    static constexpr LiveBookManager<Book> on_sale{};
 
     NUAGE_MODEL(Book,
-        (id), (created_at), (note, max_length(80), blank), (isbn, max_length(13), unique), (title, max_length(120)),
+        (id), (isbn, max_length(13), unique), (title, max_length(120)),
         (subtitle, max_length(120)), (slug, nuage::slug, max_length(60)), (pages), (price, digits(8, 2)), (weight),
         (published), (released_at), (reading_time), (uid, unique, default_to<&fresh_uid>), (meta),
         (status, max_length(5)), (stock), (is_ebook), (publisher, on_delete(protect)), (author),
@@ -224,14 +243,13 @@ struct Product {
                 (maker, on_delete(set_null)), (gadget))
 };
 
-struct Gadget {
-    nuage::OneToOne<Product> product_ptr{};
+struct Gadget : Product {
     std::optional<double> voltage{};
     std::optional<nuage::Duration> warranty{};
     nuage::ManyToMany<Tag> tags{};
 
-    NUAGE_MODEL(Gadget, (product_ptr, primary_key), (voltage), (warranty), (tags))
-    NUAGE_META(ordering("-voltage"))
+    NUAGE_MODEL(Gadget, (voltage), (warranty), (tags))
+    NUAGE_META(ordering("-voltage", "sku"))
 };
 
 struct Customer {
@@ -292,12 +310,12 @@ struct Post {
     std::string group = "news";
     std::optional<nuage::Time> goes_live{};
     nuage::DateTime updated{};
+    static constexpr nuage::Manager<Post> everything{};
 
-    NUAGE_MODEL(Post, (id), (headline, max_length(100)), (body, blank), (writer, on_delete(do_nothing)),
+    NUAGE_OBJECTS(VisiblePostManager)
+    NUAGE_MODEL(Post, (id), (headline, max_length(100)), (body, blank), (writer, on_delete(do_nothing), no_db_constraint),
                 (about, on_delete(set_null)), (hidden), (views), (group, max_length(12)), (goes_live),
                 (updated, auto_now))
-    // A manager `objects` of the rows that are not hidden; popular() of those with 1000 views or more.
-    static constexpr nuage::Manager<Post> everything{};
 };
 
 /// One column of each plain type.
@@ -337,7 +355,7 @@ struct Sample {
     NUAGE_META(db_table("type_sheet"))
 };
 
-NUAGE_APP(conf, Country, Publisher, Author, AuthorProfile, Category, Tag, Book, Contribution, Review, Product,
+NUAGE_APP(conf, Country, Publisher, Author, Veteran, AuthorProfile, Category, Tag, Book, Contribution, Review, Product,
           Gadget, Customer, Order, OrderLine, Post, Sample);
 
 }  // namespace conf

@@ -3,12 +3,15 @@
 #include <conformance/models.hpp>
 
 using namespace conf;
+using conformance::attempt;
 using conformance::list;
 using conformance::state_size;
 
 CASE("delete.nothing_matched") { return Review::objects.filter("pk"_f = -1).erase(); }
 
 CASE("delete.raw_delete") {
-    const auto rows = OrderLine::objects.filter("quantity"_f = 1).erase().total;
+    const auto rows = OrderLine::objects.filter("quantity"_f = 1).raw_erase();
     return list(rows, state_size(OrderLine::objects.all()));
 }
+
+CASE("delete.values_error") { return list(attempt([] { Review::objects.values("pk"_f).erase(); })); }

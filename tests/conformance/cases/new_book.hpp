@@ -7,7 +7,12 @@ namespace conf {
 
 /// Values for a valid new book: new_book() of the reference.
 [[nodiscard]] inline Book new_book() {
-    return {.isbn = "9799999999990", .title = "Fresh", .slug = "fresh", .author = nuage::key(1)};
+    Book book;
+    book.isbn = "9799999999990";
+    book.title = "Fresh";
+    book.slug = "fresh";
+    book.author = nuage::key(1);
+    return book;
 }
 
 }  // namespace conf

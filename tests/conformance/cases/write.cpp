@@ -57,7 +57,10 @@ CASE("write.save_auto_now") {
 CASE("write.save_unsaved_related") {
     return list(attempt([] {
         Book book = new_book();
-        book.author = Author{.first_name = "N", .last_name = "S"};
+        Author author;
+        author.first_name = "N";
+        author.last_name = "S";
+        book.author = author;
         book.save();
     }));
 }

@@ -5,16 +5,10 @@
 using namespace conf;
 using conformance::list;
 using conformance::state;
-using conformance::state_size;
 
 CASE("delete.child_keep_parents") {
     const auto erased = Gadget::objects.get("sku"_f = "LMP-02").erase({.keep_parents = true});
     return list(erased, state(Product::objects.filter("sku"_f = "LMP-02").values_list("sku"_f)));
-}
-
-CASE("delete.parent_removes_child_row") {
-    const auto erased = Product::objects.get("sku"_f = "RDR-01").erase();
-    return list(erased, state_size(Gadget::objects.all()));
 }
 
 CASE("delete.proxy") {

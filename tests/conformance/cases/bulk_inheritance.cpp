@@ -24,13 +24,3 @@ CASE("bulk.create_proxy") {
     Veteran::objects.bulk_create(veterans);
     return state(Author::objects.filter("last_name"_f = "Roxy").values_list("first_name"_f, "last_name"_f));
 }
-
-CASE("bulk.update_inherited_field") {
-    std::vector<Gadget> gadgets = Gadget::objects.order_by("sku"_f).first(2).fetch();
-    for (Gadget& gadget : gadgets) {
-        gadget.label = "bulk";
-        gadget.voltage = 2.0;
-    }
-    Gadget::objects.bulk_update(gadgets, nuage::fields("label"_f, "voltage"_f));
-    return state(Gadget::objects.filter("label"_f = "bulk").values_list("sku"_f, "label"_f, "voltage"_f));
-}
