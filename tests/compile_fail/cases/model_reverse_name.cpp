@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: [M012] Item.posts is said to be the other end of Post.autor, but that is no ForeignKey to Item.
+// expect: [M012] Item.posts is said to be the other end of Post.autor, but that is no ForeignKey or ManyToMany to Item.
 #include "../models.hpp"
 
 struct Item {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: [M012] Shop.items is said to be the other end of Item.name, but that is no ForeignKey to Shop.
+// expect: [M012] Shop.items is said to be the other end of Item.name, but that is no ForeignKey or ManyToMany to Shop.
 #include "../models.hpp"
 
 struct Item;
