@@ -2,7 +2,7 @@
 // The join tables of many-to-many relations: those that nuage makes, and what is known of all of them.
 #pragma once
 
-#include <nuage/manager.hpp>
+#include <nuage/instances.hpp>
 
 namespace nuage {
 namespace detail {

@@ -2,6 +2,7 @@
 // Writes a plan down as SQL text: tables, conditions, orderings, in the words of a dialect.
 #pragma once
 
+#include <nuage/fields/field_traits.hpp>
 #include <nuage/query/planner.hpp>
 #include <nuage/sql/dialect.hpp>
 
