@@ -152,11 +152,11 @@ void RelationLoad::add_to(std::vector<db::Selection>& selections) {
             selection.extra = &sink.extra;
         }
         selections.push_back(std::move(selection));
-        // Keys that came beside rows must be in their order: chunks of them one after another.
-        if (many_ && wanted.size() > most_) {
+        // All chunks go to one block, which moves as it grows: one after another.
+        if (wanted.size() > most_) {
             db::select_together(selections);
             selections.clear();
-            sinks_.back().finish();
+            if (many_) sinks_.back().finish();
         }
     }
 }
@@ -218,7 +218,10 @@ void tell_owner(const ModelInfo& model, const FieldInfo& relation, const void* o
     if (remote_field(relation).parent_link) return;  // the child has its parent in it
     // A copy, for nobody knows which of the two lives longer. It is made before the owner holds these objects: no circle.
     const Ref<ObjectBlock> copy(new ObjectBlock(*model.type, 1));
-    copy->append_copy(owner);
+    void* copied = copy->append_copy(owner);
+    // Without what hangs on the owner: two threads that load for the same owners could otherwise make circles.
+    for (const FieldInfo& field : model.fields)
+        if (!field.has_column()) static_cast<RelatedState*>(member_of(field, copied))->rows.reset();
     const FieldInfo& foreign_key = remote_field(relation);
     const std::size_t stride = relation.target().size;
     for (std::size_t i = 0; i < objects.count; ++i) {
