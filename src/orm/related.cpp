@@ -2,7 +2,7 @@
 // Changing relations: the other end of a foreign key, and both ends of a many-to-many relation.
 #include <nuage/related.hpp>
 
-#include <algorithm>
+#include <set>
 
 #include <nuage/db/execute.hpp>
 #include <nuage/db/run.hpp>
@@ -41,13 +41,12 @@ void add_keys(Query& query, const FieldInfo& field, std::vector<Value> keys) {
 }
 
 void remove_repeated(std::vector<Value>& keys) {
-    std::vector<Value> seen;
-    std::erase_if(keys, [&](const Value& key) {
-        const auto at = std::lower_bound(seen.begin(), seen.end(), key);
-        if (at != seen.end() && *at == key) return true;
-        seen.insert(at, key);
-        return false;
-    });
+    std::set<Value> seen;
+    std::erase_if(keys, [&](const Value& key) { return !seen.insert(key).second; });
+}
+void remove_known(std::vector<Value>& keys, const std::vector<Value>& known) {
+    const std::set<Value> all(known.begin(), known.end());
+    std::erase_if(keys, [&](const Value& key) { return all.contains(key); });
 }
 
 db::Database& database_of(const RelatedOwner& owner) { return database_of_object(owner.model, owner.object); }
@@ -100,8 +99,7 @@ void add_pairs(const RelatedOwner& owner, std::vector<Value> keys, FillRow fill)
     if (!through.model->automatic || is_heard(owner)) {
         Query present = join_rows(owner, side);
         add_keys(present, side.there(), keys);
-        const std::vector<Value> found = column_of(std::move(present), side.there());
-        std::erase_if(keys, [&](const Value& key) { return std::find(found.begin(), found.end(), key) != found.end(); });
+        remove_known(keys, column_of(std::move(present), side.there()));
     }
     tell(owner, M2MAction::pre_add, keys);
     insert_pairs(owner, side.here(), side.there(), *through.model, keys, fill, through.model->automatic);
@@ -260,8 +258,8 @@ void related_set(const RelatedOwner& owner, std::vector<Value> keys, FillRow fil
         present = column_of(std::move(query), related_model(owner).primary_key());
     }
     std::vector<Value> gone = present;
-    std::erase_if(gone, [&](const Value& key) { return std::find(keys.begin(), keys.end(), key) != keys.end(); });
-    std::erase_if(keys, [&](const Value& key) { return std::find(present.begin(), present.end(), key) != present.end(); });
+    remove_known(gone, keys);
+    remove_known(keys, present);
     if (many) {
         remove_pairs(owner, std::move(gone));
         add_pairs(owner, std::move(keys), fill);

@@ -198,6 +198,7 @@ void fill_up(std::vector<Value>& values) {
 
 void keys(Clause& clause, const FieldInfo* hop, const ModelInfo& model, const FieldInfo& field, std::vector<Value> keys) {
     const ValueKind kind = detail::value_kind_of(value_field(field).kind);
+    if (keys.size() > 60000) throw ValueError("at most 60000 keys at once; there are " + std::to_string(keys.size()));
     const bool one = keys.size() == 1;
     fill_up(keys);
     lookup(clause, lookups[one ? lookup_position::exact : lookup_position::in], keys.size());
