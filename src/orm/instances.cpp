@@ -52,6 +52,11 @@ void belong_to(const ModelInfo& model, void* object, db::Database& database) {
     }
 }
 
+void forget_related(const ModelInfo& model, void* object) {
+    for (const FieldInfo& field : model.fields)
+        if (!field.has_column()) static_cast<RelatedState*>(member_of(field, object))->rows.reset();
+}
+
 std::vector<const FieldInfo*> written_fields(const ModelInfo& model, bool without_key) {
     std::vector<const FieldInfo*> fields;
     fields.reserve(model.fields.size());

@@ -118,12 +118,6 @@ std::string model_label(const ModelInfo& model) {
 
 namespace {
 
-/// What was loaded belongs to another row: that of an object this one was copied from, or the row as it was.
-void forget_related(const ModelInfo& model, void* object) {
-    for (const FieldInfo& field : model.fields)
-        if (!field.has_column()) static_cast<RelatedState*>(member_of(field, object))->rows.reset();
-}
-
 /// One save(), over as many tables as the model has parents.
 class Save {
 public:
@@ -140,6 +134,7 @@ public:
         if (has_parent(model_)) event.created = save_with_parents();
         else event.created = save_table(model_, object_, options_.force_insert);
         state_.stored = true;
+        // An object that was copied from another one has what was loaded for that.
         if (event.created) forget_related(model_, object_);
         bind_relations(model_, object_);
         if (same_database || !options_.using_db.empty()) belong_to(model_, object_, database_);
@@ -229,18 +224,11 @@ void save_object(const ModelInfo& model, void* object, const SaveOptions& option
 void save_changed(const ModelInfo& model, void* object, FieldNames names, std::string_view alias) {
     const auto is_key = [&](std::string_view name) { return build::resolve_plain(model, name).final_field().primary_key; };
     // update_fields cannot have the key; Django saves everything then, too.
-    if (std::any_of(names.begin(), names.end(), is_key)) names.clear();
-    else
-        for (const FieldInfo& field : model.fields)
-            if (field.auto_now && std::find(names.begin(), names.end(), field.name) == names.end()) names.push_back(field.name);
+    if (std::any_of(names.begin(), names.end(), is_key)) return save_object(model, object, {.using_db = alias});
+    for (const FieldInfo& field : model.fields)
+        if (field.auto_now && std::find(names.begin(), names.end(), field.name) == names.end()) names.push_back(field.name);
     save_object(model, object, {.update_fields = std::move(names), .using_db = alias});
 }
-
-namespace {
-
-void* same_object(void* object) { return *static_cast<void**>(object); }
-
-}  // namespace
 
 void refresh_object(const ModelInfo& model, void* object, const FieldNames& names) {
     const FieldInfo& key = model.primary_key();
@@ -254,7 +242,7 @@ void refresh_object(const ModelInfo& model, void* object, const FieldNames& name
     }
     if (names.empty()) forget_related(model, object);
     const FieldSet* loaded_before = state_of(model, object).loaded;
-    if (db::select(query, nullptr, {&object, &same_object}) == 0)
+    if (db::select(query, nullptr, {&object, &this_object}) == 0)
         throw ObjectDoesNotExist(std::string(model.name) + " matching query does not exist.");
     InstanceState& state = state_of(model, object);
     if (state.loaded == nullptr) return;
