@@ -91,6 +91,7 @@ std::size_t select(const Query& query, const RowPlan* layout, RowSink sink) {
 }
 
 std::size_t select_with_extra(const Query& query, RowSink sink, Value& extra) {
+    if (query.empty || query.limit == 0) return 0;
     if (!somebody_hears_of_loading()) [[likely]] return select_rows(query, nullptr, sink, &extra);
     ToldSink told(*query.model, route(query), sink);
     const std::size_t count = select_rows(query, nullptr, told.sink(), &extra);

@@ -220,8 +220,7 @@ void tell_owner(const ModelInfo& model, const FieldInfo& relation, const void* o
     const Ref<ObjectBlock> copy(new ObjectBlock(*model.type, 1));
     void* copied = copy->append_copy(owner);
     // Without what hangs on the owner: two threads that load for the same owners could otherwise make circles.
-    for (const FieldInfo& field : model.fields)
-        if (!field.has_column()) static_cast<RelatedState*>(member_of(field, copied))->rows.reset();
+    forget_related(model, copied);
     const FieldInfo& foreign_key = remote_field(relation);
     const std::size_t stride = relation.target().size;
     for (std::size_t i = 0; i < objects.count; ++i) {
@@ -232,6 +231,7 @@ void tell_owner(const ModelInfo& model, const FieldInfo& relation, const void* o
 
 void load_to_one(const ToOneState& state, const ModelInfo& target, const FieldInfo& to) {
     if (state.key.is_null()) throw ObjectDoesNotExist("the relation to " + std::string(target.name) + " is empty");
+    if (state.object.loaded()) throw_missing(target);  // it was looked for with others, and is not there
     auto* source = static_cast<db::ToOneSource*>(state.source.get());
     if (source != nullptr && source->mode == FetchMode::raise) throw_blocked(source->model, source->relation);
     if (source != nullptr && source->mode == FetchMode::peers) {

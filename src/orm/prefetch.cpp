@@ -48,6 +48,10 @@ public:
     /// What has to be loaded; nullptr: nothing.
     [[nodiscard]] RelationLoad* prepare() {
         if (level_.objects.empty()) return nullptr;
+        // NULL is what a key that was not loaded looks like: nothing would be found, without a word.
+        if (is_forward() && is_deferred(*level_.model, level_.objects.front(), level_.model->position(*entry_.relation)))
+            throw FieldError("[F015] " + std::string(level_.model->name) + "." + std::string(entry_.relation->name) +
+                             " cannot be left out and followed by prefetch_related() at the same time.");
         std::vector<Value> keys;
         keys.reserve(level_.objects.size());
         for (void* object : level_.objects) {

@@ -24,6 +24,21 @@ TEST_CASE_METHOD(test::Rollback, "a key that only() leaves out cannot be followe
     CHECK(code_of<nuage::FieldError>([] { static_cast<void>(rel::Post::objects.select_related("author"_f).only("title"_f).fetch()); }) == "[F015]");
 }
 
+TEST_CASE_METHOD(test::Rollback, "a key that only() leaves out cannot be followed by prefetch_related() either") {
+    rel::User::objects.create("name"_f = "ann").posts.create("title"_f = "one");
+    CHECK(code_of<nuage::FieldError>([] { static_cast<void>(rel::Post::objects.prefetch_related("author"_f).only("title"_f).fetch()); }) == "[F015]");
+}
+
+TEST_CASE_METHOD(test::Rollback, "more keys than a statement takes are refused") {
+    const rel::User ann = rel::User::objects.create("name"_f = "ann");
+    const std::vector<std::int64_t> many = [] {
+        std::vector<std::int64_t> keys(70'000);
+        for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = static_cast<std::int64_t>(i) + 1;
+        return keys;
+    }();
+    CHECK_THROWS_AS(ann.posts.add(many), nuage::ValueError);
+}
+
 TEST_CASE_METHOD(test::Rollback, "objects cannot be taken out of a relation that may not be missing") {
     rel::User ann = rel::User::objects.create("name"_f = "ann");
     const rel::Post post = ann.posts.create("title"_f = "one");
