@@ -231,7 +231,10 @@ void tell_owner(const ModelInfo& model, const FieldInfo& relation, const void* o
 
 void load_to_one(const ToOneState& state, const ModelInfo& target, const FieldInfo& to) {
     if (state.key.is_null()) throw ObjectDoesNotExist("the relation to " + std::string(target.name) + " is empty");
-    if (state.object.loaded()) throw_missing(target);  // it was looked for with others, and is not there
+    if (state.object.loaded()) {
+        if (state.object.first() != nullptr) return;  // another thread was faster
+        throw_missing(target);                        // it was looked for with others, and is not there
+    }
     auto* source = static_cast<db::ToOneSource*>(state.source.get());
     if (source != nullptr && source->mode == FetchMode::raise) throw_blocked(source->model, source->relation);
     if (source != nullptr && source->mode == FetchMode::peers) {
