@@ -68,6 +68,12 @@ template <Model M, detail::fixed_string S, class... C>
     return detail::neighbour<M, S, false>(object, conditions...);
 }
 
+/// The object's primary key, whatever its field is called; a tuple where it has several fields. Django's object.pk.
+template <Model M>
+[[nodiscard]] auto pk(const M& object) {
+    return detail::primary_key_of(object);
+}
+
 /// The words for the value of a field with choices; empty for NULL.
 template <Model M, detail::fixed_string S>
 [[nodiscard]] std::string_view get_display(const M& object, Name<S>) {

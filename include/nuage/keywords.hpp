@@ -42,22 +42,35 @@ template <class M, class T>
 void set_member(M&, const T&) {
     static_assert(!sizeof(T*), "[T011] nuage: values are given by name here, such as \"title\"_f = \"x\"");
 }
+/// Sets the member at a position, with the conversions that its field allows.
+template <class M, std::size_t I, class T>
+void set_field(M& object, const T& value) {
+    using Member = member_type<M, I>;
+    const FieldInfo& field = model_info<M>().fields[I];
+    auto& member = *reinterpret_cast<Member*>(reinterpret_cast<char*>(&object) + field.offset);
+    if constexpr (is_to_one<Member>::value) {
+        if constexpr (Model<T> || std::same_as<T, Member>) member = Member(value);
+        else write_member(*field.access, &member, to_value(value));
+    } else if constexpr (assigns_exactly<without_optional_t<Member>, without_optional_t<T>> && std::is_assignable_v<Member&, const T&>) {
+        member = value;
+    } else {
+        write_member(access_of<Member>::value, &member, build::converted_for(field, to_value(value)));
+    }
+}
+template <class M, class Row, std::size_t... I>
+void set_key(M& object, const Row& row, std::index_sequence<I...>) {
+    (set_field<M, composite_key<M>::parts[I]>(object, std::get<I>(row)), ...);
+}
 /// Sets a member of an object from a keyword of create().
 template <class M, fixed_string S, class T>
 void set_member(M& object, const Keyword<S, T>& keyword) {
     if constexpr (!check_own_field<M, S>()) {
+    } else if constexpr (compares_rows<M, S, T>()) {
+        if constexpr (check_rows<M, S, T>()) set_key(object, keyword.value, std::make_index_sequence<composite_key<M>::count>());
     } else if constexpr (check_written<M, S>() && check_operand<M, S, T>()) {
         constexpr const ResolvedPath& path = name_of<M, S>::value;
-        using Member = member_type<M, name_of<M, S>::value.field>;
-        auto& member = *reinterpret_cast<Member*>(reinterpret_cast<char*>(&object) + path.final_field().offset);
-        if constexpr (is_to_one<Member>::value) {
-            if constexpr (Model<T> || std::same_as<T, Member>) member = Member(keyword.value);
-            else write_member(*path.final_field().access, &member, to_value(keyword.value));
-        } else if constexpr (assigns_exactly<without_optional_t<Member>, without_optional_t<T>> && std::is_assignable_v<Member&, const T&>) {
-            member = keyword.value;
-        } else {
-            write_member(access_of<Member>::value, &member, build::converted_for(path.final_field(), to_value(keyword.value)));
-        }
+        if constexpr (path.is_composite()) write_key(model_info<M>(), &object, to_value(keyword.value));
+        else set_field<M, path.field>(object, keyword.value);
     }
 }
 
@@ -102,6 +115,8 @@ void add_assignment(Clause&, const T&) {
 template <class M, fixed_string S, class T>
 void add_assignment(Clause& clause, const Keyword<S, T>& keyword) {
     if constexpr (!check_own_field<M, S>()) {
+    } else if constexpr (name_of<M, S>::value.is_composite()) {
+        [[maybe_unused]] mistake<fixed_string("[F031] '") + S + fixed_string("' stands for several fields: update() sets them by their own names.")> said;
     } else if constexpr (check_written<M, S>() && check_operand<M, S, T>()) {
         constexpr const ResolvedPath& path = name_of<M, S>::value;
         if constexpr (!check_own_names<M, T>()) {

@@ -261,6 +261,42 @@ constexpr void apply_bases(ModelInfo& info) {
     }
 }
 
+/// A primary key of several fields, and the field that stands for them.
+template <class M>
+struct composite_key {
+    static constexpr const auto& table = model_fields<M>::table;
+    static constexpr std::size_t count = [] {
+        std::size_t found = 0;
+        for (const FieldInfo& field : table) found += field.key_part ? 1 : 0;
+        return found;
+    }();
+    static constexpr auto parts = [] {
+        std::array<std::uint16_t, count> positions{};
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < table.size(); ++i)
+            if (table[i].key_part) positions[at++] = static_cast<std::uint16_t>(i);
+        return positions;
+    }();
+    static Value dump(const void* object) { return read_key(model_info<M>(), object); }
+    static void load(void* object, const Value& value) { write_key(model_info<M>(), object, value); }
+    static bool is_empty(const void* object) { return is_key_empty(model_info<M>(), object); }
+    static constexpr Access access = [] {
+        Access all{Storage::custom, ValueKind::row};
+        all.load = &load;
+        all.dump = &dump;
+        all.is_empty = &is_empty;
+        return all;
+    }();
+    static constexpr FieldInfo field = [] {
+        FieldInfo key;
+        key.name = "pk";
+        key.kind = FieldKind::composite_key;
+        key.primary_key = true;
+        key.access = &access;
+        return key;
+    }();
+};
+
 template <class M>
 constexpr ModelInfo make_model_info() {
     ModelInfo info;
@@ -271,6 +307,10 @@ constexpr ModelInfo make_model_info() {
     info.type = &object_type<M>;
     info.state_offset = state_offset_of<M>();
     info.listeners = &listeners_of<M>::value;
+    if constexpr (composite_key<M>::count != 0) {
+        info.key_parts = composite_key<M>::parts;
+        info.composite_key = &composite_key<M>::field;
+    }
     if constexpr (HasManager<M>) info.begin_default_query = &begin_default_query<M>;
     if constexpr (HasBases<M>) apply_bases<M>(info);
     if constexpr (UsesMeta<M>)

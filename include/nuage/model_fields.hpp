@@ -57,11 +57,13 @@ type_list<A..., B...> operator+(type_list<A...>, type_list<B...>);
 template <class... Lists>
 using joined_types = decltype((type_list<>{} + ... + Lists{}));
 
-/// An integer member `id` is the automatic key unless another field is the key.
+/// An integer member `id` is the automatic key unless another field is the key. Several key fields are one key together.
 template <std::size_t N>
 constexpr std::array<FieldInfo, N> with_default_key(std::array<FieldInfo, N> fields) {
-    for (const FieldInfo& field : fields)
-        if (field.primary_key) return fields;
+    std::size_t keys = 0;
+    for (const FieldInfo& field : fields) keys += field.primary_key ? 1 : 0;
+    for (FieldInfo& field : fields) field.key_part = keys > 1 && field.primary_key;
+    if (keys > 0) return fields;
     for (FieldInfo& field : fields) {
         if (field.name != "id" || !field.has_column() || field.kind == FieldKind::foreign_key) continue;
         field.primary_key = true;
@@ -269,7 +271,7 @@ struct inherited_part {
         for (FieldInfo& field : fields) {
             field.key_copy = field.key_copy || field.primary_key;
             field.inherited = true;
-            field.primary_key = false;
+            field.primary_key = field.key_part = false;
             field.automatic = false;
         }
         return fields;

@@ -47,7 +47,9 @@ struct Keyword : detail::condition_base {
 
     template <class M>
     constexpr void add_to(Clause& clause) const {
-        if constexpr (detail::check_operand<M, S, T>()) {
+        if constexpr (detail::compares_rows<M, S, T>()) {
+            if constexpr (detail::check_rows<M, S, T>()) add_rows(clause, detail::path_of<M, S>::value);
+        } else if constexpr (detail::check_operand<M, S, T>()) {
             constexpr const ResolvedPath& path = detail::path_of<M, S>::value;
             constexpr const LookupDef& lookup = detail::lookup_of(path);
             if constexpr (detail::Expression<T>) {
@@ -78,6 +80,17 @@ struct Keyword : detail::condition_base {
     }
 
 private:
+    constexpr void add_rows(Clause& clause, const ResolvedPath& path) const {
+        if (std::is_constant_evaluated()) {
+            build::comparison_nodes(clause, path, *path.lookup);
+        } else if constexpr (detail::ListLike<T>) {
+            std::vector<Value> values;
+            for (const auto& row : value) values.push_back(detail::to_row(path, row));
+            build::list(clause, path, *path.lookup, std::move(values));
+        } else {
+            build::comparison(clause, path, *path.lookup, detail::to_row(path, value));
+        }
+    }
     static constexpr void static_shape(Clause& clause, const ResolvedPath& path, const LookupDef& lookup) {
         if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>) build::is_null(clause, path, true);
         else build::comparison_nodes(clause, path, lookup);
@@ -308,7 +321,7 @@ struct is_name<Name<S>> : std::true_type {};
     constexpr ValueKind table[] = {ValueKind::boolean, ValueKind::integer, ValueKind::real, ValueKind::decimal,
                                    ValueKind::text, ValueKind::bytes, ValueKind::date, ValueKind::time,
                                    ValueKind::datetime, ValueKind::duration, ValueKind::uuid, ValueKind::json,
-                                   ValueKind::ip, ValueKind::null, ValueKind::null, ValueKind::null, ValueKind::null};
+                                   ValueKind::ip, ValueKind::row, ValueKind::null, ValueKind::null, ValueKind::null, ValueKind::null};
     return table[static_cast<std::size_t>(type.given)];
 }
 

@@ -2,6 +2,8 @@
 // What may stand on the right of a name, and how it becomes a Value.
 #pragma once
 
+#include <tuple>
+
 #include <nuage/model.hpp>
 #include <nuage/query/builder.hpp>
 
@@ -27,6 +29,12 @@ struct is_pair : std::false_type {};
 template <class A, class B>
 struct is_pair<std::pair<A, B>> : std::true_type {};
 
+/// The values of a key of several fields.
+template <class T>
+struct is_row : is_pair<T> {};
+template <class... T>
+struct is_row<std::tuple<T...>> : std::true_type {};
+
 template <class T>
 struct is_to_one : std::false_type {};
 template <class T, class... Options>
@@ -48,6 +56,7 @@ constexpr Given given_of() {
     if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>) return Given::null;
     else if constexpr (std::same_as<T, Value> || Expression<T> || is_to_one<T>::value) return Given::any;
     else if constexpr (Model<T>) return Given::model;
+    else if constexpr (is_row<T>::value) return Given::row;
     else if constexpr (HasCodec<T>) return Given::custom;
     else if constexpr (std::same_as<T, bool>) return Given::boolean;
     else if constexpr (Integer<T>) return Given::integer;
@@ -138,6 +147,34 @@ Value to_key(const ResolvedPath& path, const T& value) {
     else return to_value(value);
 }
 
+/// The same for a row of values for a key of several fields.
+template <class Row>
+constexpr Text row_sentence(const ResolvedPath& path) {
+    Text out;
+    const std::size_t fields = path.model->key_parts.size();
+    if (std::tuple_size_v<Row> != fields) {
+        out << "[T015] the primary key of " << path.model->name << " has ";
+        out.number(static_cast<std::int64_t>(fields)) << " fields (";
+        for (std::size_t i = 0; i < fields; ++i) out << (i == 0 ? "" : ", ") << path.model->fields[path.model->key_parts[i]].name;
+        out << "); it was given a tuple of ";
+        out.number(static_cast<std::int64_t>(std::tuple_size_v<Row>)) << '.';
+        return out;
+    }
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        ((out.empty() ? static_cast<void>(out = operand_sentence_for<std::tuple_element_t<I, Row>>(path.part(I), lookups[lookup_position::exact]))
+                      : void()),
+         ...);
+    }(std::make_index_sequence<std::tuple_size_v<Row>>());
+    return out;
+}
+template <class Row>
+Value to_row(const ResolvedPath& path, const Row& row) {
+    std::vector<Value> values;
+    values.reserve(std::tuple_size_v<Row>);
+    std::apply([&](const auto&... value) { (values.push_back(to_key(path.part(values.size()), value)), ...); }, row);
+    return Value::row(std::move(values));
+}
+
 template <class M, fixed_string S>
 struct path_of {
     static constexpr ResolvedPath value = resolve_path(model_info<M>(), S.view());
@@ -199,6 +236,35 @@ constexpr bool check_own_field() {
 
 [[nodiscard]] constexpr const LookupDef& lookup_of(const ResolvedPath& path) {
     return *path.lookup;
+}
+
+/// A row, or the rows of a list.
+template <class T>
+struct row_in {
+    using type = T;
+};
+template <ListLike T>
+struct row_in<T> {
+    using type = typename T::value_type;
+};
+/// Whether a key of several fields is held against rows: one, or a list where the lookup takes one.
+template <class M, fixed_string S, class T>
+constexpr bool compares_rows() {
+    constexpr const ResolvedPath& path = path_of<M, S>::value;
+    if constexpr (path.problem == PathProblem::none && is_row<typename row_in<T>::type>::value)
+        return path.is_composite() && (path.lookup->operand == Operand::list) == ListLike<T>;
+    else return false;
+}
+template <class M, fixed_string S, class T>
+constexpr bool check_rows() {
+    constexpr auto sentence = [] { return row_sentence<typename row_in<T>::type>(path_of<M, S>::value); };
+    constexpr std::size_t size = sentence().size();
+    if constexpr (size != 0) {
+        [[maybe_unused]] mistake<as_fixed_string<sentence>()> said;
+        return false;
+    } else {
+        return true;
+    }
 }
 
 template <class M, fixed_string S, class T>

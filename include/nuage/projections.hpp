@@ -45,8 +45,12 @@ constexpr void add_order(Clause&, const T&) {
 template <class M, fixed_string S>
 constexpr void add_column(Clause& clause, Name<S>) {
     if constexpr (check_path<name_of<M, S>, S>()) {
-        build::push(clause, NodeKind::column, 1);
-        build::path(clause, name_of<M, S>::value);
+        constexpr const ResolvedPath& path = name_of<M, S>::value;
+        const std::size_t columns = path.is_composite() ? path.model->key_parts.size() : 1;
+        for (std::size_t i = 0; i < columns; ++i) {
+            build::push(clause, NodeKind::column, 1);
+            build::path(clause, path.is_composite() ? path.part(i) : path);
+        }
     }
 }
 

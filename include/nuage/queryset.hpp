@@ -239,7 +239,7 @@ public:
         Query query = columns<std::tuple<T>, S>().query();
         std::vector<T> result;
         RowPlan plan;
-        plan.columns.push_back(detail::column_plan<T>(0, &detail::name_of<M, S>::value.final_field()));
+        detail::member_layout<T>::add(plan, 0, &detail::name_of<M, S>::value.final_field());
         if constexpr (std::same_as<T, bool>) {
             // std::vector<bool> has no addresses.
             std::vector<std::tuple<bool>> rows;
@@ -376,13 +376,11 @@ public:
                 const std::size_t to = std::min(keys.size(), from + most);
                 const std::vector<K> some(keys.begin() + static_cast<std::ptrdiff_t>(from), keys.begin() + static_cast<std::ptrdiff_t>(to));
                 for (M& object : filter(detail::compare<"in">(field, some)).order_by().fetch()) {
-                    using Member = detail::member_type<M, detail::name_of<M, S>::value.field>;
-                    const auto& member = *reinterpret_cast<const Member*>(reinterpret_cast<const char*>(&object) + path.final_field().offset);
-                    if constexpr (detail::is_to_one<Member>::value) {
-                        auto key = member.id();
+                    if constexpr (path.is_composite()) {
+                        K key(detail::primary_key_of(object));
                         result.emplace(std::move(key), std::move(object));
                     } else {
-                        K key(member);
+                        K key(detail::field_value<M, path.field>(object));
                         result.emplace(std::move(key), std::move(object));
                     }
                 }
@@ -544,12 +542,14 @@ private:
     template <detail::fixed_string S>
     constexpr void choose(NodeKind kind) {
         static_assert(std::same_as<Row, M>, "[T008] nuage: only() and defer() are for query sets of objects, not of values");
-        if constexpr (detail::check_loadable<M, S>()) build::push_hops(query_.select, kind, detail::name_of<M, S>::value);
+        if constexpr (detail::check_loadable<M, S>()) {
+            constexpr const ResolvedPath& path = detail::name_of<M, S>::value;
+            build::push_hops(query_.select, kind, path.is_composite() ? path.part(0) : path);  // keys are loaded in any case
+        }
     }
     template <detail::fixed_string S>
     static constexpr bool is_unique() {
-        const FieldInfo& field = detail::name_of<M, S>::value.final_field();
-        return field.unique || field.primary_key;
+        return nuage::is_unique(detail::name_of<M, S>::value.final_field());
     }
     template <class NewRow, detail::fixed_string... S>
     constexpr QuerySet<M, NewRow> columns() const {

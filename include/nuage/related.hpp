@@ -250,7 +250,7 @@ template <class Relation, class U>
 constexpr const FieldInfo& key_field() {
     constexpr const ModelInfo& model = model_info<U>();
     constexpr std::size_t at = Relation::to_field.empty() ? model.primary_key_position() : model.find(Relation::to_field);
-    return model.fields[at];
+    return model.field_at(at);
 }
 
 template <class T, bool Unique, class... Options>

@@ -30,6 +30,43 @@ template <class T, class... Options>
 struct value_type<OneToOne<T, Options...>> : key_type<ToOne<T, true, Options...>, T> {};
 template <class M, std::size_t I>
 struct field_value_type : value_type<member_type<M, I>> {};
+/// A key of several fields is read as a tuple of their values.
+template <class M, class Sequence>
+struct composite_value_type;
+template <class M, std::size_t... I>
+struct composite_value_type<M, std::index_sequence<I...>> {
+    using type = std::tuple<typename field_value_type<M, composite_key<M>::parts[I]>::type...>;
+};
+template <class M>
+struct field_value_type<M, ModelInfo::composite_position> : composite_value_type<M, std::make_index_sequence<composite_key<M>::count>> {};
+
+template <class M, std::size_t I>
+auto field_value(const M& object) {
+    using Member = member_type<M, I>;
+    const auto& member = *reinterpret_cast<const Member*>(reinterpret_cast<const char*>(&object) + model_info<M>().fields[I].offset);
+    if constexpr (is_to_one<Member>::value) return member.id();
+    else return member;
+}
+/// An object's primary key: a tuple where it has several fields.
+template <class M>
+auto primary_key_of(const M& object) {
+    constexpr std::size_t at = model_info<M>().primary_key_position();
+    if constexpr (at == ModelInfo::composite_position)
+        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            return std::tuple(field_value<M, composite_key<M>::parts[I]>(object)...);
+        }(std::make_index_sequence<composite_key<M>::count>());
+    else return field_value<M, at>(object);
+}
+
+/// What may be NULL: a std::optional, of each value of a key of several fields.
+template <class T>
+struct optional_of {
+    using type = std::optional<without_optional_t<T>>;
+};
+template <class... T>
+struct optional_of<std::tuple<T...>> {
+    using type = std::tuple<typename optional_of<T>::type...>;
+};
 
 template <class T>
 struct relation_target;
@@ -87,7 +124,7 @@ constexpr auto path_type_tag() {
         return model_tag<std::conditional_t<Path.nullable, std::optional<Bare>, Bare>>{};
     } else {
         using Read = typename field_value_type<typename final_model<M, Path>::type, Path.field>::type;
-        return model_tag<std::conditional_t<Path.nullable, std::optional<without_optional_t<Read>>, Read>>{};
+        return model_tag<std::conditional_t<Path.nullable, typename optional_of<Read>::type, Read>>{};
     }
 }
 template <class T>
@@ -107,6 +144,21 @@ ColumnPlan column_plan(std::uint32_t offset, const FieldInfo* field) {
 template <class Row>
 struct row_layout;
 
+/// Adds the columns of one member of a row.
+template <class T>
+struct member_layout {
+    static void add(RowPlan& plan, std::uint32_t offset, const FieldInfo* field) { plan.columns.push_back(column_plan<T>(offset, field)); }
+};
+template <class... T>
+struct member_layout<std::tuple<T...>> {
+    static void add(RowPlan& plan, std::uint32_t offset, const FieldInfo*) {
+        for (ColumnPlan column : row_layout<std::tuple<T...>>::make({}).columns) {
+            column.offset += offset;
+            plan.columns.push_back(column);
+        }
+    }
+};
+
 template <class... T>
 struct row_layout<std::tuple<T...>> {
     static RowPlan make(const std::array<const FieldInfo*, sizeof...(T)>& fields) {
@@ -118,9 +170,7 @@ struct row_layout<std::tuple<T...>> {
         const char* base = reinterpret_cast<const char*>(&sample);
         RowPlan plan;
         plan.state_offset = RowPlan::no_state;
-        (plan.columns.push_back(column_plan<T>(
-             static_cast<std::uint32_t>(reinterpret_cast<const char*>(&std::get<I>(sample)) - base), fields[I])),
-         ...);
+        (member_layout<T>::add(plan, static_cast<std::uint32_t>(reinterpret_cast<const char*>(&std::get<I>(sample)) - base), fields[I]), ...);
         return plan;
     }
 };

@@ -125,6 +125,7 @@ Erased erase(M& object, const EraseOptions& options = {}) {
 template <Model M, detail::fixed_string S>
 auto& fetch(M& object, Name<S>) {
     static_assert(detail::check_own_field<M, S>());
+    static_assert(!detail::name_of<M, S>::value.is_composite(), "[F032] nuage: a key of several fields is always loaded; nuage::pk(object) gives it");
     constexpr std::size_t position = detail::name_of<M, S>::value.field;
     using Member = detail::member_type<M, position>;
     auto& member = *reinterpret_cast<Member*>(reinterpret_cast<char*>(&object) + model_info<M>().fields[position].offset);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <nuage/db/driver.hpp>
+#include <nuage/meta/errors.hpp>
 
 namespace nuage {
 
@@ -28,6 +29,7 @@ Param param_of(const Value& value) {
         case ValueKind::datetime: return {Storage::datetime, value.data(), kind};
         case ValueKind::duration: return {Storage::duration, value.data(), kind};
         case ValueKind::uuid: return {Storage::uuid, &value.uuid(), kind};
+        case ValueKind::row: throw DataError("a row of values " + value.repr() + " is no value of a column");
     }
     return {Storage::value, nullptr, ValueKind::null};
 }

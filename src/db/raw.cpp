@@ -67,6 +67,12 @@ const FieldInfo* field_of_column(const ModelInfo& model, std::string_view column
     return nullptr;
 }
 
+std::string no_key_sentence(const ModelInfo& model) {
+    std::string columns;
+    for_key_fields(model, [&](const FieldInfo& key) { columns += (columns.empty() ? "'" : ", '") + nuage::column_name(key) + "'"; });
+    return "[F013] raw() must include the primary key of " + std::string(model.name) + ", column " + columns;
+}
+
 std::unique_ptr<Statement> prepare(Session& session, const std::string& text, const std::vector<Value>& values) {
     std::vector<ValueKind> kinds;
     for (const Value& value : values) kinds.push_back(value.kind());
@@ -92,19 +98,18 @@ std::size_t raw(const ModelInfo& model, std::string_view sql, std::vector<Value>
         const Params params = bound(values);
         run(*statement, {text, params});
         std::vector<const FieldInfo*> columns;
-        bool has_key = false;
+        std::size_t keys = 0;
         FieldSet set;
         std::size_t found = 0;
         for (int i = 0; i < statement->column_count(); ++i) {
             columns.push_back(field_of_column(model, statement->column_name(i)));
             if (columns.back() == nullptr) continue;
-            has_key = has_key || columns.back()->primary_key;
-            found += set.has(model.position(*columns.back())) ? 0 : 1;
+            if (set.has(model.position(*columns.back()))) continue;
+            keys += columns.back()->primary_key ? 1 : 0;
+            ++found;
             set.add(model.position(*columns.back()));
         }
-        if (!has_key)
-            throw FieldError("[F013] raw() must include the primary key of " + std::string(model.name) + ", column '" +
-                             nuage::column_name(model.primary_key()) + "'");
+        if (keys != std::max<std::size_t>(model.key_parts.size(), 1)) throw FieldError(no_key_sentence(model));
         const FieldSet* loaded = found < column_count(model) ? interned(set) : nullptr;
         const bool attaches = Attacher::is_needed(database, FetchMode::one);
         Attacher attacher(model, database, FetchMode::one);

@@ -201,7 +201,8 @@ CachedStatement& prepared_fields(Session& session, Database& database, Operation
     auto entry = std::make_unique<CachedStatement>();
     std::vector<ValueKind> row_kinds;
     for (const FieldInfo* field : fields) row_kinds.push_back(detail::value_kind_of(value_field(*field).kind));
-    const ValueKind key_kind = detail::value_kind_of(value_field(model.primary_key()).kind);
+    std::vector<ValueKind> key_kinds;
+    for_key_fields(model, [&](const FieldInfo& key) { key_kinds.push_back(detail::value_kind_of(value_field(key).kind)); });
     std::vector<ValueKind> kinds;
     switch (operation) {
         case Operation::insert:
@@ -211,13 +212,16 @@ CachedStatement& prepared_fields(Session& session, Database& database, Operation
         case Operation::update_row:
             entry->sql = sql::compile_update_row(dialect, model, fields);
             kinds = row_kinds;
-            kinds.push_back(key_kind);
+            kinds.insert(kinds.end(), key_kinds.begin(), key_kinds.end());
             break;
         default:
             entry->sql = sql::compile_update_rows(dialect, model, fields, rows);
             for (ValueKind kind : row_kinds)
-                for (std::uint32_t row = 0; row < rows; ++row) kinds.insert(kinds.end(), {key_kind, kind});
-            kinds.insert(kinds.end(), rows, key_kind);
+                for (std::uint32_t row = 0; row < rows; ++row) {
+                    kinds.insert(kinds.end(), key_kinds.begin(), key_kinds.end());
+                    kinds.push_back(kind);
+                }
+            for (std::uint32_t row = 0; row < rows; ++row) kinds.insert(kinds.end(), key_kinds.begin(), key_kinds.end());
             break;
     }
     entry->statement = prepare(session, entry->sql, kinds);

@@ -34,6 +34,7 @@ namespace {
         case ValueKind::decimal: return "a decimal number";
         case ValueKind::json: return "a JSON document";
         case ValueKind::ip: return "an IP address";
+        case ValueKind::row: return "a row of values";
     }
     return "a value";
 }

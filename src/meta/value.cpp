@@ -28,6 +28,12 @@ namespace {
 [[nodiscard]] bool same_real(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 [[nodiscard]] bool less_real(double a, double b) { return a < b || (std::isnan(b) && !std::isnan(a)); }
 
+[[nodiscard]] std::string row_repr(const std::vector<Value>& row) {
+    std::string out = "(";
+    for (const Value& value : row) out += (out.size() == 1 ? "" : ", ") + value.repr();
+    return out += ')';
+}
+
 }  // namespace
 
 Bytes Value::bytes() const {
@@ -42,6 +48,7 @@ bool Value::same_as(const Value& other) const {
         case ValueKind::null: return true;
         case ValueKind::real: return same_real(real_, other.real_);
         case ValueKind::uuid: return uuid_ == other.uuid_;
+        case ValueKind::row: return row_ == other.row_;
         default: return integer_ == other.integer_;
     }
 }
@@ -53,6 +60,7 @@ bool Value::less_than(const Value& other) const {
         case ValueKind::null: return false;
         case ValueKind::real: return less_real(real_, other.real_);
         case ValueKind::uuid: return uuid_ < other.uuid_;
+        case ValueKind::row: return row_ < other.row_;
         default: return integer_ < other.integer_;
     }
 }
@@ -73,6 +81,7 @@ std::string Value::repr() const {
         case ValueKind::datetime: return to_string(DateTime(std::chrono::microseconds(integer_)));
         case ValueKind::duration: return to_string(Duration(integer_));
         case ValueKind::uuid: return uuid_.str();
+        case ValueKind::row: return row_repr(row_);
     }
     return {};
 }

@@ -32,6 +32,11 @@ Conflicts conflicts_of(const ModelInfo& model, const Dialect& dialect, const Bul
     Conflicts conflicts;
     conflicts.target = plain_fields(model, options.unique_fields);
     conflicts.updated = plain_fields(model, options.update_fields);
+    if (const auto key = std::find(conflicts.target.begin(), conflicts.target.end(), model.composite_key);
+        !model.key_parts.empty() && key != conflicts.target.end()) {
+        conflicts.target.erase(key);
+        for_key_fields(model, [&](const FieldInfo& part) { conflicts.target.push_back(&part); });
+    }
     const Features& features = dialect.features();
     if (options.ignore_conflicts && options.update_conflicts)
         throw ValueError("ignore_conflicts and update_conflicts exclude each other");

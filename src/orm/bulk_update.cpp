@@ -40,23 +40,27 @@ std::int64_t update_table(const ModelInfo& model, Objects objects, const std::ve
     if (all.empty()) return 0;
     db::Database& database = database_of(options.using_db);
     const std::vector<BoundField> columns = bound(fields);
-    const BoundField key(model.primary_key());
+    MemberParams params;
+    std::vector<BoundField> keys;
+    for_key_fields(model, [&](const FieldInfo& key) { keys.emplace_back(key); });
+    const auto add_key = [&](const void* object) {
+        for (const BoundField& key : keys) params.add(key, object);
+    };
     const std::size_t batch = rows_per_statement(database.dialect().features(),
                                                  options.batch_size != 0 ? options.batch_size : rows_that_pay_off,
-                                                 columns.size() * 2 + 1);
+                                                 columns.size() * (1 + keys.size()) + keys.size());
     std::int64_t updated = 0;
-    MemberParams params;
     db::AtomicBlock block(database, false);
     for (std::size_t from = 0; from < all.size(); from += batch) {
         const std::size_t to = std::min(all.size(), from + batch);
         params.clear();
         for (const BoundField& column : columns) {
             for (std::size_t i = from; i < to; ++i) {
-                params.add(key, all[i]);
+                add_key(all[i]);
                 params.add(column, all[i]);
             }
         }
-        for (std::size_t i = from; i < to; ++i) params.add(key, all[i]);
+        for (std::size_t i = from; i < to; ++i) add_key(all[i]);
         updated += db::with_session(database, false, [&](db::Session& session) {
             db::CachedStatement& cached = db::prepared_fields(session, database, db::Operation::update_rows, model, fields,
                                                               static_cast<std::uint32_t>(to - from), nullptr);

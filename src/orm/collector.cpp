@@ -140,6 +140,7 @@ Query Collector::query_of(const ModelInfo& model) const {
 
 /// How many keys each of some lists of a statement may have.
 std::size_t Collector::batch_size(std::size_t lists) const { return list_size(database_.dialect().features().max_parameters / lists); }
+std::size_t Collector::rows_at_once(const ModelInfo& model) const { return batch_size(std::max<std::size_t>(model.key_parts.size(), 1)); }
 
 Collector::Table* Collector::table_of(const ModelInfo& model) {
     for (Table& table : tables_)
@@ -268,7 +269,8 @@ void Collector::forgive_restricted() {
             std::erase_if(objects.keys, [&](const Value& key) { return table->known.contains(key); });
         for (const Query& unseen : unseen_) {
             if (unseen.model != objects.model) continue;
-            const std::size_t size = list_size(database_.dialect().features().max_parameters - unseen.where.values.size());
+            const std::size_t size = list_size((database_.dialect().features().max_parameters - unseen.where.values.size()) /
+                                               std::max<std::size_t>(objects.model->key_parts.size(), 1));
             std::set<Value> going;
             for (const std::vector<Value>& keys : batches(objects.keys, size)) {
                 Query query = unseen;
@@ -306,7 +308,7 @@ std::vector<const Collector::Table*> Collector::in_order() const {
 Ref<ObjectBlock> Collector::objects_for_receivers(const Table& table) const {
     if (!is_heard(*table.model) || (object_ != nullptr && &table == &tables_.front() && table.keys.size() == 1)) return {};
     Ref<ObjectBlock> objects(new ObjectBlock(*table.model->type, table.keys.size()));
-    for (const std::vector<Value>& keys : batches(table.keys, batch_size(1))) {
+    for (const std::vector<Value>& keys : batches(table.keys, rows_at_once(*table.model))) {
         Query query = query_of(*table.model);
         restrict(query, table.model->primary_key(), keys);
         db::select(query, nullptr, {objects.get(), &ObjectBlock::append_to});
@@ -349,7 +351,7 @@ Erased Collector::erase() {
         const Table* table = tables[i];
         // The rows found last first: within a table, too, those that refer to others.
         const std::vector<Value> keys(table->keys.rbegin(), table->keys.rend());
-        for (const std::vector<Value>& some : batches(keys, batch_size(1))) {
+        for (const std::vector<Value>& some : batches(keys, rows_at_once(*table->model))) {
             Query query = query_of(*table->model);
             restrict(query, table->model->primary_key(), some);
             count(*table->model, db::erase(query));

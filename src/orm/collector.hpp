@@ -65,6 +65,7 @@ private:
     [[nodiscard]] std::vector<const Table*> in_order() const;
     [[nodiscard]] Query query_of(const ModelInfo& model) const;
     [[nodiscard]] std::size_t batch_size(std::size_t lists) const;
+    [[nodiscard]] std::size_t rows_at_once(const ModelInfo& model) const;
 
     void tell(Signal signal, const ModelInfo& model, const ObjectBlock* objects) const;
     [[nodiscard]] Ref<ObjectBlock> objects_for_receivers(const Table& table) const;

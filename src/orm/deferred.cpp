@@ -6,6 +6,7 @@
 #include <nuage/db/run.hpp>
 
 #include "instances.hpp"
+#include "key_rows.hpp"
 #include "loading.hpp"
 
 namespace nuage::detail {
@@ -27,53 +28,19 @@ private:
     std::map<Value, Value> values_;
 };
 
-struct Pair {
-    Value key;
-    Value value;
-};
-
-struct PairSink {
-    FieldValues& values;
-    Pair pair{};
-    bool pending = false;
-    void finish() {
-        if (pending) values.add(std::move(pair.key), std::move(pair.value));
-        pending = false;
-    }
-    static void* append(void* self) {
-        auto& sink = *static_cast<PairSink*>(self);
-        sink.finish();
-        sink.pending = true;
-        return &sink.pair;
-    }
-};
-
-void add_column(Query& query, RowPlan& plan, const FieldInfo& field, std::size_t offset) {
-    build::push(query.select, NodeKind::column, 1);
-    query.select.nodes.push_back({NodeKind::path, 0, 0, static_cast<std::uint32_t>(query.model->position(field)), nullptr});
-    ColumnPlan column{&db::value_access, value_kind_of(value_field(field).kind), static_cast<std::uint32_t>(offset)};
-    column.decimal_places = value_field(field).decimal_places;
-    plan.columns.push_back(column);
-}
-
 Ref<FieldValues> load_values(const ModelInfo& model, const FieldInfo& field, std::vector<Value> keys, const db::Database& database) {
     Ref<FieldValues> values(new FieldValues);
-    constexpr std::size_t most = 32700;
+    const FieldInfo& key_field = model.primary_key();
+    const std::size_t most = 32700 / std::max<std::size_t>(model.key_parts.size(), 1);
     for (std::size_t from = 0; from < keys.size(); from += most) {
         Query query = plain_query(model);
-        query.own_order = true;
-        query.columns_only = true;
         query.database = &database.alias();
         const auto begin = keys.begin() + static_cast<std::ptrdiff_t>(from);
         build::push(query.where, NodeKind::filter, 1);
-        build::keys(query.where, nullptr, model, model.primary_key(),
+        build::keys(query.where, nullptr, model, key_field,
                     std::vector<Value>(begin, begin + static_cast<std::ptrdiff_t>(std::min(most, keys.size() - from))));
-        RowPlan plan;
-        add_column(query, plan, model.primary_key(), offsetof(Pair, key));
-        add_column(query, plan, field, offsetof(Pair, value));
-        PairSink sink{*values};
-        db::select(query, &plan, {&sink, &PairSink::append});
-        sink.finish();
+        KeyRows rows = select_columns(std::move(query), {&key_field, &field});
+        for (auto row = rows.values.begin(); row != rows.values.end(); row += 2) values->add(std::move(row[0]), std::move(row[1]));
     }
     return values;
 }

@@ -150,16 +150,29 @@ bool same_row(const ModelInfo& model, const void* object, const ModelInfo& other
     return !key.is_null() && key == key_value(other_model, other);
 }
 
-std::size_t hash_object(const ModelInfo& model, const void* object) {
-    const Value key = key_value(model, object);
-    if (key.is_null()) throw TypeError("a " + std::string(model.name) + " without a primary key has no hash: save it first");
+namespace {
+
+std::size_t hash_of(const Value& key) {
     switch (key.kind()) {
+        case ValueKind::row: {
+            std::size_t hash = 0;
+            for (const Value& part : key.row()) hash = hash * 1000003 + hash_of(part);
+            return hash;
+        }
         case ValueKind::text: case ValueKind::bytes: case ValueKind::json: case ValueKind::ip:
             return std::hash<std::string>()(key.text());
         // What has no integer inside.
         case ValueKind::real: case ValueKind::decimal: case ValueKind::uuid: return std::hash<std::string>()(key.repr());
         default: return std::hash<std::int64_t>()(key.integer());
     }
+}
+
+}  // namespace
+
+std::size_t hash_object(const ModelInfo& model, const void* object) {
+    const Value key = key_value(model, object);
+    if (key.is_null()) throw TypeError("a " + std::string(model.name) + " without a primary key has no hash: save it first");
+    return hash_of(key);
 }
 
 Value key_for(const ModelInfo& model, const void* object, const char* method) {

@@ -32,11 +32,12 @@ void limit_to_one(Query& query) {
 /// A single condition `unique field = value`: at most one row.
 bool is_lookup_by_unique(const Query& query) {
     const auto& nodes = query.where.nodes;
-    if (nodes.size() != 4 || nodes[0].kind != NodeKind::filter || nodes[1].kind != NodeKind::lookup) return false;
+    if (nodes.size() < 4 || nodes[0].kind != NodeKind::filter || nodes[1].kind != NodeKind::lookup) return false;
     if (nodes[1].definition != &lookups[lookup_position::exact] || nodes[2].kind != NodeKind::path || nodes[2].count != 0)
         return false;
-    const FieldInfo& field = query.model->fields[nodes[2].arg];
-    return field.primary_key || field.unique;
+    const bool composite = nodes[2].arg == ModelInfo::composite_position;
+    if (nodes.size() != (composite ? 4 + query.model->key_parts.size() : 4)) return false;
+    return is_unique(query.model->field_at(nodes[2].arg));
 }
 
 ResolvedPath key_path(const ModelInfo& model) {

@@ -88,7 +88,7 @@ void insert(const ModelInfo& model, void* object, db::Database& database) {
 std::int64_t update(const ModelInfo& model, void* object, db::Database& database, const std::vector<const FieldInfo*>& fields) {
     MemberParams params;
     for (const FieldInfo* field : fields) params.add(BoundField(*field), object);
-    params.add(BoundField(model.primary_key()), object);
+    for_key_fields(model, [&](const FieldInfo& key) { params.add(BoundField(key), object); });
     const std::vector<const FieldInfo*> computed = generated_fields(model);
     const bool returns = !computed.empty() && database.dialect().features().returning;
     const std::int64_t rows = db::with_session(database, false, [&](db::Session& session) -> std::int64_t {
@@ -238,7 +238,7 @@ void refresh_object(const ModelInfo& model, void* object, const FieldNames& name
     Query query = query_by(model, key, read_member(*key.access, member_of(key, object)), database);
     for (const std::string_view name : names) {
         const ResolvedPath path = build::resolve_plain(model, name);
-        query.select.nodes.push_back({NodeKind::load, 0, 0, path.field, nullptr});
+        query.select.nodes.push_back({NodeKind::load, 0, 0, path.is_composite() ? path.part(0).field : path.field, nullptr});
     }
     if (names.empty()) forget_related(model, object);
     const FieldSet* loaded_before = state_of(model, object).loaded;

@@ -16,7 +16,11 @@ namespace {
 
 FieldSet set_of(const ModelInfo& model, const FieldNames& names) {
     FieldSet set;
-    for (const std::string_view name : names) set.add(build::resolve_plain(model, name).field);
+    for (const std::string_view name : names) {
+        const ResolvedPath path = build::resolve_plain(model, name);
+        if (!path.is_composite()) set.add(path.field);
+        else for (const std::uint16_t part : model.key_parts) set.add(part);
+    }
     return set;
 }
 
@@ -61,13 +65,17 @@ public:
 
     void validate_unique() {
         for (const FieldInfo& field : model_.fields) {
-            if (!field.has_column() || excludes(field) || !(field.unique || field.primary_key)) continue;
+            if (!field.has_column() || excludes(field) || !is_unique(field)) continue;
             // The key of a stored object is how the others are told apart from it.
             if (field.primary_key && state_.stored) continue;
             const std::string_view names[] = {field.name};
             if (!taken(names)) continue;
             add_unique(names);
         }
+        std::vector<std::string_view> key;
+        for (const std::uint16_t part : model_.key_parts)
+            if (!excludes(model_.fields[part])) key.push_back(model_.fields[part].name);
+        if (!key.empty() && key.size() == model_.key_parts.size() && !state_.stored && taken(key)) add_unique(key);
     }
 
     void validate_constraints() {

@@ -144,6 +144,42 @@ void year_comparison(Clause& clause, const ResolvedPath& resolved, const LookupD
     if (name == "exact" || name == "gt" || name == "lte") clause.values.push_back(last);
 }
 
+/// The values of a key of several fields, each as its column wants it. False where no row can have them.
+bool fit_key(const ModelInfo& model, const LookupDef& definition, const Value& key, std::vector<Value>& values) {
+    if (key.kind() != ValueKind::row || key.row().size() != model.key_parts.size())
+        throw ValueError("[T015] the primary key of " + std::string(model.name) + " has " + std::to_string(model.key_parts.size()) +
+                         " fields; it was compared with " + key.repr());
+    for (std::size_t i = 0; i < key.row().size(); ++i) {
+        Value part = key.row()[i];
+        if (part.is_null()) return false;
+        const FieldKind kind = value_field(model.fields[model.key_parts[i]]).kind;
+        if (is_integer(kind)) {
+            if (part.kind() == ValueKind::boolean) part = Value(part.integer());
+            if (fit_integer(kind, lookups[lookup_position::exact], part) != Decided::no) {
+                if (definition.operand == Operand::list || definition.name == "exact") return false;
+                throw ValueError(part.repr() + " is out of the range of " + std::string(model.name) + "." +
+                                 std::string(model.fields[model.key_parts[i]].name));
+            }
+        }
+        values.push_back(as_kind(kind, std::move(part)));
+    }
+    return true;
+}
+
+/// One key on the right side of a lookup.
+void key_operand(Clause& clause, const ModelInfo& model, const FieldInfo& field, Value&& key) {
+    if (key.kind() != ValueKind::row) {
+        param(clause, detail::value_kind_of(value_field(field).kind));
+        clause.values.push_back(std::move(key));
+        return;
+    }
+    push(clause, NodeKind::row, key.row().size());
+    for (std::size_t i = 0; i < key.row().size(); ++i) {
+        param(clause, detail::value_kind_of(value_field(model.fields[model.key_parts[i]]).kind));
+        clause.values.push_back(key.row()[i]);
+    }
+}
+
 }  // namespace
 
 void comparison(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, Value&& value) {
@@ -156,6 +192,16 @@ void comparison(Clause& clause, const ResolvedPath& resolved, const LookupDef& d
     if (value.is_null()) {
         if (definition.name != "exact" && definition.name != "iexact") refuse_null(resolved, definition);
         is_null(clause, resolved, true);
+        return;
+    }
+    if (resolved.is_composite()) {
+        std::vector<Value> values;
+        if (!fit_key(*resolved.model, definition, value, values)) {
+            push(clause, NodeKind::nothing);
+            return;
+        }
+        comparison_nodes(clause, resolved, definition);
+        for (Value& part : values) clause.values.push_back(std::move(part));
         return;
     }
     if (definition.operand == Operand::pattern) {
@@ -197,7 +243,6 @@ void fill_up(std::vector<Value>& values) {
 }  // namespace
 
 void keys(Clause& clause, const FieldInfo* hop, const ModelInfo& model, const FieldInfo& field, std::vector<Value> keys) {
-    const ValueKind kind = detail::value_kind_of(value_field(field).kind);
     if (keys.size() > 60000) throw ValueError("at most 60000 keys at once; there are " + std::to_string(keys.size()));
     const bool one = keys.size() == 1;
     fill_up(keys);
@@ -205,19 +250,21 @@ void keys(Clause& clause, const FieldInfo* hop, const ModelInfo& model, const Fi
     clause.nodes.push_back({NodeKind::path, 0, static_cast<std::uint16_t>(hop != nullptr ? 1 : 0),
                             static_cast<std::uint32_t>(model.position(field)), nullptr});
     if (hop != nullptr) hidden_hop(clause, *hop);
-    for (Value& key : keys) {
-        param(clause, kind);
-        clause.values.push_back(std::move(key));
-    }
+    const ModelInfo& holder = hop != nullptr ? hop->target() : model;
+    for (Value& key : keys) key_operand(clause, holder, field, std::move(key));
 }
 
 void list(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, std::vector<Value> values) {
     const FieldKind kind = resolved.kind();
-    const ValueKind value_kind = detail::value_kind_of(kind);
     std::vector<Value> kept;
     kept.reserve(values.size());
     for (Value& value : values) {
         if (value.is_null()) continue;
+        if (resolved.is_composite()) {
+            std::vector<Value> parts;
+            if (fit_key(*resolved.model, definition, value, parts)) kept.push_back(Value::row(std::move(parts)));
+            continue;
+        }
         if (is_integer(kind) && fit_integer(kind, lookups[lookup_position::exact], value) != Decided::no) continue;
         kept.push_back(as_kind(kind, std::move(value)));
     }
@@ -246,7 +293,11 @@ void list(Clause& clause, const ResolvedPath& resolved, const LookupDef& definit
     lookup(clause, definition, kept.size());
     path(clause, resolved);
     for (Value& value : kept) {
-        param(clause, value_kind);
+        if (resolved.is_composite()) {
+            key_operand(clause, *resolved.model, resolved.final_field(), std::move(value));
+            continue;
+        }
+        param(clause, detail::value_kind_of(kind));
         clause.values.push_back(std::move(value));
     }
 }
@@ -380,7 +431,7 @@ namespace {
 Given given_of(const Value& value) {
     constexpr Given table[] = {Given::null, Given::boolean, Given::integer, Given::real, Given::text, Given::bytes,
                                Given::date, Given::time, Given::datetime, Given::duration, Given::uuid, Given::decimal,
-                               Given::json, Given::ip};
+                               Given::json, Given::ip, Given::row};
     return table[static_cast<std::size_t>(value.kind())];
 }
 

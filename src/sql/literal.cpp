@@ -62,6 +62,16 @@ void Dialect::literal(Text& out, const Value& value) const {
         case ValueKind::time:
         case ValueKind::datetime:
         case ValueKind::uuid: write_quoted(out, value.repr()); return;
+        case ValueKind::row: {
+            const char* before = "(";
+            for (const Value& part : value.row()) {
+                out << before;
+                literal(out, part);
+                before = ", ";
+            }
+            out << ')';
+            return;
+        }
     }
 }
 

@@ -47,6 +47,7 @@ public:
             first = false;
             column(out, field);
         }
+        if (!model_.key_parts.empty()) primary_key(out);
         for (const ConstraintInfo& constraint : model_.constraints) table_constraint(out, constraint);
         out << ')';
         return out.str();
@@ -55,7 +56,7 @@ public:
     std::vector<std::string> indexes() {
         std::vector<std::string> all;
         for (const FieldInfo& field : model_.fields) {
-            if (!field.has_column() || field.inherited || !field.index || field.unique || field.primary_key) continue;
+            if (!field.has_column() || field.inherited || !field.index || is_unique(field)) continue;
             const std::string_view names[] = {field.name};
             all.push_back(create_index({{}, names, nullptr}, false));
         }
@@ -85,6 +86,14 @@ public:
     }
 
 private:
+    void primary_key(Text& out) {
+        out << ", PRIMARY KEY (";
+        for (const std::uint16_t part : model_.key_parts) {
+            if (part != model_.key_parts.front()) out << ", ";
+            dialect_.quote(out, column_name(model_.fields[part]));
+        }
+        out << ')';
+    }
     void column(Text& out, const FieldInfo& field) {
         dialect_.quote(out, column_name(field));
         out << ' ';
@@ -94,7 +103,7 @@ private:
         if (field.is_generated) out << " GENERATED ALWAYS AS (" << expression(field.generated) << ") STORED";
         if (field.db_default != nullptr) out << " DEFAULT " << default_of(field.db_default);
         if (!field.null) out << " NOT NULL";
-        if (field.primary_key) {
+        if (field.primary_key && !field.key_part) {
             out << " PRIMARY KEY";
             if (held.automatic) out << ' ' << dialect_.identity();
         } else if (field.unique) {

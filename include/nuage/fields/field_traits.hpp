@@ -22,7 +22,8 @@ struct Layout {
     constexpr ValueKind table[] = {ValueKind::boolean, ValueKind::integer, ValueKind::integer, ValueKind::integer,
                                    ValueKind::real, ValueKind::decimal, ValueKind::text, ValueKind::date,
                                    ValueKind::time, ValueKind::datetime, ValueKind::duration, ValueKind::uuid,
-                                   ValueKind::bytes, ValueKind::json, ValueKind::ip, ValueKind::null, ValueKind::null, ValueKind::null};
+                                   ValueKind::bytes, ValueKind::json, ValueKind::ip, ValueKind::null, ValueKind::null, ValueKind::null,
+                                   ValueKind::row};
     return table[static_cast<std::size_t>(kind)];
 }
 

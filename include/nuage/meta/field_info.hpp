@@ -25,7 +25,8 @@ enum class FieldKind : std::uint8_t {
     text, date, time, datetime, duration, uuid, binary, json, ip,
     foreign_key,   ///< ForeignKey or OneToOne; the column has the kind of the key it refers to
     reverse,       ///< the declared other end of a foreign key or of a many-to-many relation; no column
-    many_to_many   ///< rows of a join table; no column
+    many_to_many,  ///< rows of a join table; no column
+    composite_key  ///< stands for a primary key of several fields, which have the columns
 };
 
 /// What a text field promises about its content; checked by validation, never by the database.
@@ -65,6 +66,7 @@ struct FieldInfo : Definition {
     OnDelete on_delete = OnDelete::cascade;
     bool null = false;
     bool primary_key = false;
+    bool key_part = false;             ///< it makes up the primary key together with others: alone it is not unique
     bool automatic = false;            ///< the database fills it in: an identity column
     bool unique = false;
     bool index = false;
@@ -100,7 +102,7 @@ struct FieldInfo : Definition {
     FieldRules rules;                  ///< of validation
 
     /// Not by `target != nullptr`: with UBSan, g++ 12 takes no comparison of a function's address in constant evaluation.
-    [[nodiscard]] constexpr bool is_relation() const { return kind >= FieldKind::foreign_key; }
+    [[nodiscard]] constexpr bool is_relation() const { return kind >= FieldKind::foreign_key && kind <= FieldKind::many_to_many; }
     [[nodiscard]] constexpr bool has_column() const { return kind <= FieldKind::foreign_key; }
 };
 

@@ -38,7 +38,8 @@ struct ModelInfo {
     std::span<const std::string_view> get_latest_by;
     std::span<const IndexInfo> indexes;
     std::span<const ConstraintInfo> constraints;
-    std::span<const std::string_view> composite_key;   ///< the fields of a primary key of several
+    std::span<const std::uint16_t> key_parts;   ///< positions of the fields of a primary key of several; else empty
+    const FieldInfo* composite_key = nullptr;   ///< stands for such a key where one field is asked for; not among `fields`
     std::size_t size = 0;
     std::uint32_t state_offset = 0;   ///< of the InstanceState
     const detail::ObjectType* type = nullptr;
@@ -51,6 +52,7 @@ struct ModelInfo {
     detail::Listeners* listeners = nullptr;   ///< who listens to the signals of the model
 
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
+    static constexpr std::size_t composite_position = 0xffff;   ///< in the place of a field's position
 
     /// Position of a field by its name, or `none`.
     [[nodiscard]] constexpr std::size_t find(std::string_view field_name) const {
@@ -59,15 +61,37 @@ struct ModelInfo {
         return none;
     }
     [[nodiscard]] constexpr std::size_t primary_key_position() const {
+        if (!key_parts.empty()) return composite_position;
         for (std::size_t i = 0; i < fields.size(); ++i)
             if (fields[i].primary_key) return i;
         return none;
     }
-    [[nodiscard]] constexpr const FieldInfo& primary_key() const { return fields[primary_key_position()]; }
+    /// Of several fields: the one that stands for them.
+    [[nodiscard]] constexpr const FieldInfo& primary_key() const { return field_at(primary_key_position()); }
+    [[nodiscard]] constexpr const FieldInfo& field_at(std::size_t position) const {
+        return position == composite_position ? *composite_key : fields[position];
+    }
     [[nodiscard]] constexpr std::size_t position(const FieldInfo& field) const {
-        return static_cast<std::size_t>(&field - fields.data());
+        return field.kind == FieldKind::composite_key ? composite_position : static_cast<std::size_t>(&field - fields.data());
     }
 };
+
+/// The fields of the primary key, in order: one, or those that make it up together.
+template <class F>
+constexpr void for_key_fields(const ModelInfo& model, F&& function) {
+    if (model.key_parts.empty()) function(model.primary_key());
+    else
+        for (const std::uint16_t part : model.key_parts) function(model.fields[part]);
+}
+/// An object's key of several fields as one value: a row of theirs; NULL where one of them is NULL.
+[[nodiscard]] Value read_key(const ModelInfo& model, const void* object);
+/// Sets the fields of a key of several. Throws DataError when they are not as many.
+void write_key(const ModelInfo& model, void* object, const Value& key);
+/// No field was set, or one of them is NULL.
+[[nodiscard]] bool is_key_empty(const ModelInfo& model, const void* object);
+
+/// No two rows agree in this field.
+[[nodiscard]] constexpr bool is_unique(const FieldInfo& field) { return field.unique || (field.primary_key && !field.key_part); }
 
 /// Whether a signal of the model has receivers.
 [[nodiscard]] inline bool listening(const ModelInfo& model, Signal signal) {

@@ -6,14 +6,15 @@
 #include <memory>
 #include <new>
 #include <utility>
+#include <vector>
 
 #include <nuage/meta/types.hpp>
 
 namespace nuage {
 
-/// What a Value holds. Decimals and JSON documents travel as text.
+/// What a Value holds. Decimals and JSON documents travel as text; a row is several values, which no driver ever sees.
 enum class ValueKind : std::uint8_t {
-    null, boolean, integer, real, text, bytes, date, time, datetime, duration, uuid, decimal, json, ip
+    null, boolean, integer, real, text, bytes, date, time, datetime, duration, uuid, decimal, json, ip, row
 };
 
 /// A bound parameter or a column's content. Also Django's Value(3) where an expression wants a literal.
@@ -39,6 +40,13 @@ public:
     Value(ValueKind kind, std::string text) noexcept : kind_(kind), text_(std::move(text)) {}
     /// A count of days or microseconds of a temporal kind.
     constexpr Value(ValueKind kind, std::int64_t count) noexcept : kind_(kind), integer_(count) {}
+    /// Several values that are one, in the order of their fields: a primary key of several fields.
+    [[nodiscard]] static Value row(std::vector<Value> values) {
+        Value value;
+        value.kind_ = ValueKind::row;
+        std::construct_at(&value.row_, std::move(values));
+        return value;
+    }
 
     constexpr Value(const Value& other) : kind_(other.kind_), integer_(0) { copy(other); }
     constexpr Value(Value&& other) noexcept : kind_(other.kind_), integer_(0) { take(other); }
@@ -54,7 +62,7 @@ public:
         return *this;
     }
     constexpr ~Value() {
-        if (holds_text()) text_.~basic_string();
+        if (owns()) release();
     }
 
     [[nodiscard]] constexpr ValueKind kind() const { return kind_; }
@@ -67,13 +75,14 @@ public:
     [[nodiscard]] const std::string& text() const { return text_; }
     [[nodiscard]] std::string& text() { return text_; }
     [[nodiscard]] const Uuid& uuid() const { return uuid_; }
+    [[nodiscard]] const std::vector<Value>& row() const { return row_; }
     [[nodiscard]] Bytes bytes() const;
     /// Address of the payload, for a driver that binds without copying.
     [[nodiscard]] const void* data() const { return &integer_; }
 
     /// Sets an integer without looking at more than the old kind: what decoding a key per row wants.
     void set_integer(std::int64_t v) {
-        if (holds_text()) text_.~basic_string();
+        if (owns()) release();
         kind_ = ValueKind::integer;
         integer_ = v;
     }
@@ -90,19 +99,26 @@ private:
         return kind_ == ValueKind::text || kind_ == ValueKind::bytes || kind_ == ValueKind::decimal ||
                kind_ == ValueKind::json || kind_ == ValueKind::ip;
     }
+    [[nodiscard]] constexpr bool owns() const { return kind_ == ValueKind::row || holds_text(); }
+    constexpr void release() {
+        if (kind_ == ValueKind::row) row_.~vector();
+        else text_.~basic_string();
+    }
     constexpr void clear() {
-        if (holds_text()) text_.~basic_string();
+        if (owns()) release();
         kind_ = ValueKind::null;
         integer_ = 0;
     }
     constexpr void copy(const Value& other) {
         if (other.holds_text()) std::construct_at(&text_, other.text_);
+        else if (kind_ == ValueKind::row) std::construct_at(&row_, other.row_);
         else if (kind_ == ValueKind::uuid) uuid_ = other.uuid_;
         else if (kind_ == ValueKind::real) real_ = other.real_;
         else integer_ = other.integer_;
     }
     constexpr void take(Value& other) noexcept {
         if (other.holds_text()) std::construct_at(&text_, std::move(other.text_));
+        else if (kind_ == ValueKind::row) std::construct_at(&row_, std::move(other.row_));
         else copy(other);
     }
     [[nodiscard]] bool same_as(const Value&) const;
@@ -113,6 +129,7 @@ private:
         std::int64_t integer_;
         double real_;
         std::string text_;
+        std::vector<Value> row_;
         Uuid uuid_;
     };
 };

@@ -50,6 +50,14 @@ constexpr void param(Clause& clause, ValueKind kind) {
     clause.nodes.push_back({NodeKind::param, static_cast<std::uint8_t>(kind), 0, 0, nullptr});
 }
 
+/// What a path is compared with: a value, or a row of them for a key of several fields.
+constexpr void operand(Clause& clause, const ResolvedPath& resolved, ValueKind kind) {
+    if (!resolved.is_composite()) return param(clause, kind);
+    push(clause, NodeKind::row, resolved.model->key_parts.size());
+    for (const std::uint16_t part : resolved.model->key_parts)
+        param(clause, detail::value_kind_of(value_field(resolved.model->fields[part]).kind));
+}
+
 /// A year compared by a bound is a range of the column itself, which an index can serve.
 [[nodiscard]] constexpr bool is_year_range(const ResolvedPath& path, const LookupDef& definition) {
     if (path.transform_count != 1 || path.transforms[0]->name != "year") return false;
@@ -75,7 +83,7 @@ constexpr void comparison_nodes(Clause& clause, const ResolvedPath& resolved, co
         definition.operand == Operand::pattern ? ValueKind::text : detail::value_kind_of(resolved.kind());
     lookup(clause, definition, pair ? 2 : 1);
     path(clause, resolved);
-    param(clause, kind);
+    operand(clause, resolved, kind);
     if (pair) param(clause, kind);
 }
 
@@ -113,6 +121,13 @@ void dynamic_condition(Clause& clause, const ModelInfo& model, std::string_view 
 /// One item of an ordering. `text` is the name without its sign.
 constexpr void order_item(Clause& clause, const ResolvedPath& resolved, std::string_view text, std::uint8_t flags) {
     const FieldInfo& field = resolved.final_field();
+    if (resolved.is_composite()) {
+        for (std::size_t i = 0; i < resolved.model->key_parts.size(); ++i) {
+            push(clause, NodeKind::order, 1, flags);
+            path(clause, resolved.part(i));
+        }
+        return;
+    }
     if (field.kind == FieldKind::foreign_key && text.ends_with(field.name) && (flags & ~OrderFlags::descending) == 0)
         flags |= OrderFlags::by_relation;
     push(clause, NodeKind::order, 1, flags);

@@ -15,6 +15,7 @@ struct Route {
     const ModelInfo* start = nullptr;
     std::vector<const FieldInfo*> hops;   ///< foreign keys, and reverse relations of foreign keys
     const FieldInfo* field = nullptr;
+    const ModelInfo* keys_of = nullptr;   ///< the column is the first of the primary key of this model, meant as a whole
 
     [[nodiscard]] constexpr const ModelInfo& model_after(std::size_t hop_count) const {
         return hop_count == 0 ? *start : hops[hop_count - 1]->target();
@@ -33,11 +34,18 @@ struct Route {
         }
     }
     /// Ends at a field of the model reached.
-    constexpr void end(const FieldInfo& given) { field = &own(given); }
+    constexpr void end(const FieldInfo& given) {
+        if (given.kind == FieldKind::composite_key) {
+            keys_of = &concrete_model(model());
+            field = &keys_of->fields[keys_of->key_parts[0]];
+        } else {
+            field = &own(given);
+        }
+    }
 
     /// A foreign key already holds what it refers to: author__id is author_id, without the join.
     constexpr void trim() {
-        while (!hops.empty()) {
+        while (!hops.empty() && keys_of == nullptr) {
             const FieldInfo& last = *hops.back();
             if (last.kind != FieldKind::foreign_key || &target_field(last) != field) return;
             field = &last;

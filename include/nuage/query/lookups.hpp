@@ -22,8 +22,9 @@ inline constexpr KindSet dated = bit(FieldKind::date) | bit(FieldKind::datetime)
 inline constexpr KindSet clocked = bit(FieldKind::time) | bit(FieldKind::datetime);
 inline constexpr KindSet all = ~KindSet{0};
 inline constexpr KindSet ordered = all & ~(bit(FieldKind::json) | bit(FieldKind::boolean) | bit(FieldKind::binary));
+inline constexpr KindSet single = ordered & ~bit(FieldKind::composite_key);
 /// Kinds that a text pattern can be held against. Numbers and dates are compared in their text form.
-inline constexpr KindSet textual = all & ~(bit(FieldKind::json) | bit(FieldKind::boolean) | bit(FieldKind::binary));
+inline constexpr KindSet textual = single;
 }  // namespace kinds
 
 /// What a lookup wants on its right.
@@ -59,7 +60,7 @@ inline constexpr LookupDef lookups[] = {
     {{}, "regex", kinds::textual, Operand::pattern, Wrap::none, "%l REGEXP %r"},
     {{}, "iregex", kinds::textual, Operand::pattern, Wrap::none, "%l REGEXP %r"},
     {{}, "in", kinds::all, Operand::list, Wrap::none, "%l IN (%r)"},
-    {{}, "range", kinds::ordered, Operand::pair, Wrap::none, "%l BETWEEN %r AND %2"},
+    {{}, "range", kinds::single, Operand::pair, Wrap::none, "%l BETWEEN %r AND %2"},
     {{}, "gt", kinds::ordered, Operand::same, Wrap::none, "%l > %r"},
     {{}, "gte", kinds::ordered, Operand::same, Wrap::none, "%l >= %r"},
     {{}, "lt", kinds::ordered, Operand::same, Wrap::none, "%l < %r"},

@@ -56,6 +56,8 @@ constexpr void check_field(Text& out, const ModelInfo& model, const FieldInfo& f
     else if (field.rules.function_count > FieldRules::most_functions)
         complain("[M021]") << " has more than 4 validators; let one function call several.";
     else if (field.primary_key && field.null) complain("[M008]") << " is the primary key and cannot be optional.";
+    else if (field.key_part && field.automatic)
+        complain("[M002]") << " is automatic: it is the whole key, and no other field can be a part of it.";
     else if (field.automatic && (bit(value_field(field).kind) & kinds::integers) == 0)
         complain("[M008]") << " is automatic and must be an integer.";
     else if (field.on_delete == OnDelete::set_null && field.kind == FieldKind::foreign_key && !field.null)
@@ -86,12 +88,18 @@ constexpr void check_relation(Text& out, const ModelInfo& model, const FieldInfo
     check_on_delete(out, model, field);
     if (!out.empty()) return;
     const ModelInfo& target = field.target();
+    const bool by_key = field.to_field.empty() && (field.kind == FieldKind::foreign_key || field.kind == FieldKind::many_to_many);
+    if (by_key && !target.key_parts.empty()) {
+        out << "[M042] " << model.name << '.' << field.name << " refers to " << target.name
+            << ", whose primary key has several fields: a foreign key holds one value. Name a unique field by to_field.";
+        return;
+    }
     if (field.kind == FieldKind::foreign_key && !field.to_field.empty()) {
         const std::size_t at = target.find(field.to_field);
         if (at == ModelInfo::none)
             out << "[M011] " << model.name << '.' << field.name << " refers to " << target.name << '.' << field.to_field
                 << ", but there is no such field.";
-        else if (!target.fields[at].unique && !target.fields[at].primary_key)
+        else if (!is_unique(target.fields[at]))
             out << "[M011] " << model.name << '.' << field.name << " refers to " << target.name << '.' << field.to_field
                 << ", which is not unique.";
     }
@@ -138,7 +146,7 @@ constexpr void check_inherited(Text& out, const ModelInfo& model) {
 /// The first mistake of a model as a sentence; empty when there is none.
 [[nodiscard]] constexpr detail::Text model_sentence(const ModelInfo& model) {
     detail::Text out;
-    std::size_t keys = 0;
+    bool has_key = false;
     if (model.proxy) {
         detail::check_names(out, model, model.ordering, "ordering", true);
         return out;
@@ -146,15 +154,20 @@ constexpr void check_inherited(Text& out, const ModelInfo& model) {
     detail::check_inherited(out, model);
     for (const FieldInfo& field : model.fields) {
         if (out.empty() && !field.inherited) detail::check_field(out, model, field);
-        keys += field.primary_key ? 1 : 0;
+        has_key = has_key || field.primary_key;
         // Offsets first: comparing all names with each other takes clang more steps than it allows for 256 fields.
         for (const FieldInfo* other = model.fields.data(); other != &field; ++other)
             if (other->offset == field.offset && other->name == field.name && out.empty())
                 out << "[M003] " << model.name << '.' << field.name << " is listed twice.";
     }
-    if (out.empty() && keys == 0)
+    if (out.empty() && !has_key)
         out << "[M001] " << model.name << " has no primary key: list an integer member `id`, or mark a field primary_key.";
-    if (out.empty() && keys > 1) out << "[M002] " << model.name << " has more than one primary key.";
+    if (out.empty() && model.parent_link != ModelInfo::no_link && (!model.key_parts.empty() || !model.base().key_parts.empty()))
+        out << "[M043] " << model.name << ": neither a child nor the model it derives from can have a primary key of several fields.";
+    for (const FieldInfo& field : model.fields)
+        if (out.empty() && field.kind == FieldKind::many_to_many && !model.key_parts.empty())
+            out << "[M042] " << model.name << '.' << field.name << ": the rows of a join table refer to " << model.name
+                << ", whose primary key has several fields.";
     for (const FieldInfo& field : model.fields)
         if (out.empty() && field.is_relation() && !field.inherited) detail::check_relation(out, model, field);
     if (out.empty()) detail::check_names(out, model, model.ordering, "ordering", true);

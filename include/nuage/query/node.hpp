@@ -18,7 +18,8 @@ enum class NodeKind : std::uint8_t {
     one_of,      ///< XOR of count children: true for an odd number of true ones
     negation,    ///< NOT of one child
     lookup,      ///< definition: LookupDef; left side, then the right side's count operands
-    path,        ///< arg: field position in the last model; count hop nodes follow
+    path,        ///< arg: field position in the last model, or composite_position; count hop nodes follow
+    row,         ///< count children, compared as one: with a key of several fields
     hop,         ///< arg: position of a relation field in the model reached so far; flags 1: definition is the FieldInfo
     transform,   ///< definition: TransformDef; one child
     param,       ///< a bound value; flags: its ValueKind
@@ -79,7 +80,7 @@ struct Clause {
             case NodeKind::filter: case NodeKind::exclude: case NodeKind::all_of: case NodeKind::any_of:
             case NodeKind::one_of: open += n->count; break;
             case NodeKind::lookup: open += 1u + n->count; break;
-            case NodeKind::path: case NodeKind::related: case NodeKind::load: case NodeKind::defer: open += n->count; break;
+            case NodeKind::path: case NodeKind::row: case NodeKind::related: case NodeKind::load: case NodeKind::defer: open += n->count; break;
             case NodeKind::negation: case NodeKind::transform: case NodeKind::is_null: case NodeKind::order:
             case NodeKind::assign: case NodeKind::column: case NodeKind::truth: case NodeKind::partition: open += 1; break;
             case NodeKind::arithmetic: open += 2; break;

@@ -35,7 +35,15 @@ struct ResolvedPath {
     std::string_view wrong;                 ///< the segment that is the problem
     const ModelInfo* wrong_model = nullptr; ///< the model it was looked for in
 
-    [[nodiscard]] constexpr const FieldInfo& final_field() const { return model->fields[field]; }
+    [[nodiscard]] constexpr const FieldInfo& final_field() const { return model->field_at(field); }
+    /// A primary key of several fields: compared as a row of them.
+    [[nodiscard]] constexpr bool is_composite() const { return field == ModelInfo::composite_position; }
+    /// The path to one field of such a key.
+    [[nodiscard]] constexpr ResolvedPath part(std::size_t number) const {
+        ResolvedPath one = *this;
+        one.field = model->key_parts[number];
+        return one;
+    }
     /// The kind of what is read: after the transforms; for a foreign key the kind of its key.
     [[nodiscard]] constexpr FieldKind kind() const {
         if (transform_count > 0) return transforms[transform_count - 1]->result;
@@ -133,7 +141,7 @@ constexpr void resolve_lookups(ResolvedPath& path, std::string_view segment, Seg
         const std::string_view segment = segments.next();
         const std::size_t at = find_field(*path.model, segment);
         if (at == ModelInfo::none) return detail::fail(path, PathProblem::no_field, segment);
-        const FieldInfo& field = path.model->fields[at];
+        const FieldInfo& field = path.model->field_at(at);
         if (field.is_relation() && !segments.done()) {
             detail::Segments ahead = segments;
             const std::string_view next = ahead.next();
@@ -144,7 +152,7 @@ constexpr void resolve_lookups(ResolvedPath& path, std::string_view segment, Seg
                 continue;
             }
         }
-        if (!field.has_column()) {
+        if (field.is_relation() && !field.has_column()) {
             if (!detail::hop(path, at)) return path;
             path.field = static_cast<std::uint16_t>(path.model->primary_key_position());
         } else {

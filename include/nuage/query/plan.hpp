@@ -38,7 +38,7 @@ struct Select;
 
 enum class ItemKind : std::uint8_t {
     all_of, any_of, one_of, negation, lookup, is_null, exists, nothing, everything,
-    column, param, transform, arithmetic, equal
+    column, param, transform, arithmetic, equal, row
 };
 
 /// A condition or an expression.

@@ -60,7 +60,7 @@ public:
             route.follow(relation);
             model = &relation.target();
         }
-        route.end(model->fields[path.arg]);
+        route.end(model->field_at(path.arg));
         return route;
     }
 
@@ -151,6 +151,18 @@ private:
         left.route.trim();
         return left;
     }
+    /// The columns of the key that a route leads to, where it has several.
+    [[nodiscard]] static constexpr Item key_item(Column column, const ModelInfo* keys_of) {
+        if (keys_of == nullptr) return column_item(column);
+        Item row;
+        row.kind = ItemKind::row;
+        row.type = FieldKind::composite_key;
+        for (const std::uint16_t part : keys_of->key_parts) {
+            column.field = &keys_of->fields[part];
+            row.items.push_back(column_item(column));
+        }
+        return row;
+    }
     [[nodiscard]] static constexpr Item transformed(Item item, const std::vector<const TransformDef*>& transforms) {
         for (std::size_t i = transforms.size(); i > 0; --i) {
             Item outer;
@@ -205,12 +217,14 @@ private:
         // The same filter() call already speaks of one row of the many side: mean that row.
         for (int i = 1; !wants_missing && i < static_cast<int>(select_.tables.size()); ++i) {
             if (table(i).relation != &relation || !Joins::contains(reusable, i)) continue;
-            Column mine = inside;
-            mine.field = &relation.target().primary_key();
-            Column theirs = mine;
-            theirs.level = select_.level;
-            theirs.table = i;
-            conditions.push_back(equal(column_item(mine), column_item(theirs)));
+            for_key_fields(concrete_model(relation.target()), [&](const FieldInfo& key) {
+                Column mine = inside;
+                mine.field = &key;
+                Column theirs = mine;
+                theirs.level = select_.level;
+                theirs.table = i;
+                conditions.push_back(equal(column_item(mine), column_item(theirs)));
+            });
             break;
         }
         sub.where = connect(ItemKind::all_of, std::move(conditions));
@@ -239,7 +253,7 @@ private:
         }
         if (here.branch && left.route.first_multi() < left.route.hops.size())
             return excluded(left.route, reusable, [&](Planner& inner, Column column, Negations) {
-                item.items.push_back(transformed(column_item(column), left.transforms));
+                item.items.push_back(transformed(key_item(column, left.route.keys_of), left.transforms));
                 // A field on the right belongs to the outer query: it is planned here, not in the subquery.
                 static_cast<void>(inner);
                 for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, &reusable));
@@ -249,7 +263,7 @@ private:
         const Column column = follow(left.route, &reusable, passed);
         std::vector<Item> guards;
         const bool maybe_null = column.field->null || table(column.table).outer;
-        item.items.push_back(transformed(column_item(column), left.transforms));
+        item.items.push_back(transformed(key_item(column, left.route.keys_of), left.transforms));
         const std::size_t tables_before = select_.tables.size();
         for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, &reusable));
         for (std::size_t i = tables_before; i < select_.tables.size(); ++i) passed.push_back(static_cast<int>(i));
@@ -321,8 +335,13 @@ private:
                 Route route = read_route(*select_.model, reader, node);
                 route.trim();
                 std::vector<int> passed;
-                return column_item(follow(route, reusable, passed));
+                return key_item(follow(route, reusable, passed), route.keys_of);
             }
+            case NodeKind::row:
+                item.kind = ItemKind::row;
+                item.type = FieldKind::composite_key;
+                for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, reusable));
+                return item;
             case NodeKind::transform:
                 item.kind = ItemKind::transform;
                 item.transform = static_cast<const TransformDef*>(node.definition);
@@ -348,7 +367,7 @@ private:
         constexpr FieldKind table[] = {FieldKind::text, FieldKind::boolean, FieldKind::big_integer, FieldKind::real,
                                        FieldKind::text, FieldKind::binary, FieldKind::date, FieldKind::time,
                                        FieldKind::datetime, FieldKind::duration, FieldKind::uuid, FieldKind::decimal,
-                                       FieldKind::json, FieldKind::ip};
+                                       FieldKind::json, FieldKind::ip, FieldKind::composite_key};
         return table[static_cast<std::size_t>(kind)];
     }
     /// int + float = float, decimal wins over integers, a difference of times is a duration.

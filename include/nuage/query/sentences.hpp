@@ -9,6 +9,7 @@ namespace nuage {
 /// What kind of value stands on the right of a lookup.
 enum class Given : std::uint8_t {
     boolean, integer, real, decimal, text, bytes, date, time, datetime, duration, uuid, json, ip,
+    row,       ///< a std::tuple: the values of a key of several fields
     null,      ///< nullptr or std::nullopt
     custom,    ///< a type with a Codec
     model,     ///< a model object
@@ -77,6 +78,7 @@ struct Nearest {
         case FieldKind::json: return "a JSON";
         case FieldKind::ip: return "an IP address";
         case FieldKind::foreign_key: case FieldKind::reverse: case FieldKind::many_to_many: return "a relation";
+        case FieldKind::composite_key: return "a composite key";
     }
     return "a";
 }
@@ -88,7 +90,7 @@ struct Nearest {
 
 [[nodiscard]] constexpr std::string_view given_word(Given given) {
     constexpr std::string_view words[] = {"bool", "int", "double", "Decimal", "text", "Bytes", "Date", "Time", "DateTime",
-                                          "Duration", "Uuid", "Json", "IpAddress", "null", "a user-defined type",
+                                          "Duration", "Uuid", "Json", "IpAddress", "a tuple", "null", "a user-defined type",
                                           "a model object", "an expression"};
     return words[static_cast<std::size_t>(given)];
 }
@@ -172,6 +174,7 @@ constexpr void write_field_names(Text& out, const ModelInfo& model) {
         case FieldKind::binary: return given == Given::bytes;
         case FieldKind::json: return true;
         case FieldKind::ip: return given == Given::ip || given == Given::text;
+        case FieldKind::composite_key: return given == Given::row;
         case FieldKind::foreign_key: case FieldKind::reverse: case FieldKind::many_to_many: return false;
     }
     return false;
@@ -197,6 +200,10 @@ constexpr void write_field_names(Text& out, const ModelInfo& model) {
     if (lookup.operand == Operand::boolean) {
         if (operand.given != Given::boolean || operand.list)
             subject("[T004]") << ": 'isnull' takes true or false; it was given " << detail::given_word(operand.given) << '.';
+        return out;
+    }
+    if (path.is_composite() && operand.list && lookup.operand != Operand::list) {
+        subject("[T015]") << " stands for several fields: compare it with a std::tuple of their values.";
         return out;
     }
     if ((lookup.operand == Operand::list) != operand.list || (lookup.operand == Operand::pair) != operand.pair) {

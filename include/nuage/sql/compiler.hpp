@@ -150,9 +150,7 @@ public:
             writer.param({});
         }
         writer.out << " WHERE ";
-        writer.column_name(model.primary_key());
-        writer.out << " = ";
-        writer.param({});
+        writer.key_equals(model);
         std::vector<const FieldInfo*> others;
         for (const FieldInfo& field : model.fields)
             if (!field.is_generated) others.push_back(&field);
@@ -171,9 +169,7 @@ public:
             writer.out << " = CASE";
             for (std::size_t row = 0; row < rows; ++row) {
                 writer.out << " WHEN ";
-                writer.column_name(model.primary_key());
-                writer.out << " = ";
-                writer.param({});
+                writer.key_equals(model);
                 writer.out << " THEN ";
                 writer.params.push_back({});
                 dialect_.typed_placeholder(writer.out, writer.params.size(),
@@ -184,13 +180,7 @@ public:
             writer.out << " END";
         }
         writer.out << " WHERE ";
-        writer.column_name(model.primary_key());
-        writer.out << " IN (";
-        for (std::size_t row = 0; row < rows; ++row) {
-            if (row != 0) writer.out << ", ";
-            writer.param({});
-        }
-        writer.out << ')';
+        writer.key_in(model, rows);
         return std::move(writer.out);
     }
 
@@ -305,11 +295,16 @@ private:
         Planner inner(rows, *query.model, 1);
         inner.add_where(query.where);
         writer.out << " WHERE ";
-        writer.column_name(query.model->primary_key());
+        writer.key_columns(*query.model);
         writer.out << " IN (SELECT ";
-        writer.alias(rows, 0);
-        writer.out << '.';
-        writer.column_name(query.model->primary_key());
+        bool first = true;
+        for_key_fields(*query.model, [&](const FieldInfo& key) {
+            if (!first) writer.out << ", ";
+            first = false;
+            writer.alias(rows, 0);
+            writer.out << '.';
+            writer.column_name(key);
+        });
         writer.out << " FROM ";
         writer.from(rows);
         writer.where(rows.where);
@@ -492,6 +487,12 @@ private:
         item.flags = descending ? OrderFlags::descending : OrderFlags::ascending;
         const ModelInfo* model = &at.model();
         const ResolvedPath path = resolve_name(*model, text);
+        if (path.is_composite()) {
+            const std::string_view before = text.substr(0, text.size() - path.final_field().name.size());
+            for (const std::uint16_t part : path.model->key_parts)
+                add_named_order(select, planner, at, std::string(before) + std::string(path.model->fields[part].name), descending, depth);
+            return;
+        }
         Route route = at;
         for (std::size_t i = 0; i < path.hop_count; ++i) {
             const FieldInfo& relation = model->fields[path.hops[i]];

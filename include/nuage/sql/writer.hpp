@@ -42,6 +42,43 @@ public:
         write_column_name(text, field);
         name(text.view());
     }
+    /// The columns of the primary key: "id", or ("order_id", "line").
+    constexpr void key_columns(const ModelInfo& model) {
+        const bool several = !model.key_parts.empty();
+        bool first = true;
+        if (several) out << '(';
+        for_key_fields(model, [&](const FieldInfo& field) {
+            if (!first) out << ", ";
+            first = false;
+            column_name(field);
+        });
+        if (several) out << ')';
+    }
+    /// "id" = ?, or "order_id" = ? AND "line" = ?.
+    constexpr void key_equals(const ModelInfo& model) {
+        bool first = true;
+        for_key_fields(model, [&](const FieldInfo& field) {
+            if (!first) out << " AND ";
+            first = false;
+            column_name(field);
+            out << " = ";
+            param({});
+        });
+    }
+    /// "id" IN (?, ?), or the same for rows of several columns in the dialect's words.
+    constexpr void key_in(const ModelInfo& model, std::size_t keys) {
+        const FieldKind kind = model.primary_key().kind;
+        const std::string_view sql = spelling_of(dialect_, "in", kind, "%l IN (%r)");
+        for (std::size_t i = 0; i < sql.size(); ++i) {
+            if (sql[i] != '%') {
+                out << sql[i];
+            } else if (sql[++i] == 'l') {
+                key_columns(model);
+            } else {
+                for (std::size_t k = 0; k < keys; ++k) key_params(model, k == 0 ? "" : ", ");
+            }
+        }
+    }
     constexpr void param(ParamRef ref) {
         params.push_back(ref);
         // Where no column tells what a parameter is, its type must be written.
@@ -118,6 +155,7 @@ public:
                 pattern(dialect_.arithmetic(op, it.items[0].type, it.items[1].type), it.items[0], &it.items[1], 1);
                 break;
             }
+            case ItemKind::row: parenthesised(it.items, ", "); break;
             case ItemKind::equal:
                 item(it.items[0]);
                 out << " = ";
@@ -176,6 +214,16 @@ public:
     }
 
 private:
+    constexpr void key_params(const ModelInfo& model, std::string_view before) {
+        out << before << (model.key_parts.empty() ? "" : "(");
+        bool first = true;
+        for_key_fields(model, [&](const FieldInfo&) {
+            if (!first) out << ", ";
+            first = false;
+            param({});
+        });
+        out << (model.key_parts.empty() ? "" : ")");
+    }
     [[nodiscard]] static constexpr bool is_first_use(const Select& select, std::size_t table) {
         Text mine;
         write_table_name(mine, *select.tables[table].model);

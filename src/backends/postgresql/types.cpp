@@ -238,6 +238,7 @@ Oid parameter_type(ValueKind kind) {
         case ValueKind::json: return oid::jsonb;
         case ValueKind::ip: return oid::inet;
         case ValueKind::null:
+        case ValueKind::row:
         case ValueKind::text: break;
     }
     return 0;
@@ -268,7 +269,8 @@ Value decode(const Cell& cell, ValueKind wanted, std::uint8_t decimal_places) {
 Source source_of(const Value& value) {
     Source source{.kind = value.kind()};
     switch (value.kind()) {
-        case ValueKind::null: break;
+        case ValueKind::null:
+        case ValueKind::row: break;
         case ValueKind::boolean: source.integer = value.boolean() ? 1 : 0; break;
         case ValueKind::real: source.real = value.real(); break;
         case ValueKind::uuid: source.uuid = &value.uuid(); break;
@@ -373,6 +375,7 @@ std::string text_form(const Source& source) {
         case ValueKind::text:
         case ValueKind::decimal:
         case ValueKind::json:
+        case ValueKind::row:
         case ValueKind::ip: break;
     }
     return std::string(source.text);

@@ -296,6 +296,7 @@ Value read_value(sqlite3_stmt* s, int column, ValueKind kind, std::uint8_t place
         case ValueKind::text:
         case ValueKind::json:
         case ValueKind::ip:
+        case ValueKind::row:
         case ValueKind::null: break;
     }
     return Value(kind, std::string(text_of(s, column)));

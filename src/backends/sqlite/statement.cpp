@@ -240,6 +240,7 @@ int SqliteStatement::bind_value(int number, const Value& value) {
         case ValueKind::decimal:
         case ValueKind::json:
         case ValueKind::ip: break;
+        case ValueKind::row: throw DataError("a row of values " + value.repr() + " is no value of a column");
     }
     return bind_string(to, number, value.text(), value.kind());
 }

@@ -96,6 +96,7 @@ inline constexpr Spelling spellings[] = {
         case ValueKind::decimal: return "numeric";
         case ValueKind::json: return "jsonb";
         case ValueKind::ip: return "inet";
+        case ValueKind::row:
         case ValueKind::null: break;
     }
     return {};
@@ -170,6 +171,7 @@ public:
             case FieldKind::ip: out << "inet"; break;
             case FieldKind::foreign_key:
             case FieldKind::reverse:
+            case FieldKind::composite_key:
             case FieldKind::many_to_many: break;  // never asked for: a relation has the type of the key it refers to
         }
     }

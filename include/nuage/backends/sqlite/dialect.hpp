@@ -10,6 +10,7 @@ namespace nuage::sqlite {
 /// to the microsecond, where strftime() rounds to milliseconds, and cheaper. Days of the week need the calendar:
 /// strftime(), given the date alone for the same reason. An ISO week belongs to the year that its Thursday lies in.
 inline constexpr Spelling spellings[] = {
+    {"in", bit(FieldKind::composite_key), "%l IN (VALUES %r)"},
     {"iregex", kinds::all, "%l REGEXP '(?i)' || %r"},
     {"iregex.expr", kinds::all, "%l REGEXP '(?i)' || %r"},
 
