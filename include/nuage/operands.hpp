@@ -153,7 +153,7 @@ constexpr Text row_sentence(const ResolvedPath& path) {
     Text out;
     const std::size_t fields = path.model->key_parts.size();
     if (std::tuple_size_v<Row> != fields) {
-        out << "[T015] the primary key of " << path.model->name << " has ";
+        out << "[T021] the primary key of " << path.model->name << " has ";
         out.number(static_cast<std::int64_t>(fields)) << " fields (";
         for (std::size_t i = 0; i < fields; ++i) out << (i == 0 ? "" : ", ") << path.model->fields[path.model->key_parts[i]].name;
         out << "); it was given a tuple of ";

@@ -120,13 +120,21 @@ Erased erase(M& object, const EraseOptions& options = {}) {
     return detail::erase_object(model_info<M>(), &object, options);
 }
 
+namespace detail {
+template <class M, fixed_string S>
+constexpr std::size_t fetched_position() {
+    constexpr const ResolvedPath& path = name_of<M, S>::value;
+    static_assert(!path.is_composite(), "[F032] nuage: a key of several fields is always loaded; nuage::pk(object) gives it");
+    return path.is_composite() ? path.part(0).field : path.field;
+}
+}  // namespace detail
+
 /// A field's value; loaded by one query when only() or defer() left it out, and kept in the object. With FetchMode::peers it is
 /// loaded for all objects of the result at once.
 template <Model M, detail::fixed_string S>
 auto& fetch(M& object, Name<S>) {
     static_assert(detail::check_own_field<M, S>());
-    static_assert(!detail::name_of<M, S>::value.is_composite(), "[F032] nuage: a key of several fields is always loaded; nuage::pk(object) gives it");
-    constexpr std::size_t position = detail::name_of<M, S>::value.field;
+    constexpr std::size_t position = detail::fetched_position<M, S>();
     using Member = detail::member_type<M, position>;
     auto& member = *reinterpret_cast<Member*>(reinterpret_cast<char*>(&object) + model_info<M>().fields[position].offset);
     if (detail::is_deferred(model_info<M>(), &object, position)) {
@@ -139,7 +147,7 @@ auto& fetch(M& object, Name<S>) {
 template <Model M, detail::fixed_string S>
 [[nodiscard]] auto fetch(const M& object, Name<S>) {
     static_assert(detail::check_own_field<M, S>());
-    constexpr std::size_t position = detail::name_of<M, S>::value.field;
+    constexpr std::size_t position = detail::fetched_position<M, S>();
     using Member = detail::member_type<M, position>;
     Member member(*reinterpret_cast<const Member*>(reinterpret_cast<const char*>(&object) + model_info<M>().fields[position].offset));
     if (detail::is_deferred(model_info<M>(), &object, position)) detail::load_deferred(model_info<M>(), &object, position, &member);

@@ -9,17 +9,13 @@
 #include <nuage/sql/dialect.hpp>
 
 #include "instances.hpp"
+#include "key_rows.hpp"
 
 namespace nuage::detail {
 
 namespace {
 
 bool is_forward(const FieldInfo& relation) { return relation.kind == FieldKind::foreign_key; }
-
-struct ValueSink {
-    std::vector<Value>& values;
-    static void* append(void* self) { return &static_cast<ValueSink*>(self)->values.emplace_back(); }
-};
 
 [[noreturn]] void throw_missing(const ModelInfo& model) {
     throw ObjectDoesNotExist(std::string(model.name) + " matching query does not exist.");
@@ -45,17 +41,7 @@ Query default_query(const ModelInfo& model) {
 }
 
 std::vector<Value> column_of(Query query, const FieldInfo& field) {
-    const ModelInfo& model = *query.model;
-    query.columns_only = true;
-    query.select.clear();
-    build::push(query.select, NodeKind::column, 1);
-    query.select.nodes.push_back({NodeKind::path, 0, 0, static_cast<std::uint32_t>(model.position(field)), nullptr});
-    std::vector<Value> values;
-    RowPlan plan;
-    plan.columns.push_back({&db::value_access, value_kind_of(value_field(field).kind), 0});
-    ValueSink sink{values};
-    db::select(query, &plan, {&sink, &ValueSink::append});
-    return values;
+    return select_columns(std::move(query), {&field}).values;
 }
 
 db::Database& database_of_object(const ModelInfo& model, const void* object) {

@@ -147,7 +147,7 @@ void year_comparison(Clause& clause, const ResolvedPath& resolved, const LookupD
 /// The values of a key of several fields, each as its column wants it. False where no row can have them.
 bool fit_key(const ModelInfo& model, const LookupDef& definition, const Value& key, std::vector<Value>& values) {
     if (key.kind() != ValueKind::row || key.row().size() != model.key_parts.size())
-        throw ValueError("[T015] the primary key of " + std::string(model.name) + " has " + std::to_string(model.key_parts.size()) +
+        throw ValueError("[T021] the primary key of " + std::string(model.name) + " has " + std::to_string(model.key_parts.size()) +
                          " fields; it was compared with " + key.repr());
     for (std::size_t i = 0; i < key.row().size(); ++i) {
         Value part = key.row()[i];

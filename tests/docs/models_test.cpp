@@ -77,6 +77,34 @@ struct Visit {
 NUAGE_APP(web, Session, Visit);
 // [/keys]
 
+// [several-keys]
+struct Seat {
+    std::int32_t row{};
+    std::int32_t number{};
+    std::string guest{};
+
+    NUAGE_MODEL(Seat, (row, primary_key), (number, primary_key), (guest, max_length(50)))
+};
+// [/several-keys]
+NUAGE_APP(hall, Seat);
+
+TEST_CASE("keys of several fields are tuples", "[docs]") {
+    nuage::configure({{"default", "sqlite::memory:"}});
+    nuage::create_tables(nuage_app_hall());
+    // [use-several-keys]
+    Seat::objects.create("pk"_f = std::tuple(3, 14), "guest"_f = "Ada");
+    Seat seat = Seat::objects.get("pk"_f = std::tuple(3, 14));
+    nuage::pk(seat);                                                  // std::tuple(3, 14)
+    Seat::objects.filter("pk__in"_f = std::vector{std::tuple(3, 14), std::tuple(3, 15)});
+    Seat::objects.filter("pk"_f > std::tuple(3, 10)).order_by("-pk"_f);
+    Seat::objects.values_list("pk"_f, "guest"_f);                     // std::tuple<std::tuple<int, int>, std::string>
+    // [/use-several-keys]
+    CHECK(seat.guest == "Ada");
+    CHECK(nuage::pk(seat) == std::tuple(3, 14));
+    CHECK(Seat::objects.filter("pk"_f > std::tuple(3, 10)).count() == 1);
+    nuage::db::close_all();
+}
+
 TEST_CASE("the model of the page keeps its values", "[docs]") {
     nuage::configure({{"default", "sqlite::memory:"}});
     nuage::create_tables(nuage_app_shop());

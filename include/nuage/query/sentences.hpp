@@ -203,7 +203,7 @@ constexpr void write_field_names(Text& out, const ModelInfo& model) {
         return out;
     }
     if (path.is_composite() && operand.list && lookup.operand != Operand::list) {
-        subject("[T015]") << " stands for several fields: compare it with a std::tuple of their values.";
+        subject("[T021]") << " stands for several fields: compare it with a std::tuple of their values.";
         return out;
     }
     if ((lookup.operand == Operand::list) != operand.list || (lookup.operand == Operand::pair) != operand.pair) {
