@@ -38,17 +38,16 @@ struct Free {
 };
 bool operator==(const Free& a, const Free& b) { return a.name == b.name; }
 
-/// A plain class derived from a model, and a model of its own over the same table.
+/// A plain class derived from a model, a proxy over the same table, and a child with a table of its own.
 struct Derived : Plain {
     int more = 0;
 };
 struct Proxy : Plain {
-    NUAGE_MODEL(Proxy, (id), (name))
-    NUAGE_META(db_table("plain"))
+    NUAGE_PROXY(Proxy)
 };
 struct Child : Plain {
-    NUAGE_MODEL(Child, (id), (name))
-    NUAGE_META(db_table("child"))
+    int age{};
+    NUAGE_MODEL(Child, (age))
 };
 /// A member of model type takes part in a defaulted comparison.
 struct Pair {
