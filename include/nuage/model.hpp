@@ -522,6 +522,14 @@ using nuage_objects = nuage::Manager<NuageM>;
     }                                                                                                        \
     NUAGE_DETAIL_INSTANCE_METHODS(model)
 
+/// The same row of the same table; unsaved objects equal only themselves. One's own operator== wins.
+#define NUAGE_DETAIL_EQUALITY(model)                                \
+    template <class NuageA, class NuageB>                           \
+        requires nuage::detail::ComparableAs<model, NuageA, NuageB> \
+    friend bool operator==(const NuageA& a, const NuageB& b) {      \
+        return nuage::detail::same_row(a, b);                       \
+    }
+
 /// Further methods of each object. They are templates: who does not call them pays next to nothing.
 #define NUAGE_DETAIL_INSTANCE_METHODS(model)                                                                 \
     /** Validates the object; throws nuage::ValidationError. See nuage/validation.hpp. */                    \
@@ -556,12 +564,7 @@ using nuage_objects = nuage::Manager<NuageM>;
     auto get_display(NuageName name) const {                                                                 \
         return nuage::get_display(*this, name);                                                              \
     }                                                                                                        \
-    /** The same row of the same table; unsaved objects equal only themselves. One's own operator== wins. */ \
-    template <class NuageA, class NuageB>                                                                    \
-        requires nuage::detail::ComparableAs<model, NuageA, NuageB>                                          \
-    friend bool operator==(const NuageA& a, const NuageB& b) {                                               \
-        return nuage::detail::same_row(a, b);                                                                \
-    }
+    NUAGE_DETAIL_EQUALITY(model)
 
 /// Describes a struct whose members, and Meta, models that derive from it get for their own; it has no table.
 /// struct Stamped { nuage::DateTime created_at{}; NUAGE_ABSTRACT(Stamped, (created_at, auto_now_add)) };
@@ -583,6 +586,7 @@ using nuage_objects = nuage::Manager<NuageM>;
     [[maybe_unused]] static constexpr nuage_objects<model> objects{};                             \
     static constexpr std::string_view nuage_name() { return #model; }                             \
     NUAGE_DETAIL_BASE(model)                                                                      \
+    NUAGE_DETAIL_EQUALITY(model)                                                                  \
     auto erase() { return nuage::erase(*this); }
 
 /// Meta options of a model; stands in the struct after NUAGE_MODEL.
