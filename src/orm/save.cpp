@@ -90,7 +90,7 @@ std::int64_t update(const ModelInfo& model, void* object, db::Database& database
     for (const FieldInfo* field : fields) params.add(BoundField(*field), object);
     for_key_fields(model, [&](const FieldInfo& key) { params.add(BoundField(key), object); });
     const std::vector<const FieldInfo*> computed = generated_fields(model);
-    const bool returns = !computed.empty() && database.dialect().features().returning;
+    const bool returns = !computed.empty() && database.dialect().features().update_returning;
     const std::int64_t rows = db::with_session(database, false, [&](db::Session& session) -> std::int64_t {
         db::CachedStatement& cached =
             db::prepared_fields(session, database, db::Operation::update_row, model, fields, 1, nullptr);
