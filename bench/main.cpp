@@ -11,7 +11,8 @@ namespace {
 
 constexpr const char* usage =
     "nuage_bench [--rows N] [--only DATABASE[:WORKLOAD[:nuage|:raw]]] [--count N]\n"
-    "  Times the workloads on SQLite in memory, and on PostgreSQL if NUAGE_TEST_POSTGRESQL has its URL.\n"
+    "  Times the workloads on SQLite in memory, on PostgreSQL if NUAGE_TEST_POSTGRESQL has its URL, and on MariaDB if\n"
+    "  NUAGE_TEST_MARIADB has.\n"
     "  With a side, runs N operations of that side alone, for callgrind to count, and prints nothing.\n";
 
 struct Options {
@@ -37,8 +38,8 @@ void take_only(Options& options, std::string_view only) {
         *part = only.substr(0, only.find(':'));
         only.remove_prefix(std::min(only.size(), part->size() + 1));
     }
-    if (options.database != "sqlite" && options.database != "postgresql")
-        throw std::invalid_argument("no database '" + options.database + "'; there are sqlite and postgresql");
+    if (options.database != "sqlite" && options.database != "postgresql" && options.database != "mariadb")
+        throw std::invalid_argument("no database '" + options.database + "'; there are sqlite, postgresql and mariadb");
     bool known = options.workload.empty();
     for (const Workload& workload : workloads) known = known || workload.name == options.workload;
     if (!known) throw std::invalid_argument("no workload '" + options.workload + "'");
@@ -95,25 +96,42 @@ void run_sqlite([[maybe_unused]] const Options& options, [[maybe_unused]] Data& 
 #endif
 }
 
-void run_postgresql([[maybe_unused]] const Options& options, [[maybe_unused]] Data& data) {
+/// On a server, where the raw side works in the tables that nuage made and filled.
+struct Server {
+    std::string_view name;
+    const char* variable;   ///< has the URL
+    std::unique_ptr<Side> (*raw)(const std::string& url);
+};
+constexpr Server servers[] = {
 #ifdef NUAGE_WITH_POSTGRESQL
-    const char* url = std::getenv("NUAGE_TEST_POSTGRESQL");
-    if (url == nullptr || *url == '\0') {
-        std::fputs("postgresql: skipped, NUAGE_TEST_POSTGRESQL is not set\n", stderr);
-        return;
-    }
+    {"postgresql", "NUAGE_TEST_POSTGRESQL", raw_postgresql},
+#else
+    {"postgresql", "NUAGE_TEST_POSTGRESQL", nullptr},
+#endif
+#ifdef NUAGE_WITH_MYSQL
+    {"mariadb", "NUAGE_TEST_MARIADB", raw_mysql},
+#else
+    {"mariadb", "NUAGE_TEST_MARIADB", nullptr},
+#endif
+};
+
+void skip(const Server& server, const std::string& why) {
+    std::fprintf(stderr, "%s: skipped, %s\n", std::string(server.name).c_str(), why.c_str());
+}
+
+void run_server(const Options& options, const Server& server, Data& data) {
+    if (server.raw == nullptr) return skip(server, "it was not built");
+    const char* url = std::getenv(server.variable);
+    if (url == nullptr || *url == '\0') return skip(server, std::string(server.variable) + " is not set");
     nuage::configure({{"default", url}});
     const std::unique_ptr<Side> nuage = nuage_side();
     nuage->fill(data.users, data.posts, data.tree);
     {
-        const std::unique_ptr<Side> raw = raw_postgresql(url);
+        const std::unique_ptr<Side> raw = server.raw(url);
         raw->fill(data.users, data.posts, data.tree);
-        run(options, "postgresql", *nuage, *raw, data);
+        run(options, server.name, *nuage, *raw, data);
     }
     nuage::drop_tables(nuage_app_bench());
-#else
-    std::fputs("postgresql: skipped, it was not built\n", stderr);
-#endif
 }
 
 }  // namespace
@@ -126,8 +144,10 @@ int main(int argc, char** argv) {
             bench::Data data(options.rows);
             if (options.wants_database("sqlite")) bench::run_sqlite(options, data);
         }
-        bench::Data data(options.rows);
-        if (options.wants_database("postgresql")) bench::run_postgresql(options, data);
+        for (const bench::Server& server : bench::servers) {
+            bench::Data data(options.rows);
+            if (options.wants_database(server.name)) bench::run_server(options, server, data);
+        }
         nuage::db::close_all();
         return 0;
     } catch (const std::invalid_argument& error) {

@@ -48,5 +48,8 @@ std::unique_ptr<Side> raw_sqlite();
 /// In the tables that the other side made and filled.
 std::unique_ptr<Side> raw_postgresql(const std::string& url);
 #endif
+#ifdef NUAGE_WITH_MYSQL
+std::unique_ptr<Side> raw_mysql(const std::string& url);
+#endif
 
 }  // namespace bench

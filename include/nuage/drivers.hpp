@@ -9,10 +9,13 @@
 #ifdef NUAGE_WITH_POSTGRESQL
 #include <nuage/postgresql.hpp>
 #endif
+#ifdef NUAGE_WITH_MYSQL
+#include <nuage/mysql.hpp>
+#endif
 
 namespace nuage {
 
-/// Linking nuage::sqlite or nuage::postgresql defines the macro that puts its line here.
+/// Linking nuage::sqlite, nuage::postgresql or nuage::mysql defines the macro that puts its line here.
 [[nodiscard]] inline std::vector<DriverEntry> linked_drivers() {
     return {
 #ifdef NUAGE_WITH_SQLITE
@@ -21,6 +24,10 @@ namespace nuage {
 #ifdef NUAGE_WITH_POSTGRESQL
         {"postgresql", &postgresql::driver},
         {"postgres", &postgresql::driver},
+#endif
+#ifdef NUAGE_WITH_MYSQL
+        {"mysql", &mysql::driver},
+        {"mariadb", &mysql::driver},
 #endif
     };
 }

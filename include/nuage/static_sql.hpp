@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include <nuage/backends/mysql/dialect.hpp>
 #include <nuage/backends/postgresql/dialect.hpp>
 #include <nuage/backends/sqlite/dialect.hpp>
 #include <nuage/queryset.hpp>
@@ -14,6 +15,8 @@ namespace nuage {
 /// The dialects as constants, for static_sql.
 inline constexpr const sqlite::SqliteDialect& sqlite_dialect = sqlite::dialect_object;
 inline constexpr const postgresql::PostgresqlDialect& postgresql_dialect = postgresql::dialect_object;
+inline constexpr const mysql::MysqlDialect& mysql_dialect = mysql::dialect_object;
+inline constexpr const mysql::MysqlDialect& mariadb_dialect = mysql::mariadb_dialect_object;
 
 namespace detail {
 

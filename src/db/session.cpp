@@ -31,11 +31,24 @@ Url without_pool_options(Url url) {
 }  // namespace
 
 Database::Database(std::string alias, Url url, std::unique_ptr<Driver> driver)
-    : alias_(std::move(alias)), url_(without_pool_options(url)), driver_(std::move(driver)), dialect_(&driver_->dialect()),
-      remote_(dialect_->features().remote), most_(std::min(driver_->max_connections(url_), number_option(url, "pool_size", 16, 1))),
+    : alias_(std::move(alias)), url_(without_pool_options(url)), driver_(std::move(driver)), dialect_(driver_->known_dialect(url_)),
+      remote_(driver_->dialect().features().remote), most_(std::min(driver_->max_connections(url_), number_option(url, "pool_size", 16, 1))),
       timeout_(std::chrono::seconds(number_option(url, "pool_timeout", 30, 0))) {}
 
 Database::~Database() { delete spare_.load(); }
+
+std::unique_ptr<Session> Database::connect() const {
+    auto session = std::make_unique<Session>(driver_->connect(url_));
+    // The first server decides: statements of one database are the same on all its connections.
+    const Dialect* unknown = nullptr;
+    dialect_.compare_exchange_strong(unknown, &session->connection->dialect(), std::memory_order_acq_rel);
+    return session;
+}
+
+const Dialect& Database::ask_for_dialect() const {
+    const Lease lease(const_cast<Database&>(*this));
+    return *dialect_.load(std::memory_order_acquire);
+}
 
 /// Whether the server is still there. Asking the socket is a system call; a connection that answered within the last
 /// hundredth of a second is trusted.
@@ -69,7 +82,7 @@ std::unique_ptr<Session> Database::acquire_idle_or_new() {
             ++open_;
             lock.unlock();
             try {
-                return std::make_unique<Session>(driver_->connect(url_));
+                return connect();
             } catch (...) {
                 discard(nullptr);
                 throw;
@@ -86,7 +99,7 @@ std::unique_ptr<Session> Database::acquire_idle_or_new() {
         if (!in_time && idle_.empty() && open_ >= most_)
             throw OperationalError("all " + std::to_string(most_) + " connections of '" + alias_ + "' were in use for " +
                                        std::to_string(timeout_.count() / 1000) + " s; raise pool_size, or hold connections shorter",
-                                   {"", std::string(dialect_->name()), ""});
+                                   {"", std::string(driver_->name()), ""});
     }
 }
 

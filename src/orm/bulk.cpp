@@ -93,8 +93,7 @@ Keys keys_of(const Group& group, const Features& features, const Conflicts& conf
     if (!group.generates_keys || conflicts.action == sql::ConflictAction::ignore) return Keys::none;
     const bool upsert = conflicts.action == sql::ConflictAction::update;   // rows that are there keep their keys
     if (features.consecutive_keys && !upsert) return Keys::counted;
-    if (features.returning) return Keys::returned;
-    return upsert ? Keys::none : Keys::counted;
+    return features.returning ? Keys::returned : Keys::none;
 }
 
 void insert_batches(const ModelInfo& model, db::Database& database, std::span<void* const> objects, const Group& group, const BulkOptions& options,

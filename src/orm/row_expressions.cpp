@@ -100,7 +100,7 @@ std::int64_t update_by_expressions(const ModelInfo& model, void* object, db::Dat
     std::vector<const FieldInfo*> generated;
     for (const FieldInfo& field : model.fields)
         if (field.is_generated && !field.inherited) generated.push_back(&field);
-    const bool returns = database.dialect().features().returning;
+    const bool returns = database.dialect().features().update_returning;
     std::vector<const FieldInfo*> returned;
     if (returns) {
         returned = assigned_fields(model, expressions);

@@ -106,7 +106,7 @@ std::int64_t update(const ModelInfo& model, void* object, db::Database& database
     for (const FieldInfo* field : fields) params.add(BoundField(*field), object);
     params.add(BoundField(model.primary_key()), object);
     const std::vector<const FieldInfo*> computed = generated_fields(model);
-    const bool returns = !computed.empty() && database.dialect().features().returning;
+    const bool returns = !computed.empty() && database.dialect().features().update_returning;
     const std::int64_t rows = db::with_session(database, false, [&](db::Session& session) -> std::int64_t {
         db::CachedStatement& cached =
             db::prepared_fields(session, database, db::Operation::update_row, model, fields, 1, nullptr);
@@ -150,7 +150,10 @@ public:
         if (has_parent(model_)) event.created = save_with_parents();
         else event.created = save_table(model_, object_, options_.force_insert);
         state_.stored = true;
-        note_written(model_, object_, assigned_fields(model_, expressions_), database_.dialect().features().returning);
+        const Features& features = database_.dialect().features();
+        // Of a new child the parent's row may have been there.
+        const bool returned = features.update_returning || (event.created && features.returning && !has_parent(model_));
+        note_written(model_, object_, assigned_fields(model_, expressions_), returned);
         // An object that was copied from another one has what was loaded for that.
         if (event.created) forget_related(model_, object_);
         bind_relations(model_, object_);

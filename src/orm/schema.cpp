@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <nuage/schema.hpp>
 
+#include <optional>
+
 #include <nuage/db/run.hpp>
 #include <nuage/db/transaction.hpp>
 #include <nuage/sql/schema_editor.hpp>
@@ -14,13 +16,24 @@ namespace {
 void run_all(std::string_view alias, std::vector<std::string> (*statements)(std::span<const ModelInfo* const>, const Dialect&),
              std::span<const ModelInfo* const> models) {
     db::Database& database = detail::database_of(alias);
-    db::AtomicBlock block(database, true);
+    // A database that commits before each of these statements would take a savepoint away.
+    const bool whole = database.dialect().features().transactional_ddl;
+    std::optional<db::AtomicBlock> block;
+    if (whole) block.emplace(database, true);
     db::with_session(database, false, [&](db::Session& session) {
-        for (const std::string& sql : statements(models, database.dialect())) session.connection->execute(sql);
+        if (!whole && session.transaction.depth > 0)
+            throw TransactionManagementError("this database commits when tables are made or dropped; do that outside of atomic()");
+        try {
+            for (const std::string& sql : statements(models, database.dialect())) session.connection->execute(sql);
+        } catch (const DatabaseError&) {
+            // Settings that were meant for these statements must not outlive them.
+            session.broken = !whole;
+            throw;
+        }
         // Statements prepared before may refer to what was dropped.
         session.statements.clear();
     });
-    block.commit();
+    if (block) block->commit();
 }
 
 }  // namespace

@@ -61,7 +61,8 @@ public:
         }
         for (const IndexInfo& index : model_.indexes) all.push_back(create_index(index, false));
         for (const ConstraintInfo& constraint : model_.constraints)
-            if (constraint.kind == ConstraintKind::unique && constraint.condition != nullptr)
+            // Without its condition it would refuse rows that are right; validation still asks for it.
+            if (constraint.kind == ConstraintKind::unique && constraint.condition != nullptr && dialect_.features().partial_indexes)
                 all.push_back(create_index({constraint.name, constraint.fields, constraint.condition}, true));
         return all;
     }
@@ -93,7 +94,7 @@ private:
         dialect_.column_type(out, held);
         if (field.is_generated) out << " GENERATED ALWAYS AS (" << expression(field.generated) << ") STORED";
         if (field.db_default != nullptr) out << " DEFAULT " << default_of(field.db_default);
-        if (!field.null) out << " NOT NULL";
+        if (!field.null && (!field.is_generated || dialect_.features().generated_not_null)) out << " NOT NULL";
         if (field.primary_key) {
             out << " PRIMARY KEY";
             if (held.automatic) out << ' ' << dialect_.identity();
@@ -134,8 +135,6 @@ private:
     }
 
     std::string create_index(const IndexInfo& index, bool unique) {
-        if (index.condition != nullptr && !dialect_.features().partial_indexes)
-            throw NotSupportedError("this database has no partial indexes (" + table_ + ")", {"", std::string(dialect_.name()), ""});
         Text out;
         out << (unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
         dialect_.quote(out, name_for(index.name, index.fields, unique ? "uniq" : "idx"));
@@ -143,7 +142,8 @@ private:
         dialect_.quote(out, table_);
         out << ' ';
         columns(out, index.fields, true);
-        if (index.condition != nullptr) out << " WHERE " << condition(index.condition);
+        // An index over more rows than it is needed for finds them all the same.
+        if (index.condition != nullptr && dialect_.features().partial_indexes) out << " WHERE " << condition(index.condition);
         return out.str();
     }
 
@@ -167,7 +167,8 @@ private:
         Clause clause;
         add(clause);
         const std::string text = compile_expression(dialect_, model_, clause);
-        return clause.nodes.size() == 1 && clause.nodes[0].kind == NodeKind::param ? text : "(" + text + ")";
+        const bool literal = clause.nodes.size() == 1 && clause.nodes[0].kind == NodeKind::param;
+        return literal && !dialect_.features().parenthesised_defaults ? text : "(" + text + ")";
     }
 
     std::string condition(void (*add)(Query&)) {
@@ -244,13 +245,16 @@ std::vector<std::string> create_statements(std::span<const ModelInfo* const> mod
 std::vector<std::string> drop_statements(std::span<const ModelInfo* const> models, const Dialect& dialect) {
     std::vector<const ModelInfo*> sorted = by_dependency(models);
     std::vector<std::string> all;
+    const DropSpelling spelling = dialect.drop_spelling();
+    if (!spelling.before.empty()) all.emplace_back(spelling.before);
     for (auto model = sorted.rbegin(); model != sorted.rend(); ++model) {
         Text out;
         out << "DROP TABLE IF EXISTS ";
         dialect.quote(out, table_name(**model));
-        out << dialect.drop_suffix();
+        out << spelling.suffix;
         all.push_back(out.str());
     }
+    if (!spelling.after.empty()) all.emplace_back(spelling.after);
     return all;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <conformance/encode.hpp>
@@ -25,8 +26,10 @@ struct Answer {
 /// Says that a case needs fewer queries than Django; so many. The reason stands in not_applicable.md.
 struct FewerQueries {
     std::size_t count;
+    std::string_view database{};   ///< on this one only; empty: on all
 };
 [[nodiscard]] constexpr FewerQueries fewer_queries(std::size_t count) { return {count}; }
+[[nodiscard]] constexpr FewerQueries fewer_queries_on(std::string_view database, std::size_t count) { return {count, database}; }
 
 /// Notes a case for the runner.
 struct Registration {

@@ -78,6 +78,12 @@ void move_sequence(const std::string& table) {
                        {}, nullptr);
 }
 
+std::string quoted(const std::string& identifier) {
+    nuage::Text text;
+    nuage::db::dialect_of(nuage::db::default_database()).quote(text, identifier);
+    return text.str();
+}
+
 void load_table(const Json& table) {
     const std::string name = table.at("table").get<std::string>();
     std::string columns;
@@ -87,14 +93,14 @@ void load_table(const Json& table) {
     for (const Json& column : table.at("columns")) {
         const std::string column_name = column.at("name").get<std::string>();
         has_id = has_id || column_name == "id";
-        columns += (kinds.empty() ? "\"" : ", \"") + column_name + '"';
+        columns += (kinds.empty() ? "" : ", ") + quoted(column_name);
         places += kinds.empty() ? "?" : ", ?";
         kinds.push_back(kind_of(name, column));
     }
     for (const Json& row : table.at("rows")) {
         std::vector<Value> values;
         for (std::size_t i = 0; i < kinds.size(); ++i) values.push_back(value_of(row.at(i), kinds[i]));
-        nuage::db::execute("INSERT INTO \"" + name + "\" (" + columns + ") VALUES (" + places + ")", std::move(values), nullptr);
+        nuage::db::execute("INSERT INTO " + quoted(name) + " (" + columns + ") VALUES (" + places + ")", std::move(values), nullptr);
     }
     if (has_id) move_sequence(name);
 }

@@ -24,7 +24,7 @@ void note(const char* id, const PortedCase& ported) {
 }  // namespace
 
 Registration::Registration(const char* id, Answer (*run)()) { note(id, {run}); }
-Registration::Registration(const char* id, Answer (*run)(), FewerQueries queries) { note(id, {run, queries.count}); }
+Registration::Registration(const char* id, Answer (*run)(), FewerQueries queries) { note(id, {run, queries}); }
 
 Uncounted::Uncounted() {
     if (counter_of_case != nullptr) counter_of_case->pause();

@@ -13,7 +13,7 @@ namespace conformance {
 
 struct PortedCase {
     Answer (*run)();
-    std::optional<std::size_t> queries{};   ///< fewer than Django's: so many
+    std::optional<FewerQueries> fewer{};
 };
 struct PortedCases {
     std::map<std::string, PortedCase, std::less<>> by_id;

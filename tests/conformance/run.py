@@ -93,7 +93,7 @@ def spoil_lists(document, arguments, folder, unlisted):
     fewer = [(place, case) for place in places for case, heading in listed_cases(arguments[place]) if heading == "Fewer queries"]
     if len(fewer) < 2:
         return set()
-    (place, forgotten), (_, equal) = fewer[:2]
+    (place, forgotten), *_, (_, equal) = fewer
     with open(arguments[place], encoding="utf-8") as file:
         lines = [line for line in file if not line.startswith(f"| `{forgotten}`")]
     arguments[place] = os.path.join(folder, "not_applicable.md")

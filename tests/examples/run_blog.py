@@ -21,12 +21,11 @@ def main():
     expected = pathlib.Path(expected_file).read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         databases = {"sqlite": f"sqlite:///{folder}/blog.db"}
-        server = os.environ.get("NUAGE_TEST_POSTGRESQL")
-        if server:
-            databases["postgresql"] = server
+        servers = {"postgresql": "NUAGE_TEST_POSTGRESQL", "mariadb": "NUAGE_TEST_MARIADB"}
+        databases |= {name: os.environ[variable] for name, variable in servers.items() if os.environ.get(variable)}
         passed = sum(check(program, expected, *database) for database in databases.items())
     failed = len(databases) - passed
-    print(f"{passed} passed, {failed} failed, {0 if server else 1} skipped")
+    print(f"{passed} passed, {failed} failed, {1 + len(servers) - len(databases)} skipped")
     return 1 if failed else 0
 
 

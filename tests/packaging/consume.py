@@ -64,7 +64,8 @@ def find_package(options, folder):
 
 def add_subdirectory(options, folder):
     build = os.path.join(folder, "build")
-    configure(options, build, f"-DCONSUMER_NUAGE_SOURCE={options.source}", "-DNUAGE_POSTGRESQL=OFF")
+    configure(options, build, f"-DCONSUMER_NUAGE_SOURCE={options.source}", "-DNUAGE_POSTGRESQL=OFF",
+              "-DNUAGE_MYSQL=OFF")
     with open(os.path.join(build, "CMakeCache.txt"), encoding="utf-8") as cache:
         if "NUAGE_TESTS:BOOL=ON" in cache.read():
             raise Failed("a project that adds nuage gets its tests")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A row, or a whole database, that another connection has locked.
 #include <support/catch.hpp>
-#include <support/reconfigured.hpp>
+#include <support/server_control.hpp>
 #include <support/write_models.hpp>
 
 using namespace nuage::literals;
@@ -11,10 +11,8 @@ namespace {
 
 constexpr std::string_view hasty = "hasty";
 
-/// "hasty" is the same database, by connections that wait for a lock for a tenth of a second only.
-std::string hasty_url() {
-    return test::default_url(test::features().remote ? "options=-c%20lock_timeout%3D100" : "timeout=0.1");
-}
+/// "hasty" is the same database, by connections that hardly wait for a lock.
+std::string hasty_url() { return test::default_url(std::string(test::server_control().short_lock_wait)); }
 
 struct TwoConnections : Fixture {
     test::Reconfigured settings{{{"default", test::default_url()}, {"hasty", hasty_url()}}};

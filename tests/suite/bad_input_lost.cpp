@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 // A server that goes away between statements and amid a transaction.
 #include <support/catch.hpp>
-#include <support/reconfigured.hpp>
+#include <support/server_control.hpp>
 #include <support/write_models.hpp>
 
 #include <thread>
-
-#include <nuage/db/session.hpp>
 
 using namespace nuage::literals;
 using namespace write_models;
@@ -20,20 +18,9 @@ struct Breakable : Fixture {
 
     /// Ends the server's side of the default connection, and waits until it is gone.
     static void break_connection() {
+        const nuage::db::Lease victim(nuage::db::default_database());
         const nuage::db::Lease killer(nuage::db::database("killer"));
-        killer.session().connection->execute("SELECT pg_terminate_backend(" + std::to_string(server_process()) +
-                                             ", 10000)");
-    }
-
-private:
-    static std::int64_t server_process() {
-        const nuage::db::Lease lease(nuage::db::default_database());
-        const auto statement = lease.session().connection->prepare("SELECT pg_backend_pid()", {});
-        statement->execute({});
-        REQUIRE(statement->next());
-        const std::int64_t process = statement->value(0, nuage::ValueKind::integer).integer();
-        statement->reset();
-        return process;
+        test::break_connection(*victim.session().connection, *killer.session().connection);
     }
 };
 

@@ -29,7 +29,7 @@ TEST_CASE_METHOD(Shelf, "update() of an object computes in the database, by one 
 
 TEST_CASE_METHOD(Shelf, "update() of an object reads back by RETURNING, or leaves the member to be loaded") {
     book.update("copies"_f = "copies"_f * 3, "pages"_f = "pages"_f - 1);
-    if (test::features().returning) {
+    if (test::features().update_returning) {
         CHECK(nuage::deferred_fields(book).empty());
         CHECK(book.copies == 6);
         CHECK(book.pages == 99);

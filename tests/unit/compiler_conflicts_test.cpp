@@ -22,7 +22,7 @@ public:
     constexpr void column_type(nuage::Text&, const nuage::FieldInfo&) const override {}
     [[nodiscard]] constexpr std::string_view identity() const override { return {}; }
     [[nodiscard]] constexpr nuage::ConflictSpelling conflict_spelling() const override {
-        return {"INSERT IGNORE INTO ", "", " ON DUPLICATE KEY UPDATE ", "%c = VALUE(%c)"};
+        return {" ON DUPLICATE KEY UPDATE %c = %c", " ON DUPLICATE KEY UPDATE ", "%c = VALUE(%c)"};
     }
 
 private:
@@ -46,7 +46,7 @@ TEST_CASE("an INSERT that ignores conflicts") {
     CHECK(insert(sqlite(), ConflictAction::ignore) ==
           R"(INSERT INTO "category" ("rank", "parent_id") VALUES (?, ?) ON CONFLICT DO NOTHING)");
     CHECK(insert(OtherDialect(), ConflictAction::ignore) ==
-          R"(INSERT IGNORE INTO "category" ("rank", "parent_id") VALUES (?, ?))");
+          R"(INSERT INTO "category" ("rank", "parent_id") VALUES (?, ?) ON DUPLICATE KEY UPDATE "rank" = "rank")");
 }
 
 TEST_CASE("an INSERT that updates rows in conflict") {

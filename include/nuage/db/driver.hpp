@@ -93,6 +93,8 @@ public:
     /// Throws ImproperlyConfigured for an option it does not know, OperationalError when the database cannot be reached.
     [[nodiscard]] virtual std::unique_ptr<Connection> connect(const Url& url) = 0;
     [[nodiscard]] virtual const Dialect& dialect() const = 0;
+    /// The dialect of what a URL leads to, or nullptr where the server has to be asked: Connection::dialect() then knows.
+    [[nodiscard]] virtual const Dialect* known_dialect(const Url&) const { return &dialect(); }
     /// Most connections that make sense; 1 for a database that lives in one connection's memory.
     [[nodiscard]] virtual int max_connections(const Url&) const { return 16; }
 };

@@ -42,7 +42,11 @@ public:
     Database(std::string alias, Url url, std::unique_ptr<Driver> driver);
     ~Database();
     [[nodiscard]] const std::string& alias() const { return alias_; }
-    [[nodiscard]] const Dialect& dialect() const { return *dialect_; }
+    /// Connects where it depends on the server.
+    [[nodiscard]] const Dialect& dialect() const {
+        const Dialect* known = dialect_.load(std::memory_order_acquire);
+        return known != nullptr ? *known : ask_for_dialect();
+    }
     [[nodiscard]] const Url& url() const { return url_; }
 
     /// A connection of one's own; waits while all are in use. Throws OperationalError after the pool's timeout.
@@ -54,8 +58,10 @@ private:
     std::string alias_;
     Url url_;
     std::unique_ptr<Driver> driver_;
-    const Dialect* dialect_;
+    mutable std::atomic<const Dialect*> dialect_;
     bool remote_;
+    [[nodiscard]] const Dialect& ask_for_dialect() const;
+    [[nodiscard]] std::unique_ptr<Session> connect() const;
     [[nodiscard]] bool is_alive(Session& session) const;
     [[nodiscard]] std::unique_ptr<Session> acquire_idle_or_new();
     void discard(std::unique_ptr<Session> session);

@@ -119,7 +119,7 @@ public:
                           const FieldInfo* returning, const OnConflict& conflict = {}) const {
         Writer writer(dialect_);
         const ConflictSpelling spelling = dialect_.conflict_spelling();
-        writer.out << (conflict.action == ConflictAction::ignore ? spelling.ignoring_insert : std::string_view("INSERT INTO "));
+        writer.out << "INSERT INTO ";
         writer.table_name(model);
         if (fields.empty()) {
             writer.out << ' ' << dialect_.default_row();
@@ -134,7 +134,7 @@ public:
                 }
                 writer.out << ')';
             }
-            write_conflict(writer, spelling, conflict);
+            write_conflict(writer, spelling, conflict, fields);
         }
         // Rows that conflict and are left out return nothing.
         return write_returning(writer, model, returning, fields, conflict.action != ConflictAction::ignore);
@@ -146,7 +146,7 @@ public:
         Compiled result;
         Writer writer(dialect_);
         const ConflictSpelling spelling = dialect_.conflict_spelling();
-        writer.out << (conflict.action == ConflictAction::ignore ? spelling.ignoring_insert : std::string_view("INSERT INTO "));
+        writer.out << "INSERT INTO ";
         writer.table_name(model);
         column_list(writer, fields);
         writer.out << " VALUES ";
@@ -159,7 +159,7 @@ public:
             writer.item(planner.add_expression(reader));
         }
         writer.out << ')';
-        write_conflict(writer, spelling, conflict);
+        write_conflict(writer, spelling, conflict, fields);
         return_columns(writer, model, returned);
         return finish(std::move(result), writer);
     }
@@ -183,7 +183,7 @@ public:
         std::vector<const FieldInfo*> others;
         for (const FieldInfo& field : model.fields)
             if (!field.is_generated) others.push_back(&field);
-        return write_returning(writer, model, nullptr, others);
+        return write_returning(writer, model, nullptr, others, dialect_.features().update_returning);
     }
 
     /// UPDATE of several rows at once: CASE by key per field. Parameters: per field (key, value) per row, then the keys.
@@ -253,7 +253,7 @@ public:
     }
 
 private:
-    static bool has_subquery(const Item& item) {
+    static constexpr bool has_subquery(const Item& item) {
         if (item.kind == ItemKind::exists) return true;
         for (const Item& inner : item.items)
             if (has_subquery(inner)) return true;
@@ -267,8 +267,9 @@ private:
         return result;
     }
 
-    static constexpr void write_conflict(Writer& writer, const ConflictSpelling& spelling, const OnConflict& conflict) {
-        if (conflict.action == ConflictAction::ignore) writer.out << spelling.ignore;
+    static constexpr void write_conflict(Writer& writer, const ConflictSpelling& spelling, const OnConflict& conflict,
+                                         std::span<const FieldInfo* const> inserted) {
+        if (conflict.action == ConflictAction::ignore) write_columns(writer, spelling.ignore, inserted.first(1));
         if (conflict.action != ConflictAction::update) return;
         write_columns(writer, spelling.update, conflict.target);
         for (std::size_t i = 0; i < conflict.updated.size(); ++i) {
@@ -324,7 +325,8 @@ private:
         Planner planner(result.plan, *query.model);
         planner.add_where(query.where);
         result.never = result.plan.where.kind == ItemKind::nothing;
-        if (result.plan.tables.size() == 1) {
+        const bool apart = !dialect_.features().reads_changed_table;
+        if (result.plan.tables.size() == 1 && !(apart && has_subquery(result.plan.where))) {
             writer.enter(result.plan);
             writer.where(result.plan.where);
             writer.leave();
@@ -335,13 +337,20 @@ private:
         inner.add_where(query.where);
         writer.out << " WHERE ";
         writer.column_name(query.model->primary_key());
-        writer.out << " IN (SELECT ";
+        writer.out << " IN (";
+        // A subquery that must be carried out by itself is as good as another table.
+        if (apart) writer.out << "SELECT * FROM (SELECT DISTINCT ";
+        else writer.out << "SELECT ";
         writer.alias(rows, 0);
         writer.out << '.';
         writer.column_name(query.model->primary_key());
         writer.out << " FROM ";
         writer.from(rows);
         writer.where(rows.where);
+        if (apart) {
+            writer.out << ") ";
+            writer.name("subquery");
+        }
         writer.out << ')';
         writer.leave();
     }

@@ -23,10 +23,16 @@ struct Spelling {
 
 /// How an INSERT is told what to do with rows that are there already.
 struct ConflictSpelling {
-    std::string_view ignoring_insert = "INSERT INTO ";   ///< MariaDB: INSERT IGNORE INTO
-    std::string_view ignore = " ON CONFLICT DO NOTHING";
-    std::string_view update = " ON CONFLICT(%t) DO UPDATE SET ";   ///< %t: the unique columns. MariaDB: ON DUPLICATE KEY UPDATE
-    std::string_view assignment = "%c = EXCLUDED.%c";              ///< %c: a column. MariaDB: %c = VALUE(%c)
+    std::string_view ignore = " ON CONFLICT DO NOTHING";   ///< %c: any column
+    std::string_view update = " ON CONFLICT(%t) DO UPDATE SET ";   ///< %t: the unique columns. MySQL: ON DUPLICATE KEY UPDATE
+    std::string_view assignment = "%c = EXCLUDED.%c";              ///< %c: a column. MySQL: %c = VALUES(%c)
+};
+
+/// What dropping tables takes beside DROP TABLE.
+struct DropSpelling {
+    std::string_view suffix{};   ///< follows the name: drops foreign keys of other tables, too, where it must be said
+    std::string_view before{};   ///< a statement before the first table, and one after the last
+    std::string_view after{};
 };
 
 /// Constexpr throughout, so that static_sql can write a statement at compile time.
@@ -63,8 +69,7 @@ public:
     /// Values of an INSERT that names no column.
     [[nodiscard]] constexpr virtual std::string_view default_row() const { return "DEFAULT VALUES"; }
     [[nodiscard]] constexpr virtual ConflictSpelling conflict_spelling() const { return {}; }
-    /// Follows DROP TABLE name: drops the foreign keys that refer to it, too, where the database wants to be told.
-    [[nodiscard]] constexpr virtual std::string_view drop_suffix() const { return ""; }
+    [[nodiscard]] constexpr virtual DropSpelling drop_spelling() const { return {}; }
     /// Starts a transaction.
     [[nodiscard]] constexpr virtual std::string_view begin() const { return "BEGIN"; }
     [[nodiscard]] constexpr virtual std::string_view explain() const { return "EXPLAIN "; }

@@ -135,13 +135,15 @@ public:
                 out << dialect_.random();
                 continue;
             }
-            item(entry.expression);
             const bool descending = ((entry.flags & OrderFlags::descending) != 0) != reversed;
-            out << (descending ? " DESC" : " ASC");
             const bool first_nulls = (entry.flags & (reversed ? OrderFlags::nulls_last : OrderFlags::nulls_first)) != 0;
             const bool last_nulls = (entry.flags & (reversed ? OrderFlags::nulls_first : OrderFlags::nulls_last)) != 0;
-            if (first_nulls) out << " NULLS FIRST";
-            if (last_nulls) out << " NULLS LAST";
+            const bool modifiers = dialect_.features().nulls_modifiers;
+            if (!modifiers && (first_nulls || last_nulls)) order_nulls(entry.expression, descending, first_nulls);
+            item(entry.expression);
+            out << (descending ? " DESC" : " ASC");
+            if (modifiers && first_nulls) out << " NULLS FIRST";
+            if (modifiers && last_nulls) out << " NULLS LAST";
         }
     }
 
@@ -176,6 +178,13 @@ public:
     }
 
 private:
+    /// Puts rows without a value first or last where the order's own words cannot; where they are by themselves, nothing.
+    constexpr void order_nulls(const Item& expression, bool descending, bool first) {
+        if (first == (dialect_.features().nulls_sort_low != descending)) return;
+        item(expression);
+        out << (first ? " IS NOT NULL, " : " IS NULL, ");
+    }
+
     [[nodiscard]] static constexpr bool is_first_use(const Select& select, std::size_t table) {
         Text mine;
         write_table_name(mine, *select.tables[table].model);

@@ -2,7 +2,6 @@
 // The server's numeric as decimal digits in text.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,8 +12,5 @@ namespace nuage::postgresql {
 
 /// The binary numeric of decimal digits: "-12.50", "1E+6", "NaN". Throws DataError for what is no number.
 [[nodiscard]] std::string write_numeric(std::string_view text);
-
-/// The number with exactly so many digits after the point; ties go to the even digit, as for Django's quantize().
-[[nodiscard]] std::string rescaled(std::string_view number, std::uint8_t places);
 
 }  // namespace nuage::postgresql

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <nuage/db/rescale.hpp>
 #include <nuage/db/text_check.hpp>
 #include <nuage/meta/errors.hpp>
 

@@ -8,6 +8,7 @@ namespace nuage::postgresql {
 
 inline constexpr Features features{
     .returning = true,
+    .update_returning = true,
     .nulls_sort_low = false,
     .partial_indexes = true,
     .deferred_foreign_keys = true,
@@ -119,7 +120,7 @@ public:
         if (kind != ValueKind::null) out << "::" << type_name(kind);
     }
 
-    [[nodiscard]] constexpr std::string_view drop_suffix() const override { return " CASCADE"; }
+    [[nodiscard]] constexpr DropSpelling drop_spelling() const override { return {" CASCADE", {}, {}}; }
     [[nodiscard]] constexpr std::string_view as_text(FieldKind kind) const override {
         if (kind == FieldKind::text) return "%l";
         // ::text would append the netmask.

@@ -82,6 +82,7 @@ public:
 private:
     static constexpr Features features_{
         .returning = true,
+        .update_returning = true,
         .consecutive_keys = true,
         .nulls_sort_low = true,
         .deferred_foreign_keys = true,

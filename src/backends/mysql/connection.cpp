@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include "connection.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+
+#include <sys/socket.h>
+
+#include <nuage/db/text_check.hpp>
+#include <nuage/meta/errors.hpp>
+
+#include "errors.hpp"
+#include "functions.hpp"
+#include "server.hpp"
+#include "statement.hpp"
+
+namespace nuage::mysql {
+
+namespace {
+
+[[noreturn]] void refuse(const std::string& why) { throw ImproperlyConfigured("mysql: " + why); }
+
+unsigned number_of(std::string_view name, const std::string& text) {
+    unsigned number = 0;
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc() || stop != end || text.empty())
+        refuse(std::string(name) + " is '" + text + "', which is no whole number");
+    return number;
+}
+
+void set_text(MYSQL* connection, mysql_option option, std::string_view, const std::string& value) {
+    mysql_options(connection, option, value.c_str());
+}
+void set_seconds(MYSQL* connection, mysql_option option, std::string_view name, const std::string& value) {
+    const unsigned seconds = number_of(name, value);
+    mysql_options(connection, option, &seconds);
+}
+
+/// What the client library takes as it is.
+struct ClientOption {
+    std::string_view name;
+    mysql_option option;
+    void (*set)(MYSQL*, mysql_option, std::string_view name, const std::string& value);
+};
+constexpr ClientOption client_options[] = {
+    {"connect_timeout", MYSQL_OPT_CONNECT_TIMEOUT, set_seconds},
+    {"read_timeout", MYSQL_OPT_READ_TIMEOUT, set_seconds},
+    {"write_timeout", MYSQL_OPT_WRITE_TIMEOUT, set_seconds},
+    {"init_command", MYSQL_INIT_COMMAND, set_text},
+    {"ssl_ca", MYSQL_OPT_SSL_CA, set_text},
+    {"ssl_capath", MYSQL_OPT_SSL_CAPATH, set_text},
+    {"ssl_cert", MYSQL_OPT_SSL_CERT, set_text},
+    {"ssl_key", MYSQL_OPT_SSL_KEY, set_text},
+    {"ssl_cipher", MYSQL_OPT_SSL_CIPHER, set_text},
+};
+
+Encryption encryption_of(const std::string& mode) {
+    constexpr std::pair<std::string_view, Encryption> modes[] = {{"disabled", Encryption::disabled},
+                                                                 {"preferred", Encryption::preferred},
+                                                                 {"required", Encryption::required},
+                                                                 {"verify_identity", Encryption::verified}};
+    for (const auto& [name, encryption] : modes)
+        if (name == mode) return encryption;
+    refuse("ssl_mode is '" + mode + "'; it may be disabled, preferred, required or verify_identity");
+}
+
+constexpr std::string_view isolation_option = "isolation_level";
+
+std::string isolation_of(const Url& url) {
+    std::string level = url.option(isolation_option, "read committed");
+    constexpr std::string_view levels[] = {"read uncommitted", "read committed", "repeatable read", "serializable"};
+    if (std::find(std::begin(levels), std::end(levels), level) == std::end(levels) && level != "server")
+        refuse("isolation_level is '" + level +
+               "'; it may be read uncommitted, read committed, repeatable read, serializable, or server for the server's own");
+    return level == "server" ? "" : level;
+}
+
+void set_option(MYSQL* connection, const std::string& name, const std::string& value) {
+    if (name == "socket" || name == isolation_option || name == version_option) return;
+    if (name == "ssl_mode") return set_encryption(connection, encryption_of(value));
+    for (const ClientOption& known : client_options)
+        if (known.name == name) return known.set(connection, known.option, name, value);
+    std::string names = "socket, isolation_level, server_version, ssl_mode";
+    for (const ClientOption& known : client_options) (names += ", ") += known.name;
+    refuse("unknown option '" + name + "' in the URL. Known: " + names);
+}
+
+const char* or_null(const std::string& text) { return text.empty() ? nullptr : text.c_str(); }
+
+Handle connect(const Url& url) {
+    // Not safe in threads by itself, where the library has to be begun.
+    static const int begun = mysql_library_init(0, nullptr, nullptr);
+    Handle handle(begun == 0 ? mysql_init(nullptr) : nullptr);
+    if (!handle) raise_unreachable(nullptr);
+    MYSQL* connection = handle.get();
+    mysql_options(connection, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+    const unsigned no_local_files = 0;   // a server could ask the client for any file
+    mysql_options(connection, MYSQL_OPT_LOCAL_INFILE, &no_local_files);
+    for (const auto& [name, value] : url.options) set_option(connection, name, value);
+    const std::string socket = url.option("socket");
+    const unsigned port = url.port.empty() ? 0 : number_of("the port", url.port);
+    // FOUND_ROWS: an UPDATE counts rows that it matched, also those that had the new values already.
+    constexpr unsigned long flags = CLIENT_FOUND_ROWS | CLIENT_MULTI_STATEMENTS;
+    // The client takes the socket only where no host is named.
+    const std::string host = socket.empty() ? url.host : "";
+    if (mysql_real_connect(connection, or_null(host), or_null(url.user), url.password.c_str(), or_null(url.path), port,
+                           or_null(socket), flags) == nullptr)
+        raise_unreachable(connection);
+    return handle;
+}
+
+/// The version that the URL says, or else the server.
+std::string version_of(const Url& url, MYSQL* connection) {
+    return url.option(version_option, mysql_get_server_info(connection));
+}
+
+}  // namespace
+
+MysqlConnection::MysqlConnection(const Url& url) {
+    const std::string isolation_level = isolation_of(url);
+    handle_ = connect(url);
+    dialect_ = &dialect_for(server_of(version_of(url, handle_.get())));
+    install_functions(handle_.get(), isolation_level);
+}
+
+std::unique_ptr<Statement> MysqlConnection::prepare(std::string_view sql, std::span<const ValueKind> params) {
+    return std::make_unique<PreparedStatement>(handle_.get(), sql, params.size());
+}
+
+void MysqlConnection::execute(std::string_view sql) {
+    require_valid_text(sql);
+    MYSQL* connection = handle_.get();
+    if (mysql_real_query(connection, sql.data(), sql.size()) != 0) raise(connection, sql);
+    while (true) {
+        const Result ignored(mysql_store_result(connection));
+        if (!ignored && mysql_errno(connection) != 0) raise(connection, sql);
+        const int more = mysql_next_result(connection);
+        if (more > 0) raise(connection, sql);
+        if (more < 0) return;
+    }
+}
+
+std::int64_t MysqlConnection::last_insert_id() { return static_cast<std::int64_t>(mysql_insert_id(handle_.get())); }
+
+bool MysqlConnection::is_usable() noexcept {
+    // A server says nothing without being asked, except for its last words.
+    char byte;
+    const auto got = ::recv(socket_of(handle_.get()), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
+}
+
+bool MysqlConnection::in_transaction() { return (handle_->server_status & SERVER_STATUS_IN_TRANS) != 0; }
+
+}  // namespace nuage::mysql
