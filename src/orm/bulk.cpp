@@ -68,6 +68,7 @@ struct Group {
 /// Fields of some rows that get an expression in one of them at least.
 std::vector<const FieldInfo*> assigned_in(const ModelInfo& model, std::span<void* const> objects, const Group& group) {
     std::vector<const FieldInfo*> fields;
+    if (group.expressions == 0) return fields;
     for (const void* object : objects)
         for (const FieldInfo* field : assigned_fields(model, group.expressions_of(object)))
             if (std::find(fields.begin(), fields.end(), field) == fields.end()) fields.push_back(field);
@@ -75,6 +76,7 @@ std::vector<const FieldInfo*> assigned_in(const ModelInfo& model, std::span<void
 }
 /// Parameters that a row has at most.
 std::size_t params_per_row(std::size_t columns, std::span<void* const> objects, const Group& group) {
+    if (group.expressions == 0) return columns;
     std::size_t most = 0;
     for (const void* object : objects) most = std::max(most, group.expressions_of(object).values.size());
     return columns + most;
@@ -144,6 +146,7 @@ void insert_batches(const ModelInfo& model, db::Database& database, std::span<vo
             }
             if (keys == Keys::counted) count_keys(session, key, rows);
         });
+        if (assigned.empty()) continue;
         for (void* object : rows) note_written(model, object, assigned_fields(model, group.expressions_of(object)), known);
     }
 }
