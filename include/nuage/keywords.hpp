@@ -74,13 +74,6 @@ void set_member(M& object, const Keyword<S, T>& keyword) {
     }
 }
 
-template <class M, class... K>
-M object_from(const K&... keywords) {
-    M object{};
-    (set_member(object, keywords), ...);
-    return object;
-}
-
 /// Keywords without a lookup: what get_or_create() may build an object from.
 template <class M, fixed_string S>
 constexpr bool is_plain_field() {
@@ -103,9 +96,21 @@ constexpr bool check_own_names() {
     } else if constexpr (requires(const E& e) { e.left; e.right; }) {
         return check_own_names<M, std::remove_cvref_t<decltype(std::declval<E>().left)>>() &&
                check_own_names<M, std::remove_cvref_t<decltype(std::declval<E>().right)>>();
+    } else if constexpr (requires(const E& e) { e.operand; }) {
+        return check_own_names<M, std::remove_cvref_t<decltype(std::declval<E>().operand)>>();
     } else {
         return true;
     }
+}
+/// Whether an expression needs a row to be computed from.
+template <class E>
+constexpr bool reads_columns() {
+    if constexpr (is_name<E>::value) return true;
+    else if constexpr (requires(const E& e) { e.left; e.right; })
+        return reads_columns<std::remove_cvref_t<decltype(std::declval<E>().left)>>() ||
+               reads_columns<std::remove_cvref_t<decltype(std::declval<E>().right)>>();
+    else if constexpr (requires(const E& e) { e.operand; }) return reads_columns<std::remove_cvref_t<decltype(std::declval<E>().operand)>>();
+    else return false;
 }
 
 template <class M, class T>
@@ -129,5 +134,51 @@ void add_assignment(Clause& clause, const Keyword<S, T>& keyword) {
     }
 }
 
+/// A value goes to the object's member; an expression is left to the database, as an assignment.
+template <class M, class K>
+void set_or_assign(M& object, Clause&, const K& value) {
+    set_member(object, value);
+}
+template <class M, fixed_string S, class T>
+void set_or_assign(M& object, Clause& expressions, const Keyword<S, T>& keyword) {
+    if constexpr (!Expression<T>) set_member(object, keyword);
+    else if constexpr (check_own_field<M, S>()) {
+        if constexpr (name_of<M, S>::value.final_field().primary_key) {
+            [[maybe_unused]] mistake<fixed_string("[F016] '") + S + fixed_string("' is the primary key: its value cannot be an expression.")> said;
+        } else {
+            add_assignment<M>(expressions, keyword);
+        }
+    }
+}
+/// The same for a row that is not there yet.
+template <class M, class K>
+void set_new(M& object, Clause& expressions, const K& keyword) {
+    set_or_assign(object, expressions, keyword);
+}
+template <class M, fixed_string S, class T>
+    requires(Expression<T> && reads_columns<T>())
+void set_new(M&, Clause&, const Keyword<S, T>&) {
+    [[maybe_unused]] mistake<fixed_string("[F017] '") + S + fixed_string("' of a new row cannot be computed from columns: there is no row yet.")> said;
+}
+
 }  // namespace detail
+
+/// A row for bulk_create(): an object, or what create() takes; values may be expressions of constants.
+///     Tag::objects.bulk_create({{"label"_f = nuage::Lower("E1"), "colour"_f = "r"}, {"label"_f = "E2"}});
+template <class M>
+struct NewRow {
+    M object{};
+    Clause expressions{};
+
+    template <class... K>
+        requires(!(std::same_as<K, M> || ...))
+    NewRow(const K&... keywords) {
+        (detail::set_new(object, expressions, keywords), ...);
+    }
+    template <class... K>
+    NewRow(M given, const K&... keywords) : object(std::move(given)) {
+        (detail::set_new(object, expressions, keywords), ...);
+    }
+};
+
 }  // namespace nuage

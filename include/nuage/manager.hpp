@@ -44,14 +44,17 @@ public:
         return result;
     }
 
-    template <class... P>
-    [[nodiscard]] std::vector<M> raw(std::string_view sql, const P&... params) const {
-        return all().raw(sql, params...);
+    template <class... E, class... P>
+    [[nodiscard]] auto raw(std::string_view sql, const P&... params) const {
+        return all().template raw<E...>(sql, params...);
     }
     [[nodiscard]] constexpr auto operator[](Slice s) const { return all()[s]; }
     template <class R>
     void bulk_create(R&& objects, const BasicBulkOptions<detail::NamesOf<M>>& options = {}) const {
         all().bulk_create(std::forward<R>(objects), options);
+    }
+    std::vector<M> bulk_create(std::vector<NewRow<M>> rows, const BasicBulkOptions<detail::NamesOf<M>>& options = {}) const {
+        return all().bulk_create(std::move(rows), options);
     }
     template <class R, class Names>
     std::int64_t bulk_update(R&& objects, const Names& names, const BulkOptions& options = {}) const {

@@ -501,6 +501,11 @@ using nuage_objects = nuage::Manager<NuageM>;
     void save(const NuageOptions& options = {}) {                                                            \
         nuage::save(*this, options);                                                                         \
     }                                                                                                        \
+    /** Sets fields and UPDATEs them; values may be expressions. See nuage::update(). */                     \
+    template <class... NuageKeywords>                                                                        \
+    void update(const NuageKeywords&... keywords) {                                                          \
+        nuage::update(*this, keywords...);                                                                   \
+    }                                                                                                        \
     /** Deletes the object's row and what belongs to it. See nuage::EraseOptions. */                         \
     template <class NuageOptions = nuage::EraseOptions>                                                      \
     auto erase(const NuageOptions& options = {}) {                                                           \

@@ -329,6 +329,8 @@ template <class M, class E>
 constexpr void add_expression(Clause& clause, const E& expression) {
     if constexpr (is_name<E>::value) {
         add_name<M>(clause, expression);
+    } else if constexpr (requires { expression.template add_to<M>(clause); }) {
+        expression.template add_to<M>(clause);
     } else if constexpr (Expression<E>) {
         add_arithmetic<M>(clause, expression);
     } else if (std::is_constant_evaluated()) {

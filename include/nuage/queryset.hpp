@@ -5,7 +5,9 @@
 #include <nuage/db/transaction.hpp>
 #include <nuage/keywords.hpp>
 #include <nuage/prefetch.hpp>
+#include <nuage/raw_rows.hpp>
 #include <nuage/row_stream.hpp>
+#include <nuage/update.hpp>
 
 namespace nuage {
 
@@ -398,27 +400,31 @@ public:
 
     // ---- writing -------------------------------------------------------------------------------------------------
 
-    /// A new object from keywords, inserted. Members not named keep their initial values.
+    /// A new object from keywords, inserted. Members not named keep their initial values. Values may be expressions of
+    /// constants: "label"_f = nuage::Lower("X").
     template <class... K>
     M create(const K&... keywords) const {
-        M object = detail::object_from<M>(keywords...);
-        detail::save_object(model_info<M>(), &object, insert_options());
+        M object{};
+        Clause expressions;
+        (detail::set_new(object, expressions, keywords), ...);
+        detail::save_object(model_info<M>(), &object, insert_options(), expressions);
         return object;
     }
     /// The object that satisfies the conditions, or a new one made of them and the defaults. {object, created}.
     /// Free of races where a unique constraint covers the conditions.
     template <class... A>
     std::pair<M, bool> get_or_create(const A&... arguments) const {
-        return get_or_create_by([&](M& object) { detail::save_object(model_info<M>(), &object, insert_options()); }, arguments...);
+        return get_or_create_by(inserting(), arguments...);
     }
-    /// The same with a way of its own to insert the object: insert(M&).
+    /// The same with a way of its own to insert the object: insert(M&, const Clause& expressions).
     template <class Insert, class... A>
     std::pair<M, bool> get_or_create_by(const Insert& insert, const A&... arguments) const {
         if (std::optional<M> found = find(arguments...)) return {std::move(*found), false};
         try {
             M object{};
-            (apply_lookup(object, arguments), ...);
-            atomic(AtomicOptions{.using_db = alias()}, [&] { insert(object); });
+            Clause expressions;
+            (apply_lookup(object, expressions, arguments), ...);
+            atomic(AtomicOptions{.using_db = alias()}, [&] { insert(object, expressions); });
             return {std::move(object), true};
         } catch (const IntegrityError&) {
             // Somebody else was faster.
@@ -426,21 +432,20 @@ public:
             throw;
         }
     }
-    /// Like get_or_create(); an object found is updated with the defaults. {object, created}.
+    /// Like get_or_create(); an object found is updated with the defaults, which may be expressions. {object, created}.
     template <class... A>
     std::pair<M, bool> update_or_create(const A&... arguments) const {
-        return update_or_create_by([&](M& object) { detail::save_object(model_info<M>(), &object, insert_options()); }, arguments...);
+        return update_or_create_by(inserting(), arguments...);
     }
     template <class Insert, class... A>
     std::pair<M, bool> update_or_create_by(const Insert& insert, const A&... arguments) const {
         return atomic(AtomicOptions{.using_db = alias()}, [&]() -> std::pair<M, bool> {
             std::pair<M, bool> result = get_or_create_by(insert, arguments...);
+            if (result.second) return result;
             FieldNames changed;
-            (add_default_names(changed, arguments), ...);
-            if (!result.second && !changed.empty()) {
-                (apply_defaults(result.first, arguments), ...);
-                detail::save_changed(model_info<M>(), &result.first, std::move(changed), alias());
-            }
+            Clause expressions;
+            (apply_changes(result.first, expressions, changed, arguments), ...);
+            if (!changed.empty()) detail::save_changed(model_info<M>(), &result.first, std::move(changed), alias(), expressions);
             return result;
         });
     }
@@ -471,6 +476,15 @@ public:
     void bulk_create(std::span<M> objects, const BasicBulkOptions<detail::NamesOf<M>>& options = {}) const {
         detail::bulk_create_objects(model_info<M>(), {objects.data(), objects.size(), sizeof(M)}, with_alias(options));
     }
+    /// The same for rows given by keywords, whose values may be expressions. The new objects.
+    std::vector<M> bulk_create(std::vector<NewRow<M>> rows, const BasicBulkOptions<detail::NamesOf<M>>& options = {}) const {
+        std::vector<M> objects;
+        if (rows.empty()) return objects;
+        const std::ptrdiff_t expressions = reinterpret_cast<char*>(&rows[0].expressions) - reinterpret_cast<char*>(&rows[0].object);
+        detail::bulk_create_objects(model_info<M>(), {&rows[0].object, rows.size(), sizeof(NewRow<M>), expressions}, with_alias(options));
+        for (NewRow<M>& row : rows) objects.push_back(std::move(row.object));
+        return objects;
+    }
     /// UPDATEs the named fields of many objects in few statements. Rows matched; of an object given twice the first
     /// counts. Throws ValueError for no fields, for the key, and for objects without a key.
     template <detail::fixed_string... S>
@@ -485,7 +499,7 @@ public:
     }
     /// Reached by what is no contiguous range of objects that can be written to.
     template <class R, class... A>
-        requires(!std::convertible_to<R, std::span<M>>)
+        requires(!std::convertible_to<R, std::span<M>> && !std::same_as<std::remove_cvref_t<R>, std::vector<NewRow<M>>>)
     void bulk_create(R&&, const A&...) const {
         static_assert(std::convertible_to<R, std::span<M>>,
                       "[T014] nuage: bulk_create() and bulk_update() take a vector, array or span of objects that can be written to");
@@ -497,11 +511,15 @@ public:
                       "[T014] nuage: bulk_create() and bulk_update() take a vector, array or span of objects that can be written to");
         return 0;
     }
-    /// Objects from hand-written SQL with `?` parameters; columns are matched by name.
-    template <class... P>
-    [[nodiscard]] std::vector<M> raw(std::string_view sql, const P&... params) const {
-        std::vector<M> result;
-        db::raw(model_info<M>(), sql, {detail::to_value(params)...}, query_.database, {&result, &detail::append_row<M>});
+    /// Objects from hand-written SQL with `?` parameters; columns are matched by name. Other columns are read where their
+    /// types are given, raw<nuage::Extra<"twice", std::int64_t>>(…): row["twice"_f].
+    template <class... E, class... P>
+    [[nodiscard]] auto raw(std::string_view sql, const P&... params) const {
+        using Object = std::conditional_t<sizeof...(E) == 0, M, RawRow<M, E...>>;
+        RawRows<Object> result;
+        std::vector<Object>& rows = result;
+        result.columns_ = db::raw(model_info<M>(), sql, {detail::to_value(params)...}, query_.database, {&rows, &detail::append_raw<Object, M>},
+                                  detail::extra_columns<M, E...>());
         return result;
     }
 
@@ -618,35 +636,29 @@ private:
         static_assert(!sizeof(T*), "[T011] nuage: values are given by name here, such as \"title\"_f = \"x\"");
     }
     template <class T>
-    static void apply_lookup(M&, const T&) {}
-    template <class T>
-    static void apply_defaults(M&, const T&) {}
+    static void apply_lookup(M&, Clause&, const T&) {}
     template <class... K>
     static void add_lookup(QuerySet&, const Defaults<K...>&) {}
     template <detail::fixed_string S, class T>
-    static void apply_lookup(M& object, const Keyword<S, T>& keyword) {
+    static void apply_lookup(M& object, Clause& expressions, const Keyword<S, T>& keyword) {
         if constexpr (!detail::path_of<M, S>::value.lookup_written && detail::is_plain_field<M, S>())
-            detail::set_member(object, keyword);
+            detail::set_or_assign(object, expressions, keyword);
     }
+    // An expression over columns is refused when there is no row to update.
     template <class... K>
-    static void apply_lookup(M& object, const Defaults<K...>& values) {
-        apply_defaults(object, values);
-    }
-    template <detail::fixed_string S, class T>
-    static void apply_defaults(M&, const Keyword<S, T>&) {}
-    template <class... K>
-    static void apply_defaults(M& object, const Defaults<K...>& values) {
-        std::apply([&](const K&... keywords) { (detail::set_member(object, keywords), ...); }, values.keywords);
+    static void apply_lookup(M& object, Clause& expressions, const Defaults<K...>& values) {
+        std::apply([&](const K&... keywords) { (detail::set_or_assign(object, expressions, keywords), ...); }, values.keywords);
     }
     template <class T>
-    static void add_default_names(FieldNames&, const T&) {}
+    static void apply_changes(M&, Clause&, FieldNames&, const T&) {}
     template <class... K>
-    static void add_default_names(FieldNames& names, const Defaults<K...>& values) {
-        std::apply([&](const K&... keywords) { (names.push_back(name_of(keywords)), ...); }, values.keywords);
+    static void apply_changes(M& object, Clause& expressions, FieldNames& names, const Defaults<K...>& values) {
+        std::apply([&](const K&... keywords) { (detail::add_change(object, expressions, names, keywords), ...); }, values.keywords);
     }
-    template <detail::fixed_string S, class T>
-    static constexpr std::string_view name_of(const Keyword<S, T>&) {
-        return S.view();
+    [[nodiscard]] auto inserting() const {
+        return [this](M& object, const Clause& expressions) {
+            detail::save_object(model_info<M>(), &object, insert_options(), expressions);
+        };
     }
     template <class... A>
     [[nodiscard]] std::optional<M> find(const A&... arguments) const {

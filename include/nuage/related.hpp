@@ -34,7 +34,7 @@ void related_add(const RelatedOwner& owner, std::vector<Value> keys, FillRow fil
 void related_remove(const RelatedOwner& owner, const std::vector<Value>& keys);
 void related_clear(const RelatedOwner& owner);
 /// INSERTs an object and relates it.
-void create_related(const RelatedOwner& owner, const ModelInfo& model, void* object, FillRow fill);
+void create_related(const RelatedOwner& owner, const ModelInfo& model, void* object, FillRow fill, const Clause& expressions);
 void related_set(const RelatedOwner& owner, std::vector<Value> keys, FillRow fill);
 /// The key that relates an object: for a many-to-many relation what its join table refers to, else the primary key.
 [[nodiscard]] const FieldInfo& related_key(const FieldInfo& relation);
@@ -204,18 +204,23 @@ void RelatedManager<Self, T>::set(const Objects& objects, const Defaults&... def
 }
 
 template <class T, class K>
-void set_unless_through(T& object, const K& keyword) {
-    if constexpr (!is_through_defaults<K>::value) set_member(object, keyword);
+void set_unless_through(T& object, Clause& expressions, const K& keyword) {
+    if constexpr (!is_through_defaults<K>::value) set_new(object, expressions, keyword);
+}
+template <class T>
+auto creating(const RelatedOwner& owner) {
+    return [&owner](T& object, const Clause& expressions) { create_related(owner, model_info<T>(), &object, {}, expressions); };
 }
 template <class Self, class T>
 template <class... K>
 T RelatedManager<Self, T>::create(const K&... keywords) const {
     const RelatedOwner owner = self().owner();
     T object{};
-    (set_unless_through(object, keywords), ...);
+    Clause expressions;
+    (set_unless_through(object, expressions, keywords), ...);
     FillRow fill;
     ((fill = is_through_defaults<K>::value ? fill_row<typename row_model<Self>::type>(keywords) : fill), ...);
-    create_related(owner, model_info<T>(), &object, fill);
+    create_related(owner, model_info<T>(), &object, fill, expressions);
     forget();
     return object;
 }
@@ -223,7 +228,7 @@ template <class Self, class T>
 template <class... A>
 std::pair<T, bool> RelatedManager<Self, T>::get_or_create(const A&... arguments) const {
     const RelatedOwner owner = self().owner();
-    std::pair<T, bool> result = fresh().get_or_create_by([&](T& object) { create_related(owner, model_info<T>(), &object, {}); }, arguments...);
+    std::pair<T, bool> result = fresh().get_or_create_by(creating<T>(owner), arguments...);
     if (result.second) forget();
     return result;
 }
@@ -231,7 +236,7 @@ template <class Self, class T>
 template <class... A>
 std::pair<T, bool> RelatedManager<Self, T>::update_or_create(const A&... arguments) const {
     const RelatedOwner owner = self().owner();
-    std::pair<T, bool> result = fresh().update_or_create_by([&](T& object) { create_related(owner, model_info<T>(), &object, {}); }, arguments...);
+    std::pair<T, bool> result = fresh().update_or_create_by(creating<T>(owner), arguments...);
     forget();
     return result;
 }

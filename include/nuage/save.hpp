@@ -83,11 +83,13 @@ struct Objects {
     void* first;
     std::size_t count;
     std::size_t stride;
+    std::ptrdiff_t expressions = 0;   ///< from an object to the Clause that assigns expressions to its row; 0: there is none
 };
 
-void save_object(const ModelInfo& model, void* object, const SaveOptions& options);
+/// `expressions` are assignments to fields whose values the database computes. They are read back, or else count as not loaded.
+void save_object(const ModelInfo& model, void* object, const SaveOptions& options, const Clause& expressions = {});
 /// UPDATEs the fields of these names, and those that are set at each save.
-void save_changed(const ModelInfo& model, void* object, FieldNames names, std::string_view alias);
+void save_changed(const ModelInfo& model, void* object, FieldNames names, std::string_view alias, const Clause& expressions);
 void refresh_object(const ModelInfo& model, void* object, const FieldNames& names);
 void bulk_create_objects(const ModelInfo& model, Objects objects, const BulkOptions& options);
 /// UPDATE of a query's rows, in the tables of parents, too.

@@ -87,62 +87,141 @@ Params bound(const std::vector<Value>& values) {
 
 Database& database_of(const std::string* alias) { return alias != nullptr ? database(*alias) : default_database(); }
 
-}  // namespace
+/// Prepares hand-written SQL, runs it, and calls a function with the running statement.
+template <class F>
+auto with_statement(Session& session, const Database& database, std::string_view sql, const std::vector<Value>& values, F&& function) {
+    const std::string text = with_placeholders(database.dialect(), sql, values.size());
+    const std::unique_ptr<Statement> statement = prepare(session, text, values);
+    const Params params = bound(values);
+    run(*statement, {text, params});
+    auto result = function(*statement);
+    statement->reset();
+    return result;
+}
 
-std::size_t raw(const ModelInfo& model, std::string_view sql, std::vector<Value> values, const std::string* alias, RowSink sink) {
-    Database& database = database_of(alias);
-    // Hand-written SQL may change rows: it is never repeated.
-    return with_session(database, false, [&](Session& session) -> std::size_t {
-        const std::string text = with_placeholders(database.dialect(), sql, values.size());
-        const std::unique_ptr<Statement> statement = prepare(session, text, values);
-        const Params params = bound(values);
-        run(*statement, {text, params});
-        std::vector<const FieldInfo*> columns;
+std::vector<std::string> column_names(Statement& statement) {
+    std::vector<std::string> names;
+    for (int i = 0; i < statement.column_count(); ++i) names.push_back(statement.column_name(i));
+    return names;
+}
+
+/// Which columns of the result are which fields of a model.
+struct FieldColumns {
+    std::vector<const FieldInfo*> fields;   ///< by column; nullptr: none of the model
+    const FieldSet* loaded = nullptr;
+
+    FieldColumns(const ModelInfo& model, const std::vector<std::string>& names) {
         std::size_t keys = 0;
         FieldSet set;
         std::size_t found = 0;
-        for (int i = 0; i < statement->column_count(); ++i) {
-            columns.push_back(field_of_column(model, statement->column_name(i)));
-            if (columns.back() == nullptr) continue;
-            if (set.has(model.position(*columns.back()))) continue;
-            keys += columns.back()->primary_key ? 1 : 0;
+        for (const std::string& name : names) {
+            fields.push_back(field_of_column(model, name));
+            if (fields.back() == nullptr) continue;
+            if (set.has(model.position(*fields.back()))) continue;
+            keys += fields.back()->primary_key ? 1 : 0;
             ++found;
-            set.add(model.position(*columns.back()));
+            set.add(model.position(*fields.back()));
         }
         if (keys != std::max<std::size_t>(model.key_parts.size(), 1)) throw FieldError(no_key_sentence(model));
-        const FieldSet* loaded = found < column_count(model) ? interned(set) : nullptr;
-        const bool attaches = Attacher::is_needed(database, FetchMode::one);
-        Attacher attacher(model, database, FetchMode::one);
-        std::size_t rows = 0;
-        for (; statement->next(); ++rows) {
-            auto* object = static_cast<char*>(sink.append(sink.container));
-            for (std::size_t i = 0; i < columns.size(); ++i) {
-                if (columns[i] == nullptr) continue;
-                const ValueKind kind = detail::value_kind_of(value_field(*columns[i]).kind);
-                write_member(*columns[i]->access, object + columns[i]->offset, statement->value(static_cast<int>(i), kind));
+        if (found < column_count(model)) loaded = interned(set);
+    }
+};
+
+int position_of(const ExtraColumn& column, const std::vector<std::string>& names) {
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (same_letters(names[i], column.name)) return static_cast<int>(i);
+    throw FieldError("[F019] the SQL given to raw() has no column '" + std::string(column.name) + "'");
+}
+
+}  // namespace
+
+std::vector<std::string> raw(const ModelInfo& model, std::string_view sql, std::vector<Value> values, const std::string* alias, RowSink sink,
+                             std::span<const ExtraColumn> extra) {
+    Database& database = database_of(alias);
+    // Hand-written SQL may change rows: it is never repeated.
+    return with_session(database, false, [&](Session& session) {
+        return with_statement(session, database, sql, values, [&](Statement& statement) {
+            std::vector<std::string> names = column_names(statement);
+            const FieldColumns columns(model, names);
+            std::vector<int> extra_at;
+            for (const ExtraColumn& column : extra) extra_at.push_back(position_of(column, names));
+            const bool attaches = Attacher::is_needed(database, FetchMode::one);
+            Attacher attacher(model, database, FetchMode::one);
+            while (statement.next()) {
+                auto* object = static_cast<char*>(sink.append(sink.container));
+                for (std::size_t i = 0; i < names.size(); ++i) {
+                    const FieldInfo* field = columns.fields[i];
+                    if (field == nullptr) continue;
+                    const ValueKind kind = detail::value_kind_of(value_field(*field).kind);
+                    write_member(*field->access, object + field->offset, statement.value(static_cast<int>(i), kind));
+                }
+                for (std::size_t i = 0; i < extra.size(); ++i)
+                    write_member(*extra[i].access, object + extra[i].offset, statement.value(extra_at[i], extra[i].access->kind));
+                *reinterpret_cast<InstanceState*>(object + model.state_offset) = {&database, columns.loaded, {}, true};
+                if (attaches) attacher.attach(object);
+                if (listening(model, Signal::post_init)) detail::notify_init(model, object, &database);
             }
-            *reinterpret_cast<InstanceState*>(object + model.state_offset) = {&database, loaded, {}, true};
-            if (attaches) attacher.attach(object);
-            if (listening(model, Signal::post_init)) detail::notify_init(model, object, &database);
-        }
-        statement->reset();
-        return rows;
+            return names;
+        });
+    });
+}
+
+void raw_rows(std::string_view sql, std::vector<Value> values, const std::string* alias, std::span<const ColumnPlan> columns, RowSink sink) {
+    Database& database = database_of(alias);
+    with_session(database, false, [&](Session& session) {
+        return with_statement(session, database, sql, values, [&](Statement& statement) {
+            const auto given = static_cast<std::size_t>(statement.column_count());
+            if (given != columns.size())
+                throw TypeError("the SQL gives " + std::to_string(given) + " columns, but " + std::to_string(columns.size()) + " are wanted");
+            while (statement.next()) {
+                auto* row = static_cast<char*>(sink.append(sink.container));
+                for (std::size_t i = 0; i < columns.size(); ++i)
+                    write_member(*columns[i].access, row + columns[i].offset, statement.value(static_cast<int>(i), columns[i].kind));
+            }
+            return given;
+        });
+    });
+}
+
+std::vector<std::vector<Value>> raw_values(std::string_view sql, std::vector<Value> values, const std::string* alias) {
+    Database& database = database_of(alias);
+    return with_session(database, false, [&](Session& session) {
+        return with_statement(session, database, sql, values, [&](Statement& statement) {
+            std::vector<std::vector<Value>> rows;
+            const int columns = statement.column_count();
+            while (statement.next()) {
+                std::vector<Value>& row = rows.emplace_back();
+                for (int i = 0; i < columns; ++i) row.push_back(statement.value(i, ValueKind::null));
+            }
+            return rows;
+        });
+    });
+}
+
+std::int64_t execute_one(std::string_view sql, std::vector<Value> values, const std::string* alias) {
+    Database& database = database_of(alias);
+    return with_session(database, false, [&](Session& session) {
+        return with_statement(session, database, sql, values, [](Statement& statement) {
+            while (statement.column_count() > 0 && statement.next()) {
+            }
+            return statement.affected_rows();
+        });
     });
 }
 
 std::int64_t execute(std::string_view sql, std::vector<Value> values, const std::string* alias) {
-    Database& database = database_of(alias);
-    return with_session(database, false, [&](Session& session) -> std::int64_t {
-        if (values.empty()) {
-            announce({sql, {}});
-            session.connection->execute(sql);
-            return 0;
-        }
-        const std::string text = with_placeholders(database.dialect(), sql, values.size());
-        const std::unique_ptr<Statement> statement = prepare(session, text, values);
-        const Params params = bound(values);
-        run(*statement, {text, params});
-        return statement->affected_rows();
+    if (!values.empty()) return execute_one(sql, std::move(values), alias);
+    return with_session(database_of(alias), false, [&](Session& session) -> std::int64_t {
+        announce({sql, {}});
+        session.connection->execute(sql);
+        return 0;
+    });
+}
+
+void check_constraints(const std::vector<std::string>& tables, const std::string* alias) {
+    with_session(database_of(alias), false, [&](Session& session) {
+        session.connection->check_constraints(tables);
+        return 0;
     });
 }
 

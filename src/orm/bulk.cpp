@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "bulk.hpp"
 
+#include <algorithm>
+
 #include <nuage/db/transaction.hpp>
 #include <nuage/save.hpp>
 #include <nuage/sql/dialect.hpp>
+
+#include "row_expressions.hpp"
 
 namespace nuage::detail {
 
@@ -58,7 +62,30 @@ Conflicts conflicts_of(const ModelInfo& model, const Dialect& dialect, const Bul
 struct Group {
     std::vector<void*> objects;
     bool generates_keys;
+    std::ptrdiff_t expressions;   ///< of Objects
+
+    [[nodiscard]] const Clause& expressions_of(const void* object) const {
+        static const Clause none;
+        return expressions == 0 ? none : *reinterpret_cast<const Clause*>(static_cast<const char*>(object) + expressions);
+    }
 };
+
+/// Fields of some rows that get an expression in one of them at least.
+std::vector<const FieldInfo*> assigned_in(const ModelInfo& model, std::span<void* const> objects, const Group& group) {
+    std::vector<const FieldInfo*> fields;
+    if (group.expressions == 0) return fields;
+    for (const void* object : objects)
+        for (const FieldInfo* field : assigned_fields(model, group.expressions_of(object)))
+            if (std::find(fields.begin(), fields.end(), field) == fields.end()) fields.push_back(field);
+    return fields;
+}
+/// Parameters that a row has at most.
+std::size_t params_per_row(std::size_t columns, std::span<void* const> objects, const Group& group) {
+    if (group.expressions == 0) return columns;
+    std::size_t most = 0;
+    for (const void* object : objects) most = std::max(most, group.expressions_of(object).values.size());
+    return columns + most;
+}
 
 /// Writes the keys that one INSERT generated into its objects, where they are consecutive.
 void count_keys(const db::Session& session, const FieldInfo& key, std::span<void* const> objects) {
@@ -79,28 +106,41 @@ Keys keys_of(const Group& group, const Features& features, const Conflicts& conf
 void insert_batches(const ModelInfo& model, db::Database& database, std::span<void* const> objects, const Group& group, const BulkOptions& options,
                     const Conflicts& conflicts) {
     std::vector<const FieldInfo*> fields = written_fields(model, group.generates_keys);
-    leave_to_database(fields, objects.front());
-    const std::vector<const FieldInfo*> computed = conflicts.action == sql::ConflictAction::ignore ? std::vector<const FieldInfo*>()
-                                                                                                   : computed_fields(model, fields);
+    leave_to_database(fields, model, objects.front(), group.expressions_of(objects.front()));
+    const bool ignores = conflicts.action == sql::ConflictAction::ignore;
+    std::vector<const FieldInfo*> computed = ignores ? std::vector<const FieldInfo*>() : computed_fields(model, fields);
+    const std::vector<const FieldInfo*> assigned = assigned_in(model, objects, group);
     const std::vector<BoundField> columns = bound(fields);
     const Features& features = database.dialect().features();
     const FieldInfo& key = model.primary_key();
     const Keys keys = keys_of(group, features, conflicts);
+    const bool known = features.returning && !ignores;
+    if (known) computed.insert(computed.end(), assigned.begin(), assigned.end());
     // A row without columns cannot stand in a list of rows.
-    const std::size_t batch = columns.empty() ? 1 : rows_per_statement(features, options.batch_size, columns.size());
+    const std::size_t batch = columns.empty() ? 1 : rows_per_statement(features, options.batch_size, params_per_row(columns.size(), objects, group));
     MemberParams params;
     params.reserve(std::min(batch, group.objects.size()) * columns.size());
     for (std::size_t from = 0; from < objects.size(); from += batch) {
         const std::span<void* const> rows = objects.subspan(from, std::min(batch, objects.size() - from));
+        const FieldInfo* returning = keys == Keys::returned ? &key : nullptr;
         params.clear();
-        for (void* object : rows)
-            for (const BoundField& column : columns) params.add(column, object);
+        Clause values;
+        for (void* object : rows) {
+            if (!assigned.empty()) add_assignments(values, model, object, fields, group.expressions_of(object));
+            else
+                for (const BoundField& column : columns) params.add(column, object);
+        }
         db::with_session(database, false, [&](db::Session& session) {
-            db::CachedStatement& cached = db::prepared_fields(session, database, db::Operation::insert, model, fields,
-                                                              static_cast<std::uint32_t>(rows.size()),
-                                                              keys == Keys::returned ? &key : nullptr, conflicts.sql());
+            db::CachedStatement& cached =
+                assigned.empty() ? db::prepared_fields(session, database, db::Operation::insert, model, fields,
+                                                       static_cast<std::uint32_t>(rows.size()), returning, conflicts.sql())
+                                 : db::prepared_values(session, database, model, fields, values,
+                                                       known ? returned_fields(features, returning, computed) : std::vector<const FieldInfo*>(),
+                                                       conflicts.sql());
             const db::Running running(cached);
-            db::run(cached, params.params());
+            db::Params bound;
+            if (!assigned.empty()) db::bind(bound, cached, {{nullptr, nullptr, nullptr, &values}});
+            db::run(cached, assigned.empty() ? params.params() : bound);
             const bool returns_key = keys == Keys::returned;
             if (returns_key || (!computed.empty() && features.returning)) {
                 for (void* object : rows) {
@@ -111,6 +151,8 @@ void insert_batches(const ModelInfo& model, db::Database& database, std::span<vo
             }
             if (keys == Keys::counted) count_keys(session, key, rows);
         });
+        if (assigned.empty()) continue;
+        for (void* object : rows) note_written(model, object, assigned_fields(model, group.expressions_of(object)), known);
     }
 }
 
@@ -137,7 +179,7 @@ struct Loading {
 bool load(const ModelInfo& model, db::Database& database, const Group& group, const BulkOptions& options) {
     const std::size_t enough = database.dialect().features().bulk_load_rows;
     const std::size_t rows = options.batch_size != 0 ? std::min(options.batch_size, group.objects.size()) : group.objects.size();
-    if (enough == 0 || rows < enough) return false;
+    if (enough == 0 || rows < enough || !assigned_in(model, group.objects, group).empty()) return false;
     // What the database computes comes back from an INSERT only.
     const auto is_left_out = [](const FieldInfo& field) { return field.is_generated || field.db_default != nullptr; };
     if (std::any_of(model.fields.begin(), model.fields.end(), is_left_out)) return false;
@@ -157,11 +199,14 @@ bool load(const ModelInfo& model, db::Database& database, const Group& group, co
 
 /// Calls a function with the runs of objects that leave the same columns to the database.
 template <class F>
-void for_alike(const ModelInfo& model, std::span<void* const> objects, F&& function) {
+void for_alike(const ModelInfo& model, const Group& group, F&& function) {
+    const std::span<void* const> objects = group.objects;
     auto left_out = [&](const void* object) {
         FieldSet set;
         for (const FieldInfo& field : model.fields)
-            if (field.db_default != nullptr && field.access->is_empty(static_cast<const char*>(object) + field.offset)) set.add(model.position(field));
+            if (field.db_default != nullptr && field.access->is_empty(static_cast<const char*>(object) + field.offset) &&
+                !assigns(group.expressions_of(object), model.position(field)))
+                set.add(model.position(field));
         return set;
     };
     const bool leaves_out = std::any_of(model.fields.begin(), model.fields.end(), [](const FieldInfo& f) { return f.db_default != nullptr; });
@@ -182,7 +227,7 @@ void insert(const ModelInfo& model, db::Database& database, const Group& group, 
             const Conflicts& conflicts) {
     if (group.objects.empty()) return;
     if (conflicts.action == sql::ConflictAction::fail && load(model, database, group, options)) return;
-    for_alike(model, group.objects, [&](std::span<void* const> run) { insert_batches(model, database, run, group, options, conflicts); });
+    for_alike(model, group, [&](std::span<void* const> run) { insert_batches(model, database, run, group, options, conflicts); });
 }
 
 /// Gives keys back when the INSERT of all objects did not come to pass.
@@ -211,11 +256,12 @@ void bulk_create_objects(const ModelInfo& model, Objects objects, const BulkOpti
     if (objects.count == 0) return;
     db::Database& database = database_of(options.using_db);
     const Conflicts conflicts = conflicts_of(model, database.dialect(), options);
-    Group with_key{{}, false};
-    Group without_key{{}, true};
+    Group with_key{{}, false, objects.expressions};
+    Group without_key{{}, true, objects.expressions};
     without_key.objects.reserve(objects.count);
     for (std::size_t i = 0; i < objects.count; ++i) {
         void* object = object_at(objects, i);
+        require_constants(model, with_key.expressions_of(object));
         prepare_for_insert(model, object);
         (has_generated_key(model, object) ? without_key : with_key).objects.push_back(object);
     }

@@ -10,48 +10,11 @@
 
 #include "instances.hpp"
 #include "loading.hpp"
+#include "table_assignments.hpp"
 
 namespace nuage::detail {
 
 namespace {
-
-/// The assignments of an update() that go to one table.
-class TableAssignments {
-public:
-    TableAssignments(const ModelInfo& table, const ModelInfo& whole) : table_(table), whole_(whole) {}
-
-    [[nodiscard]] bool wants(const Node& assignment) const { return own_field(assignment.arg) != nullptr; }
-    [[nodiscard]] bool empty() const { return clause_.empty(); }
-    [[nodiscard]] const Clause& clause() const { return clause_; }
-
-    void add(const Node* begin, const Node* end, const Value* values) {
-        for (const Node* node = begin; node != end; ++node) {
-            Node own = *node;
-            if (node->kind == NodeKind::assign) own.arg = position(own_field(node->arg), node->arg);
-            if (node->kind == NodeKind::path) own.arg = position(node->count == 0 ? own_or_key(node->arg) : nullptr, node->arg);
-            if (node->kind == NodeKind::param) clause_.values.push_back(*values++);
-            clause_.nodes.push_back(own);
-        }
-    }
-
-private:
-    [[nodiscard]] const FieldInfo* own_field(std::uint32_t at) const { return field_in_table(table_, whole_, whole_.fields[at]); }
-    /// All tables have the key, each by its own name.
-    [[nodiscard]] const FieldInfo* own_or_key(std::uint32_t at) const {
-        const FieldInfo& field = whole_.fields[at];
-        return field.primary_key || field.key_copy ? &table_.primary_key() : own_field(at);
-    }
-    [[nodiscard]] std::uint32_t position(const FieldInfo* field, std::uint32_t at) const {
-        if (field == nullptr)
-            throw FieldError("[F008] update() may use fields of the updated table only: '" + std::string(whole_.fields[at].name) +
-                             "' is not in that of " + std::string(table_.name) + ".");
-        return static_cast<std::uint32_t>(table_.position(*field));
-    }
-
-    const ModelInfo& table_;
-    const ModelInfo& whole_;
-    Clause clause_;
-};
 
 /// Calls a function with queries for the rows of one table that have some keys, as many at a time as a statement takes.
 template <class F>
@@ -81,14 +44,10 @@ std::int64_t update_rows(const Query& query, const Clause& assignments) {
         tables.emplace_back(*table, model);
         if (!has_parent(*table)) break;
     }
-    const Value* values = assignments.values.begin();
-    for (const Node* node = assignments.nodes.begin(); node != assignments.nodes.end();) {
-        const Node* end = node + subtree_size(node);
+    for_assignments(assignments, [&](const Node* begin, const Node* end, const Value* values) {
         for (TableAssignments& table : tables)
-            if (table.wants(*node)) table.add(node, end, values);
-        values += std::count_if(node, end, [](const Node& n) { return n.kind == NodeKind::param; });
-        node = end;
-    }
+            if (table.wants(*begin)) table.add(begin, end, values);
+    });
     if (std::all_of(tables.begin() + 1, tables.end(), [](const TableAssignments& table) { return table.empty(); }))
         return db::update(query, assignments);
     // The conditions may be about what is assigned: the rows are chosen before the first table is changed.

@@ -270,14 +270,14 @@ void related_set(const RelatedOwner& owner, std::vector<Value> keys, FillRow fil
     block.commit();
 }
 
-void create_related(const RelatedOwner& owner, const ModelInfo& model, void* object, FillRow fill) {
+void create_related(const RelatedOwner& owner, const ModelInfo& model, void* object, FillRow fill, const Clause& expressions) {
     static_cast<void>(owner_key(owner));
     db::Database& database = database_of(owner);
     const SaveOptions options{.update_fields = {}, .force_insert = true, .force_update = false, .using_db = database.alias()};
     refer_to_owner(owner, object);
-    if (!is_many_to_many(owner.field)) return save_object(model, object, options);
+    if (!is_many_to_many(owner.field)) return save_object(model, object, options, expressions);
     db::AtomicBlock block(database, false);
-    save_object(model, object, options);
+    save_object(model, object, options, expressions);
     add_pairs(owner, {saved_key(model, related_key(owner.field), object)}, fill);
     block.commit();
 }

@@ -9,6 +9,7 @@
 
 #include "instances.hpp"
 #include "member_params.hpp"
+#include "row_expressions.hpp"
 #include "signals.hpp"
 
 namespace nuage::detail {
@@ -39,7 +40,8 @@ Query query_by(const ModelInfo& model, const FieldInfo& field, Value value, cons
 
 void* this_object(void* object) { return *static_cast<void**>(object); }
 
-/// Reads what the database has computed, where its statements return nothing.
+}  // namespace
+
 void select_computed(const ModelInfo& model, void* object, const db::Database& database, const std::vector<const FieldInfo*>& fields) {
     const FieldInfo& key = model.primary_key();
     Query query = query_by(model, key, read_member(*key.access, member_of(key, object)), database);
@@ -50,6 +52,8 @@ void select_computed(const ModelInfo& model, void* object, const db::Database& d
     state_of(model, object).loaded = loaded;
 }
 
+namespace {
+
 std::vector<const FieldInfo*> generated_fields(const ModelInfo& model) {
     std::vector<const FieldInfo*> fields;
     for (const FieldInfo& field : model.fields)
@@ -57,21 +61,31 @@ std::vector<const FieldInfo*> generated_fields(const ModelInfo& model) {
     return fields;
 }
 
-void insert(const ModelInfo& model, void* object, db::Database& database) {
+/// `expressions` are those of this table.
+void insert(const ModelInfo& model, void* object, db::Database& database, const Clause& expressions) {
+    require_constants(model, expressions);
     prepare_for_insert(model, object);
     const FieldInfo* generated = has_generated_key(model, object) ? &model.primary_key() : nullptr;
     std::vector<const FieldInfo*> fields = written_fields(model, generated != nullptr);
-    leave_to_database(fields, object);
-    const std::vector<const FieldInfo*> computed = computed_fields(model, fields);
+    leave_to_database(fields, model, object, expressions);
+    std::vector<const FieldInfo*> computed = computed_fields(model, fields);
     MemberParams params;
-    for (const FieldInfo* field : fields) params.add(BoundField(*field), object);
+    Clause row;
+    if (!expressions.empty()) add_assignments(row, model, object, fields, expressions);
+    else
+        for (const FieldInfo* field : fields) params.add(BoundField(*field), object);
     const Features& features = database.dialect().features();
     const FieldInfo* returning = generated != nullptr && features.returning && !features.consecutive_keys ? generated : nullptr;
+    if (features.returning)
+        for (const FieldInfo* field : assigned_fields(model, expressions)) computed.push_back(field);
     db::with_session(database, false, [&](db::Session& session) {
         db::CachedStatement& cached =
-            db::prepared_fields(session, database, db::Operation::insert, model, fields, 1, returning);
+            row.empty() ? db::prepared_fields(session, database, db::Operation::insert, model, fields, 1, returning)
+                        : db::prepared_values(session, database, model, fields, row, returned_fields(features, returning, computed));
         const db::Running running(cached);
-        db::run(cached, params.params());
+        db::Params bound;
+        if (!row.empty()) db::bind(bound, cached, {{nullptr, nullptr, nullptr, &row}});
+        db::run(cached, row.empty() ? params.params() : bound);
         if ((returning != nullptr || !computed.empty()) && features.returning) {
             cached.statement->next();
             read_computed(*cached.statement, returning != nullptr ? 1 : 0, computed, object);
@@ -85,7 +99,9 @@ void insert(const ModelInfo& model, void* object, db::Database& database) {
     if (!computed.empty() && !features.returning) select_computed(model, object, database, computed);
 }
 
-std::int64_t update(const ModelInfo& model, void* object, db::Database& database, const std::vector<const FieldInfo*>& fields) {
+std::int64_t update(const ModelInfo& model, void* object, db::Database& database, const std::vector<const FieldInfo*>& fields,
+                    const Clause& expressions) {
+    if (!expressions.empty()) return update_by_expressions(model, object, database, fields, expressions);
     MemberParams params;
     for (const FieldInfo* field : fields) params.add(BoundField(*field), object);
     for_key_fields(model, [&](const FieldInfo& key) { params.add(BoundField(key), object); });
@@ -121,8 +137,8 @@ namespace {
 /// One save(), over as many tables as the model has parents.
 class Save {
 public:
-    Save(const ModelInfo& model, void* object, const SaveOptions& options)
-        : model_(model), object_(object), options_(options), state_(state_of(model, object)), database_(database_for(options.using_db, state_)),
+    Save(const ModelInfo& model, void* object, const SaveOptions& options, const Clause& expressions)
+        : model_(model), object_(object), options_(options), expressions_(expressions), state_(state_of(model, object)), database_(database_for(options.using_db, state_)),
           by_name_(options.update_fields.has_value()),
           named_(by_name_ ? named_fields(model, *options.update_fields) : std::vector<const FieldInfo*>()) {}
 
@@ -134,6 +150,10 @@ public:
         if (has_parent(model_)) event.created = save_with_parents();
         else event.created = save_table(model_, object_, options_.force_insert);
         state_.stored = true;
+        const Features& features = database_.dialect().features();
+        // Of a new child the parent's row may have been there.
+        const bool returned = features.update_returning || (event.created && features.returning && !has_parent(model_));
+        note_written(model_, object_, assigned_fields(model_, expressions_), returned);
         // An object that was copied from another one has what was loaded for that.
         if (event.created) forget_related(model_, object_);
         bind_relations(model_, object_);
@@ -175,14 +195,15 @@ private:
             if (by_name_ && fields.empty()) return false;
             // The time of insertion belongs to the INSERT, which may still follow for an object that was not loaded.
             prepare_for_update(model, object, fields);
-            if (fields.empty() ? row_exists(model, object, database_) : update(model, object, database_, fields) > 0) return false;
+            const Clause expressions = expressions_of_table(model, model_, expressions_);
+            if (fields.empty() ? row_exists(model, object, database_) : update(model, object, database_, fields, expressions) > 0) return false;
             if (by_name_ || options_.force_update)
                 throw DatabaseError(options_.force_update ? "forced update did not affect any rows"
                                                           : "save() with update_fields did not affect any rows");
         } else if (options_.force_update || by_name_) {
             throw ValueError("cannot update a " + std::string(model.name) + " that has no primary key");
         }
-        insert(model, object, database_);
+        insert(model, object, database_, expressions_of_table(model, model_, expressions_));
         return true;
     }
 
@@ -205,6 +226,7 @@ private:
     const ModelInfo& model_;
     void* object_;
     const SaveOptions& options_;
+    const Clause& expressions_;   ///< assignments to fields of the model
     InstanceState& state_;
     db::Database& database_;
     const bool by_name_;
@@ -213,21 +235,21 @@ private:
 
 }  // namespace
 
-void save_object(const ModelInfo& model, void* object, const SaveOptions& options) {
+void save_object(const ModelInfo& model, void* object, const SaveOptions& options, const Clause& expressions) {
     const bool named = options.update_fields.has_value();
     if (options.force_insert && (options.force_update || named))
         throw ValueError("save() cannot be forced to insert and to update at once");
     if (named && options.update_fields->empty()) return;
-    Save(concrete_model(model), object, options).run();
+    Save(concrete_model(model), object, options, expressions).run();
 }
 
-void save_changed(const ModelInfo& model, void* object, FieldNames names, std::string_view alias) {
+void save_changed(const ModelInfo& model, void* object, FieldNames names, std::string_view alias, const Clause& expressions) {
     const auto is_key = [&](std::string_view name) { return build::resolve_plain(model, name).final_field().primary_key; };
     // update_fields cannot have the key; Django saves everything then, too.
-    if (std::any_of(names.begin(), names.end(), is_key)) return save_object(model, object, {.using_db = alias});
+    if (std::any_of(names.begin(), names.end(), is_key)) return save_object(model, object, {.using_db = alias}, expressions);
     for (const FieldInfo& field : model.fields)
         if (field.auto_now && std::find(names.begin(), names.end(), field.name) == names.end()) names.push_back(field.name);
-    save_object(model, object, {.update_fields = std::move(names), .using_db = alias});
+    save_object(model, object, {.update_fields = std::move(names), .using_db = alias}, expressions);
 }
 
 void refresh_object(const ModelInfo& model, void* object, const FieldNames& names) {

@@ -14,6 +14,10 @@ std::string compile_insert(const Dialect& dialect, const ModelInfo& model, std::
                            std::size_t rows, const FieldInfo* returning, const OnConflict& conflict) {
     return Compiler(dialect).insert(model, fields, rows, returning, conflict).str();
 }
+Compiled compile_insert_values(const Dialect& dialect, const ModelInfo& model, std::span<const FieldInfo* const> fields, const Clause& values,
+                               std::span<const FieldInfo* const> returned, const OnConflict& conflict) {
+    return Compiler(dialect).insert_values(model, fields, values, returned, conflict);
+}
 std::string compile_update_row(const Dialect& dialect, const ModelInfo& model, std::span<const FieldInfo* const> fields) {
     return Compiler(dialect).update_row(model, fields).str();
 }

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -82,7 +83,7 @@ Outcome run_isolated(const Json& test, Answer (*run)(), const Json& data) {
 }
 
 /// What is wrong with an outcome; empty when nothing is.
-std::string differences(const Json& test, const Outcome& outcome, const std::string& database) {
+std::string differences(const Json& test, const Outcome& outcome, std::optional<FewerQueries> fewer, const std::string& database) {
     std::string text;
     const Json& expected = for_database(test.at("expect"), database);
     const bool equal = test.at("ordered").get<bool>() ? same(expected, outcome.json) : same_multiset(expected, outcome.json);
@@ -90,9 +91,13 @@ std::string differences(const Json& test, const Outcome& outcome, const std::str
         text += fmt::format("    expected {}\n    got      {}\n", expected.dump(), outcome.json.dump());
         if (!outcome.message.empty()) text += fmt::format("    that is: {}\n", outcome.message);
     }
-    const Json& queries = for_database(test.at("queries"), database);
+    const auto in_django = for_database(test.at("queries"), database).get<std::size_t>();
+    if (fewer && !fewer->database.empty() && fewer->database != database) fewer.reset();
+    if (fewer && fewer->count >= in_django)
+        text += fmt::format("    {} queries are told to be fewer than Django's {}\n", fewer->count, in_django);
+    const std::size_t queries = fewer ? fewer->count : in_django;
     if (queries != outcome.statements.size()) {
-        text += fmt::format("    expected {} queries, got {}\n", queries.dump(), outcome.statements.size());
+        text += fmt::format("    expected {} queries, got {}\n", queries, outcome.statements.size());
         for (const std::string& sql : outcome.statements) text += fmt::format("        {}\n", sql);
     }
     if (text.empty()) return text;
@@ -107,22 +112,30 @@ std::vector<nuage::Uuid> uids_of(const Json& uids, const std::string& id) {
     return list;
 }
 
-void judge(const Json& test, const Json& data, const std::map<std::string, NotPorted>& not_ported, const std::string& database,
+void judge(const Json& test, const Json& data, const std::map<std::string, ListedCase>& lists, const std::string& database,
            Report& report) {
     const std::string id = test.at("id").get<std::string>();
     const std::string area = test.at("area").get<std::string>();
     const auto ported = ported_cases().by_id.find(id);
-    const auto listed = not_ported.find(id);
+    const auto listed = lists.find(id);
     if (ported == ported_cases().by_id.end()) {
-        if (listed == not_ported.end()) report.fail(area, id, "    is neither ported nor listed as not applicable");
-        else report.add(area, listed->second.not_yet ? Result::not_yet : Result::not_applicable);
+        if (listed == lists.end() || listed->second.as == Listed::fewer_queries)
+            report.fail(area, id, "    is neither ported nor listed as not applicable\n");
+        else report.add(area, listed->second.as == Listed::not_yet ? Result::not_yet : Result::not_applicable);
         return;
     }
-    if (listed != not_ported.end()) {
-        report.fail(area, id, "    is ported, and yet listed as not applicable");
+    const auto& [run, fewer] = ported->second;
+    const bool told_fewer = listed != lists.end() && listed->second.as == Listed::fewer_queries;
+    if (listed != lists.end() && !told_fewer) {
+        report.fail(area, id, "    is ported, and yet listed as not applicable\n");
         return;
     }
-    const std::string wrong = differences(test, run_isolated(test, ported->second, data), database);
+    if (fewer.has_value() != told_fewer) {
+        report.fail(area, id, told_fewer ? "    is listed under 'Fewer queries', but its CASE has no fewer_queries()\n"
+                                         : "    has fewer_queries(), but is not listed under 'Fewer queries'\n");
+        return;
+    }
+    const std::string wrong = differences(test, run_isolated(test, run, data), fewer, database);
     if (wrong.empty()) report.add(area, Result::passed);
     else if (is_optional(test, database)) report.add(area, Result::optional);
     else report.fail(area, id, wrong);
@@ -136,8 +149,8 @@ int run(const Arguments& arguments) {
     const Json cases = read_json(arguments.cases).at("cases");
     const Json data = read_json(std::filesystem::path(arguments.cases).parent_path() / "data.json");
     const Json uids = arguments.uids.empty() ? Json::object() : read_json(arguments.uids);
-    std::map<std::string, NotPorted> not_ported;
-    for (const std::string& path : arguments.not_applicable) read_not_ported(path, not_ported);
+    std::map<std::string, ListedCase> lists;
+    for (const std::string& path : arguments.not_applicable) read_listed(path, lists);
 
     nuage::configure({{"default", url}});
     load(data);
@@ -147,7 +160,7 @@ int run(const Arguments& arguments) {
         const std::string id = test.at("id").get<std::string>();
         if (id.find(arguments.only) == std::string::npos) continue;
         conf::use_uids(uids_of(uids, id));
-        judge(test, data, not_ported, database, report);
+        judge(test, data, lists, database, report);
     }
     // Other tests of the same server make tables and indexes of the same names.
     nuage::drop_tables(conf::nuage_app_conf());

@@ -15,21 +15,27 @@ std::string_view trimmed(std::string_view text) {
     return from == std::string_view::npos ? std::string_view{} : text.substr(from, to - from + 1);
 }
 
+Listed section_of(std::string_view heading) {
+    if (heading.ends_with("Not yet")) return Listed::not_yet;
+    if (heading.ends_with("Fewer queries")) return Listed::fewer_queries;
+    return Listed::not_applicable;
+}
+
 }  // namespace
 
-void read_not_ported(const std::string& path, std::map<std::string, NotPorted>& cases) {
+void read_listed(const std::string& path, std::map<std::string, ListedCase>& cases) {
     std::ifstream file(path);
     if (!file) throw std::runtime_error("cannot read '" + path + "'");
-    bool not_yet = false;
+    Listed section = Listed::not_applicable;
     for (std::string line; std::getline(file, line);) {
-        if (line.starts_with('#')) not_yet = line.ends_with("Not yet");
+        if (line.starts_with('#')) section = section_of(line);
         if (!line.starts_with("| `")) continue;
         const std::size_t bar = line.find('|', 1);
         const std::size_t end = line.rfind('|');
         if (bar == end) throw std::runtime_error("'" + line + "' in " + path + " has no reason");
         const std::string_view row = line;
         const std::string id(trimmed(row.substr(1, bar - 1)));
-        if (!cases.emplace(id, NotPorted{std::string(trimmed(row.substr(bar + 1, end - bar - 1))), not_yet}).second)
+        if (!cases.emplace(id, ListedCase{std::string(trimmed(row.substr(bar + 1, end - bar - 1))), section}).second)
             throw std::runtime_error("'" + id + "' stands twice in " + path);
     }
 }

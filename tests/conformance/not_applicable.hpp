@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The cases that are not ported, and why: read from not_applicable.md.
+// The cases that are not ported, or differ in their queries, and why: read from not_applicable.md.
 #pragma once
 
 #include <map>
@@ -7,12 +7,17 @@
 
 namespace conformance {
 
-struct NotPorted {
+enum class Listed {
+    not_applicable,
+    not_yet,         ///< waits for a feature
+    fewer_queries    ///< ported, and needs fewer queries than Django
+};
+struct ListedCase {
     std::string reason;
-    bool not_yet;   ///< waits for a feature, rather than never
+    Listed as;
 };
 
-/// Adds the rows "| `id` | reason |" of a Markdown file; those below a heading "Not yet" wait for a feature.
-void read_not_ported(const std::string& path, std::map<std::string, NotPorted>& cases);
+/// Adds the rows "| `id` | reason |" of a Markdown file, by the headings "Not yet" and "Fewer queries" above them.
+void read_listed(const std::string& path, std::map<std::string, ListedCase>& cases);
 
 }  // namespace conformance

@@ -14,10 +14,17 @@ PortedCases& ported_cases() {
     return cases;
 }
 
-Registration::Registration(const char* id, Answer (*run)()) {
+namespace {
+
+void note(const char* id, const PortedCase& ported) {
     PortedCases& cases = ported_cases();
-    if (!cases.by_id.emplace(id, run).second) cases.registered_twice = id;
+    if (!cases.by_id.emplace(id, ported).second) cases.registered_twice = id;
 }
+
+}  // namespace
+
+Registration::Registration(const char* id, Answer (*run)()) { note(id, {run}); }
+Registration::Registration(const char* id, Answer (*run)(), FewerQueries queries) { note(id, {run, queries}); }
 
 Uncounted::Uncounted() {
     if (counter_of_case != nullptr) counter_of_case->pause();

@@ -11,8 +11,12 @@
 
 namespace conformance {
 
+struct PortedCase {
+    Answer (*run)();
+    std::optional<FewerQueries> fewer{};
+};
 struct PortedCases {
-    std::map<std::string, Answer (*)(), std::less<>> by_id;
+    std::map<std::string, PortedCase, std::less<>> by_id;
     std::optional<std::string> registered_twice{};
 };
 [[nodiscard]] PortedCases& ported_cases();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Snippets of docs/bulk.md.
+#include <nuage/functions.hpp>
 #include <support/catch.hpp>
 
 #include <array>
@@ -28,6 +29,25 @@ TEST_CASE("many objects are written at once", "[docs]") {
     User::objects.bulk_update(users, nuage::fields("name"_f, "is_active"_f), {.batch_size = 100});
     // [/batches]
     CHECK(User::objects.filter("is_active"_f = false).count() == 5001);
+}
+
+TEST_CASE("rows are given by keywords", "[docs]") {
+    const BlogDatabase database;
+    // [rows]
+    std::vector<User> made = User::objects.bulk_create({
+        {"name"_f = "Alan", "email"_f = nuage::Lower("Alan@Example.com")},
+        {"name"_f = "Barbara", "email"_f = "barbara@example.com", "is_active"_f = false},
+    });
+    // [/rows]
+    CHECK(made[0].fetch("email"_f) == "alan@example.com");
+    CHECK(User::objects.get("id"_f = made[1].id).name == "Barbara");
+    std::vector<User> users{{.name = "Carl"}, {.name = "Dora"}};
+    // [new-rows]
+    std::vector<nuage::NewRow<User>> rows;
+    for (User& user : users) rows.emplace_back(user, "email"_f = nuage::Lower(user.name + "@Example.com"));
+    users = User::objects.bulk_create(std::move(rows));
+    // [/new-rows]
+    CHECK(User::objects.get("id"_f = users[1].id).email == "dora@example.com");
 }
 
 TEST_CASE("rows that are there already are left out", "[docs]") {

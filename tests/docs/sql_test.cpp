@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Snippets of docs/queries.md: streaming, hand-written SQL, and looking at what is sent.
+#include <nuage/connection.hpp>
 #include <nuage/db/query_log.hpp>
 #include <support/catch.hpp>
 
@@ -24,6 +25,27 @@ TEST_CASE("hand-written SQL gives objects", "[docs]") {
     CHECK(users[0].name == "Ada");
     CHECK(users[0].email.empty());
     CHECK_THROWS_AS(User::objects.raw("SELECT name FROM blog_user"), nuage::FieldError);
+}
+
+TEST_CASE("hand-written SQL gives more than objects", "[docs]") {
+    const BlogDatabase database;
+    // [raw-extra]
+    auto authors = User::objects.raw<nuage::Extra<"posts", std::int64_t>>(
+        "SELECT id, name, (SELECT COUNT(*) FROM blog_post WHERE author_id = blog_user.id) AS posts FROM blog_user ORDER BY id");
+    authors[0].name;
+    authors[0]["posts"_f];                                              // std::int64_t
+    authors.columns();                                                  // "id", "name", "posts"
+    // [/raw-extra]
+    CHECK(authors.columns().size() == 3);
+    CHECK(authors[0]["posts"_f] > 0);
+    // [connection]
+    auto db = nuage::connection();                                      // #include <nuage/connection.hpp>
+    std::int64_t changed = db.execute("UPDATE blog_post SET views = views + ? WHERE views < ?", 1, 10);
+    for (auto [title, views] : db.rows<std::tuple<std::string, std::int64_t>>("SELECT title, views FROM blog_post")) title.size();
+    std::vector<std::string> names = db.rows<std::string>("SELECT name FROM blog_user WHERE name LIKE 'A%'");
+    // [/connection]
+    CHECK(changed == 1);
+    CHECK(names.at(0) == "Ada");
 }
 
 TEST_CASE("queries are counted", "[docs]") {

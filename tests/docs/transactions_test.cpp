@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Snippets of docs/transactions.md.
+#include <nuage/connection.hpp>
 #include <support/catch.hpp>
 
 #include "database.hpp"
@@ -95,4 +96,13 @@ TEST_CASE("foreign keys are checked when the transaction commits", "[docs]") {
                     nuage::ForeignKeyViolation);
     CHECK(went_on);
     CHECK_FALSE(Post::objects.filter("title"_f = "Lost").exists());
+    CHECK_THROWS_AS(nuage::atomic([&] {
+                        Post::objects.create("title"_f = "Lost", "author"_f = 999);
+                        // [check-constraints]
+                        nuage::connection().check_constraints();                // #include <nuage/connection.hpp>
+                        nuage::connection().check_constraints<User, Post>();    // of some tables, where the database can
+                        // [/check-constraints]
+                        FAIL("not found");
+                    }),
+                    nuage::ForeignKeyViolation);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Snippets of docs/queries.md: writing rows.
+#include <nuage/functions.hpp>
 #include <support/catch.hpp>
 
 #include "database.hpp"
@@ -38,6 +39,26 @@ TEST_CASE("many rows are changed by one statement", "[docs]") {
     CHECK(per_model.at("blog.Post") == 1);
     CHECK(posts[999].id == posts[0].id + 999);
     CHECK(Post::objects.filter("views"_f = 7).count() == 1000);
+}
+
+TEST_CASE("values are computed by the database", "[docs]") {
+    const BlogDatabase database;
+    Post post = Post::objects.get("title"_f = "Notes on the engine");
+    const std::int32_t before = post.views;
+    // [update-object]
+    post.update("views"_f = "views"_f + 1);                          // one UPDATE; others may count at the same time
+    post.fetch("views"_f);                                           // what the row has now
+    post.update("title"_f = "Notes", "content"_f = "");              // sets the members, too
+    auto [again, made] = Post::objects.update_or_create("title"_f = "Notes", nuage::defaults("views"_f = "views"_f + 1));
+    // [/update-object]
+    CHECK_FALSE(made);
+    CHECK(again.fetch("views"_f) == before + 2);
+    CHECK(post.title == "Notes");
+    // [new-expressions]
+    User user = User::objects.create("name"_f = "Grace", "email"_f = nuage::Lower("Grace@Example.com"));
+    User::objects.filter(nuage::Lower("name"_f) == "grace").count(); // #include <nuage/functions.hpp>
+    // [/new-expressions]
+    CHECK(user.fetch("email"_f) == "grace@example.com");
 }
 
 TEST_CASE("a row is made unless it is there", "[docs]") {

@@ -38,6 +38,34 @@ TEST_CASE("SQLite: errors become the exceptions of Django's family") {
     CHECK_THROWS_AS(statement->execute({}), UniqueViolation);
 }
 
+TEST_CASE("SQLite: a row whose foreign key refers to nothing is told with its value and what it should refer to") {
+    const auto connection = open();
+    connection->execute(
+        "PRAGMA foreign_keys = OFF;"
+        "CREATE TABLE t (id integer PRIMARY KEY, code text UNIQUE);"
+        "CREATE TABLE r (\"a b\" integer REFERENCES t, code text REFERENCES t (code));"
+        "CREATE TABLE w (id text PRIMARY KEY, t integer REFERENCES t (id)) WITHOUT ROWID;"
+        "INSERT INTO t VALUES (1, 'one'); INSERT INTO r VALUES (1, 'one'), (NULL, NULL)");
+    const auto complaint = [&](const std::vector<std::string>& tables) -> std::string {
+        try {
+            connection->check_constraints(tables);
+        } catch (const ForeignKeyViolation& error) {
+            CHECK(error.sql().starts_with("PRAGMA foreign_key_check"));
+            return error.what();
+        }
+        return "";
+    };
+    CHECK(complaint({}).empty());
+    connection->execute("INSERT INTO r VALUES (1, 'two')");
+    CHECK(complaint({}).find("the row 3 of table 'r' has an invalid foreign key: 'code', which is two, is not found as 'code' of table 't'") == 0);
+    CHECK(complaint({"t", "w"}).empty());
+    CHECK_FALSE(complaint({"t", "r"}).empty());
+    connection->execute("DELETE FROM r; INSERT INTO r VALUES (7, NULL)");
+    CHECK(complaint({"r"}).find("'a b', which is 7, is not found as the primary key of table 't'") != std::string::npos);
+    connection->execute("DELETE FROM r; INSERT INTO w VALUES ('x', 9)");
+    CHECK(complaint({}).find("a row of table 'w' has an invalid foreign key: 't' is not found as 'id' of table 't'") == 0);
+}
+
 TEST_CASE("SQLite: a full disk is told apart") {
     const auto connection = open();
     connection->execute("CREATE TABLE t (b BLOB); PRAGMA max_page_count = 10");

@@ -74,6 +74,9 @@ public:
     /// Inserts many rows by the database's own way for that. False when there is none for this table: nothing has
     /// happened then. In a transaction; where it throws, rows may have been inserted.
     [[nodiscard]] virtual bool bulk_load(const BulkLoad&) { return false; }
+    /// Looks for rows of some tables, or of all, that break a constraint of theirs, and throws IntegrityError for one. For
+    /// databases that let such rows be until the end of a transaction, or for ever; others need not do anything.
+    virtual void check_constraints(std::span<const std::string> tables) { static_cast<void>(tables); }
     /// The key that the last INSERT on this connection generated, for databases without RETURNING.
     [[nodiscard]] virtual std::int64_t last_insert_id() = 0;
     /// Without a round trip: false when the other end is known to have gone.

@@ -63,11 +63,26 @@ private:
     std::unique_ptr<State> state_;
 };
 
+/// Where a column of raw() goes that is no field.
+struct ExtraColumn {
+    std::string_view name;
+    const Access* access;
+    std::ptrdiff_t offset;   ///< from the object
+};
 /// Hand-written SQL with `?` for parameters (`??` is a question mark); columns are matched to the model's by name.
-/// Throws FieldError when the primary key is missing from the result.
-std::size_t raw(const ModelInfo& model, std::string_view sql, std::vector<Value> params, const std::string* alias, RowSink sink);
-/// Runs a statement without rows. Rows affected.
+/// Throws FieldError when the primary key or an extra column is missing from the result. The names of all columns.
+std::vector<std::string> raw(const ModelInfo& model, std::string_view sql, std::vector<Value> params, const std::string* alias, RowSink sink,
+                             std::span<const ExtraColumn> extra = {});
+/// Runs statements without rows: several at once, where there are no parameters. Rows affected by one with parameters.
 std::int64_t execute(std::string_view sql, std::vector<Value> params, const std::string* alias);
+/// The same for one statement, with parameters or without. Rows affected.
+std::int64_t execute_one(std::string_view sql, std::vector<Value> params, const std::string* alias);
+/// Rows of hand-written SQL that are no objects. Throws TypeError when there are more or fewer columns than wanted.
+void raw_rows(std::string_view sql, std::vector<Value> params, const std::string* alias, std::span<const ColumnPlan> columns, RowSink sink);
+/// The same for any number of columns, of the kinds that the database gives them.
+[[nodiscard]] std::vector<std::vector<Value>> raw_values(std::string_view sql, std::vector<Value> params, const std::string* alias);
+/// Has the database look for rows of some tables, or of all, that break a constraint. Throws IntegrityError.
+void check_constraints(const std::vector<std::string>& tables, const std::string* alias);
 
 }  // namespace db
 }  // namespace nuage

@@ -110,6 +110,11 @@ void bind(Params& params, const CachedStatement& statement, const Values& values
                                                std::uint32_t rows, const FieldInfo* returning,
                                                const sql::OnConflict& conflict = {});
 
+/// The same for an INSERT of rows given by assignments, which bind() takes the values of as clause 3.
+[[nodiscard]] CachedStatement& prepared_values(Session& session, Database& database, const ModelInfo& model,
+                                               std::span<const FieldInfo* const> fields, const Clause& values,
+                                               std::span<const FieldInfo* const> returned, const sql::OnConflict& conflict = {});
+
 /// Resets a statement when the scope ends, however it ends.
 class Running {
 public:

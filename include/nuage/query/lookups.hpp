@@ -77,6 +77,7 @@ struct TransformDef : Definition {
     std::string_view name;
     KindSet kinds;       ///< inputs
     FieldKind result;
+    std::string_view sql = "%l";   ///< where the dialect has no other spelling
 };
 
 /// The built-in transforms: parts of dates and times. Spelled by each dialect.

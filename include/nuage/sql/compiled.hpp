@@ -35,6 +35,9 @@ struct OnConflict {
 [[nodiscard]] std::string compile_insert(const Dialect&, const ModelInfo&, std::span<const FieldInfo* const> fields,
                                          std::size_t rows, const FieldInfo* returning,
                                          const OnConflict& conflict = {});
+/// INSERT of rows whose values are expressions: assignments of all fields, row by row, as clause 3.
+[[nodiscard]] Compiled compile_insert_values(const Dialect&, const ModelInfo&, std::span<const FieldInfo* const> fields, const Clause& values,
+                                             std::span<const FieldInfo* const> returned, const OnConflict& conflict);
 [[nodiscard]] std::string compile_update_row(const Dialect&, const ModelInfo&, std::span<const FieldInfo* const> fields);
 [[nodiscard]] std::string compile_update_rows(const Dialect&, const ModelInfo&, std::span<const FieldInfo* const> fields,
                                               std::size_t rows);

@@ -74,7 +74,7 @@ public:
         return finish(std::move(result), writer);
     }
 
-    /// UPDATE of the rows of a query. Throws FieldError when an expression reads another table.
+    /// UPDATE of the rows of a query, whose `load` nodes are RETURNING. Throws FieldError when an expression reads another table.
     constexpr Compiled update(const Query& query, const Clause& assignments) const {
         Compiled result;
         Writer writer(dialect_);
@@ -99,6 +99,9 @@ public:
         writer.bare_columns = false;
         writer.leave();
         where_of_rows(writer, query, result);
+        std::vector<const FieldInfo*> returned;
+        for (const Node& node : query.select.nodes) returned.push_back(&query.model->fields[node.arg]);
+        return_columns(writer, *query.model, returned);
         return finish(std::move(result), writer);
     }
 
@@ -135,6 +138,30 @@ public:
         }
         // Rows that conflict and are left out return nothing.
         return write_returning(writer, model, returning, fields, conflict.action != ConflictAction::ignore);
+    }
+
+    /// INSERT of rows given by assignments: those of all fields, row by row.
+    constexpr Compiled insert_values(const ModelInfo& model, std::span<const FieldInfo* const> fields, const Clause& values,
+                                     std::span<const FieldInfo* const> returned, const OnConflict& conflict) const {
+        Compiled result;
+        Writer writer(dialect_);
+        const ConflictSpelling spelling = dialect_.conflict_spelling();
+        writer.out << "INSERT INTO ";
+        writer.table_name(model);
+        column_list(writer, fields);
+        writer.out << " VALUES ";
+        Planner planner(result.plan, model);
+        Reader reader(values, 3);
+        for (std::size_t at = 0; !reader.done(); ++at) {
+            reader.take();
+            if (at % fields.size() == 0) writer.out << (at == 0 ? "(" : "), (");
+            else writer.out << ", ";
+            writer.item(planner.add_expression(reader));
+        }
+        writer.out << ')';
+        write_conflict(writer, spelling, conflict, fields);
+        return_columns(writer, model, returned);
+        return finish(std::move(result), writer);
     }
 
     /// UPDATE of one row by its key: fields first, then the key.
@@ -257,19 +284,21 @@ private:
     /// RETURNING of a generated key, and of what the database computes beside the written fields.
     constexpr Text write_returning(Writer& writer, const ModelInfo& model, const FieldInfo* key,
                                    std::span<const FieldInfo* const> written, bool computed = true) const {
-        bool first = true;
-        auto add = [&](const FieldInfo& field) {
-            writer.out << (first ? " RETURNING " : ", ");
-            first = false;
-            writer.table_name(model);
-            writer.out << '.';
-            writer.column_name(field);
-        };
-        if (key != nullptr) add(*key);
+        std::vector<const FieldInfo*> returned;
+        if (key != nullptr) returned.push_back(key);
         if (computed && dialect_.features().returning)
             for (const FieldInfo& field : model.fields)
-                if (is_computed(field, written)) add(field);
+                if (is_computed(field, written)) returned.push_back(&field);
+        return_columns(writer, model, returned);
         return std::move(writer.out);
+    }
+    static constexpr void return_columns(Writer& writer, const ModelInfo& model, std::span<const FieldInfo* const> fields) {
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            writer.out << (i == 0 ? " RETURNING " : ", ");
+            writer.table_name(model);
+            writer.out << '.';
+            writer.column_name(*fields[i]);
+        }
     }
 
     static constexpr void column_list(Writer& writer, std::span<const FieldInfo* const> fields) {

@@ -298,7 +298,7 @@ private:
     }
 
     constexpr void transform(const Item& it) {
-        pattern(spelling_of(dialect_, it.transform->name, it.items[0].type, "%l"), it.items[0], nullptr, 0);
+        pattern(spelling_of(dialect_, it.transform->name, it.items[0].type, it.transform->sql), it.items[0], nullptr, 0);
     }
 
     /// Writes a spelling: %l the left item, %r the right ones separated by commas, %2 the second of a pair.

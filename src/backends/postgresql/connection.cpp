@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 
 #include <nuage/backends/postgresql/dialect.hpp>
+#include <nuage/db/run.hpp>
 #include <nuage/db/text_check.hpp>
 #include <nuage/meta/errors.hpp>
 
@@ -174,6 +175,14 @@ void PostgresqlConnection::run_together(std::span<const Execution> executions) {
 }
 
 bool PostgresqlConnection::bulk_load(const BulkLoad& load) { return copy_in(session_->handle(), load); }
+
+// Deferred constraints are checked when they are made immediate, all of the transaction's: there is no asking for tables.
+void PostgresqlConnection::check_constraints(std::span<const std::string>) {
+    for (const std::string_view sql : {"SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED"}) {
+        db::announce({sql, {}});
+        execute(sql);
+    }
+}
 
 std::int64_t PostgresqlConnection::last_insert_id() {
     throw NotSupportedError("PostgreSQL gives generated keys by RETURNING", {{}, "postgresql", {}});

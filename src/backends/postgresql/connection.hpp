@@ -19,6 +19,7 @@ public:
     void execute(std::string_view sql) override;
     void run_together(std::span<const Execution> executions) override;
     [[nodiscard]] bool bulk_load(const BulkLoad& load) override;
+    void check_constraints(std::span<const std::string> tables) override;
     [[nodiscard]] std::int64_t last_insert_id() override;
     [[nodiscard]] bool is_usable() noexcept override;
     [[nodiscard]] bool in_transaction() override;

@@ -7,6 +7,7 @@
 #include <nuage/meta/errors.hpp>
 
 #include "errors.hpp"
+#include "foreign_keys.hpp"
 #include "functions.hpp"
 #include "statement.hpp"
 
@@ -122,6 +123,11 @@ void SqliteConnection::execute(std::string_view sql) {
     const std::string terminated(sql);
     const int code = run(handle_.get(), terminated.c_str());
     if (code != SQLITE_OK) throw_last_error(handle_.get(), code, sql);
+}
+
+void SqliteConnection::check_constraints(std::span<const std::string> tables) {
+    if (tables.empty()) check_foreign_keys(*this, {});
+    for (const std::string& table : tables) check_foreign_keys(*this, table);
 }
 
 std::int64_t SqliteConnection::last_insert_id() { return sqlite3_last_insert_rowid(handle_.get()); }

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] const Dialect& dialect() const override;
     [[nodiscard]] std::unique_ptr<Statement> prepare(std::string_view sql, std::span<const ValueKind> params) override;
     void execute(std::string_view sql) override;
+    void check_constraints(std::span<const std::string> tables) override;
     [[nodiscard]] std::int64_t last_insert_id() override;
     [[nodiscard]] bool is_usable() noexcept override;
     [[nodiscard]] bool in_transaction() override;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <conformance/case.hpp>
 
+#include <nuage/connection.hpp>
+
 #include "new_book.hpp"
 
 using namespace conf;
@@ -70,3 +72,10 @@ CASE("constraint.check_price_zero_allowed") { return attempt_first_book("price"_
 CASE("constraint.check_price_null_allowed") { return attempt_first_book("price"_f = nullptr); }
 CASE("constraint.check_stars_high") { return attempt_stars(6); }
 CASE("constraint.check_stars_low_edge_allowed") { return attempt_stars(-1); }
+
+CASE("constraint.fk_without_db_constraint", conformance::fewer_queries_on("mysql", 1)) {
+    return attempt([] {
+        Post::everything.filter("pk"_f = 1).update("writer"_f = nuage::key(99999));
+        nuage::connection().check_constraints<Post>();
+    });
+}

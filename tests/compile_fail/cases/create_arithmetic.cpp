@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+// expect: [F017] 'pages' of a new row cannot be computed from columns: there is no row yet.
+#include "../models.hpp"
+
+void query() {
+    Post::objects.create("pages"_f = "pages"_f + 1);
+}
