@@ -49,6 +49,11 @@ Json encode_value(const nuage::Value& value) {
         case ValueKind::uuid: return value.uuid().str();
         case ValueKind::decimal: return without_trailing_zeros(value.text());
         case ValueKind::json: return Json::parse(value.text());
+        case ValueKind::row: {
+            Json list = Json::array();
+            for (const nuage::Value& part : value.row()) list.push_back(encode_value(part));
+            return list;
+        }
     }
     return nullptr;
 }
