@@ -49,7 +49,8 @@ TEST_CASE_METHOD(Fixture, "erase() descends a tree level by level, and a circle 
     }
     nuage::QueryCounter queries;
     CHECK(Folder::objects.get("name"_f = "root").erase().total == 5);
-    CHECK(queries.count() == 1 + 3 + 1);
+    // Where references are checked at once, the folders are first taken out of each other.
+    CHECK(queries.count() == 1 + 3 + (test::features().deferred_foreign_keys ? 0 : 1) + 1);
     CHECK(Folder::objects.get().name == "stays");
 
     Folder one = Folder::objects.create("name"_f = "one");

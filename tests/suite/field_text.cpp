@@ -26,7 +26,9 @@ TEST_CASE_METHOD(Fixture, "text comes back as it was written") {
                                    "\U0001f600", "e\u0301", "--; DROP TABLE field_models_texts"}) {
         INFO(text);
         CHECK(stored_body(text) == text);
-        CHECK(Texts::objects.filter("body"_f = text).count() == 1);
+        // A collation may have spaces at the end not count.
+        if (test::features().exact_text) CHECK(Texts::objects.filter("body"_f = text).count() == 1);
+        else CHECK(Texts::objects.filter("body"_f = text).exists());
     }
 }
 

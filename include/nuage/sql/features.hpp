@@ -24,6 +24,8 @@ struct Features {
     bool parenthesised_defaults = false;///< DEFAULT ('x'): without parentheses not every type of column takes one
     bool alter_add_foreign_key = true;  ///< false: foreign keys only inside CREATE TABLE
     bool enforces_text_length = true;   ///< varchar(n) refuses longer text
+    bool exact_text = true;             ///< only the same text is equal; false: the collation says what is
+    bool stores_infinity = true;        ///< in columns of real numbers
     bool remote = true;                 ///< a server at the other end of a socket; false: a library in this process
     bool declared_cursors = false;      ///< streams by DECLARE CURSOR and FETCH; false: by stepping the statement
     bool ignore_conflicts = true;       ///< an INSERT can pass over rows that are there already

@@ -60,7 +60,7 @@ Server server_of(std::string_view version) {
     return {.returning = mariadb && number >= 100500,
             .uuid_type = mariadb && number >= 100700,
             .json_type = !mariadb,
-            .json_equals = mariadb && number >= 100700,
+            .json_normalize = mariadb && number >= 100700,
             .reads_changed_table = mariadb && number >= 100302};
 }
 

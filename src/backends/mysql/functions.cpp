@@ -20,8 +20,11 @@ constexpr std::string_view standard_assignment = ",SIMULTANEOUS_ASSIGNMENT";
 constexpr unsigned wrong_value_for_variable = 1231;
 
 std::string settings(std::string_view more_modes, const std::string& isolation_level) {
-    // Times are UTC, in columns and in what NOW() says.
-    std::string sql = "SET SESSION time_zone = '+00:00', sql_auto_is_null = 0, sql_mode = '";
+    // Times are UTC, in columns and in what NOW() says. What is compared without a column is compared as columns are.
+    std::string sql =
+        "SET SESSION time_zone = '+00:00', sql_auto_is_null = 0, "
+        "collation_connection = IF(@@character_set_database = 'utf8mb4', @@collation_database, @@collation_connection), "
+        "sql_mode = '";
     (sql += modes) += more_modes;
     sql += "'";
     if (!isolation_level.empty()) sql += "; SET SESSION TRANSACTION ISOLATION LEVEL " + isolation_level;

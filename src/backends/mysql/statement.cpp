@@ -23,6 +23,18 @@ bool must_prepare_anew(unsigned error) {
     return error == unknown_statement || error == prepare_again;
 }
 
+/// The statement was carried out, but gives other columns than it was prepared for.
+bool has_other_columns(unsigned error) {
+    constexpr unsigned new_metadata = 2057;
+    return error == new_metadata;
+}
+
+bool only_reads(std::string_view sql) {
+    constexpr std::string_view word = "SELECT";
+    return std::equal(word.begin(), word.end(), sql.begin(), sql.begin() + std::min(word.size(), sql.size()),
+                      [](char a, char b) { return a == (b >= 'a' && b <= 'z' ? b - 'a' + 'A' : b); });
+}
+
 bool holds_text(Wire wire) { return wire == Wire::text || wire == Wire::bytes || wire == Wire::decimal; }
 
 }  // namespace
@@ -42,6 +54,7 @@ PreparedStatement::~PreparedStatement() = default;
 
 void PreparedStatement::prepare() {
     cells_.clear();   // a new handle knows nothing of them
+    stale_ = false;
     handle_.reset(mysql_stmt_init(connection_));
     if (!handle_) raise(connection_, sql_);
     if (mysql_stmt_prepare(handle_.get(), sql_.data(), sql_.size()) != 0) fail();
@@ -62,8 +75,11 @@ bool PreparedStatement::run() {
 void PreparedStatement::execute(std::span<const Param> params) {
     reset();
     bind(params);
+    if (stale_) prepare();
     if (!run()) {
-        if (!must_prepare_anew(mysql_stmt_errno(handle_.get()))) fail();
+        const unsigned error = mysql_stmt_errno(handle_.get());
+        stale_ = has_other_columns(error);
+        if (!must_prepare_anew(error) && !(stale_ && only_reads(sql_))) fail();
         prepare();
         if (!run()) fail();
     }
@@ -88,7 +104,11 @@ void PreparedStatement::take_result() {
         if (holds_text(wire) && cells_[i].buffer.empty()) cells_[i].buffer.resize(first_buffer);
     }
     if (!same) bind_result();
-    if (mysql_stmt_store_result(handle_.get()) != 0) fail();
+    if (mysql_stmt_store_result(handle_.get()) == 0) return;
+    // INSERT … RETURNING fails only here. MariaDB's client then takes the result for unread for ever after.
+    has_result_ = false;
+    stale_ = true;
+    fail();
 }
 
 void PreparedStatement::bind_result() {

@@ -48,6 +48,7 @@ private:
     std::int64_t affected_ = 0;
     bool has_result_ = false;
     bool on_row_ = false;
+    bool stale_ = false;   ///< to be prepared anew before it is next executed
 };
 
 }  // namespace nuage::mysql

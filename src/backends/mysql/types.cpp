@@ -38,7 +38,7 @@ std::int64_t checked(std::uint64_t value) {
 void set_date(MYSQL_TIME& to, Date date) {
     const std::chrono::year_month_day day(date);
     const int year = static_cast<int>(day.year());
-    if (year < 1 || year > 9999) refuse("the year {} is outside of 1 to 9999", year);
+    if (year < 0 || year > 9999) refuse("the year {} is outside of 0 to 9999", year);
     to.year = static_cast<unsigned>(year);
     to.month = static_cast<unsigned>(day.month());
     to.day = static_cast<unsigned>(day.day());

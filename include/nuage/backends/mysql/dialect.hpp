@@ -14,14 +14,14 @@ struct Server {
     bool returning = false;            ///< INSERT … RETURNING
     bool uuid_type = false;            ///< a column type of its own for UUIDs
     bool json_type = false;            ///< JSON is a type of its own, not checked text
-    bool json_equals = false;          ///< a function that compares documents in text
+    bool json_normalize = false;       ///< a function that gives equal documents in text one form
     bool reads_changed_table = false;  ///< a subquery may read the table that the statement changes
     friend constexpr bool operator==(const Server&, const Server&) = default;
 };
 
 /// MySQL 8.0.16: also what is assumed of servers that are not known.
 inline constexpr Server mysql_8{.json_type = true};
-inline constexpr Server mariadb_10_11{.returning = true, .uuid_type = true, .json_equals = true, .reads_changed_table = true};
+inline constexpr Server mariadb_10_11{.returning = true, .uuid_type = true, .json_normalize = true, .reads_changed_table = true};
 
 // A right side that is an expression is escaped in SQL, as its text is not known here.
 #define NUAGE_MYSQL_ESCAPED "REPLACE(REPLACE(REPLACE(%r, '\\\\', '\\\\\\\\'), '%%', '\\\\%%'), '_', '\\\\_')"
@@ -75,7 +75,7 @@ inline constexpr std::array typed_json_spellings{
 };
 /// Where JSON is text, documents are equal whatever the order of their members and the space between them.
 inline constexpr std::array text_json_spellings{
-    Spelling{"exact", json_only, "JSON_EQUALS(%l, %r)"},
+    Spelling{"exact", json_only, "JSON_NORMALIZE(%l) = JSON_NORMALIZE(%r)"},
 };
 
 template <std::size_t first, std::size_t second>
@@ -87,7 +87,7 @@ template <std::size_t first, std::size_t second>
     return all;
 }
 inline constexpr auto spellings_with_json_type = joined(typed_json_spellings, common_spellings);
-inline constexpr auto spellings_with_json_equals = joined(text_json_spellings, common_spellings);
+inline constexpr auto spellings_with_json_normalize = joined(text_json_spellings, common_spellings);
 
 [[nodiscard]] constexpr Features features_of(const Server& server) {
     return {
@@ -102,6 +102,8 @@ inline constexpr auto spellings_with_json_equals = joined(text_json_spellings, c
         .reads_changed_table = server.reads_changed_table,
         .generated_not_null = false,
         .parenthesised_defaults = true,
+        .exact_text = false,
+        .stores_infinity = false,
         .conflict_target = false,
         .max_parameters = 65535,  // a 16-bit count in the answer to COM_STMT_PREPARE
         .max_bulk_rows = 500,
@@ -119,7 +121,7 @@ public:
     [[nodiscard]] constexpr const Features& features() const override { return features_; }
     [[nodiscard]] constexpr std::span<const Spelling> spellings() const override {
         if (server_.json_type) return spellings_with_json_type;
-        if (server_.json_equals) return spellings_with_json_equals;
+        if (server_.json_normalize) return spellings_with_json_normalize;
         return common_spellings;
     }
     [[nodiscard]] constexpr const Server& server() const { return server_; }
