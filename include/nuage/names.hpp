@@ -54,6 +54,10 @@ struct Keyword : detail::condition_base {
                 build::lookup(clause, lookup, 1);
                 build::path(clause, path);
                 detail::add_expression<M>(clause, value);
+            } else if constexpr (detail::SubqueryLike<T>) {
+                build::lookup(clause, lookup, 1);
+                build::path(clause, path);
+                build::keys_of(clause, value.query(), build::key_name(path));
             } else if constexpr (lookup.operand == Operand::boolean) {
                 if constexpr (std::same_as<T, bool>) build::is_null(clause, path, value);
                 else build::comparison(clause, path, lookup, detail::to_value(value));
@@ -204,6 +208,9 @@ struct Negated : condition_base {
 
 template <char Op, class L, class R>
 struct Arithmetic : detail::expression_base {
+    using arithmetic_tag = void;
+    using left_type = L;
+    using right_type = R;
     L left;
     R right;
     constexpr Arithmetic(L l, R r) : left(std::move(l)), right(std::move(r)) {}
@@ -254,7 +261,7 @@ public:
     Condition& operator^=(const Condition& other) { return join(NodeKind::one_of, other); }
     template <class Model>
     void add_to(Clause& clause) const {
-        static_assert(std::same_as<Model, M>, "[T007] nuage: a Condition<M> filters query sets of M only");
+        static_assert(std::same_as<detail::model_of<Model>, M>, "[T007] nuage: a Condition<M> filters query sets of M only");
         if (empty()) build::push(clause, NodeKind::everything);
         else clause.add(clause_);
     }
@@ -316,6 +323,8 @@ template <class M, class E>
 constexpr void add_expression(Clause& clause, const E& expression) {
     if constexpr (is_name<E>::value) {
         add_name<M>(clause, expression);
+    } else if constexpr (requires { expression.template add_to<M>(clause); }) {
+        expression.template add_to<M>(clause);
     } else if constexpr (Expression<E>) {
         add_arithmetic<M>(clause, expression);
     } else if (std::is_constant_evaluated()) {

@@ -47,7 +47,7 @@ Query default_query(const ModelInfo& model) {
 std::vector<Value> column_of(Query query, const FieldInfo& field) {
     const ModelInfo& model = *query.model;
     query.columns_only = true;
-    query.select.clear();
+    build::clear_columns(query);
     build::push(query.select, NodeKind::column, 1);
     query.select.nodes.push_back({NodeKind::path, 0, 0, static_cast<std::uint32_t>(model.position(field)), nullptr});
     std::vector<Value> values;

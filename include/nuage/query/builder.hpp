@@ -24,10 +24,11 @@ constexpr void push_hops(Clause& clause, NodeKind kind, const ResolvedPath& path
 constexpr void path(Clause& clause, const ResolvedPath& path) {
     for (std::size_t i = path.transform_count; i > 0; --i)
         clause.nodes.push_back({NodeKind::transform, 0, 1, 0, path.transforms[i - 1]});
-    push_hops(clause, NodeKind::path, path);
+    if (path.annotation) clause.nodes.push_back({NodeKind::reference, 0, 0, path.field, nullptr});
+    else push_hops(clause, NodeKind::path, path);
 }
 
-/// Takes out the subtrees of a kind; those of nodes without values.
+/// Takes out the subtrees of a kind, of nodes without values.
 constexpr void drop(Clause& clause, NodeKind kind) {
     detail::SmallVector<Node, 4> kept;
     for (const Node *n = clause.nodes.begin(), *end = clause.nodes.end(); n != end;) {

@@ -18,6 +18,8 @@ struct Features {
     bool for_update = false;            ///< SELECT … FOR UPDATE
     bool distinct_on = false;
     bool transactional_ddl = true;
+    bool aggregate_filter = true;       ///< COUNT(x) FILTER (WHERE …)
+    bool group_by_key = true;           ///< grouped by a table's primary key, its other columns need not be named
     bool alter_add_foreign_key = true;  ///< false: foreign keys only inside CREATE TABLE
     bool enforces_text_length = true;   ///< varchar(n) refuses longer text
     bool remote = true;                 ///< a server at the other end of a socket; false: a library in this process
