@@ -63,7 +63,7 @@ void begin_default_query(Query& query) {
 template <class Q, bool>
 struct Annotating {
     static constexpr bool included = !sizeof(Q*);
-    static_assert(included, "[M040] nuage: annotate(), alias() and aggregate() need #include <nuage/annotations.hpp>");
+    static_assert(included, "nuage: annotate(), alias() and aggregate() need #include <nuage/annotations.hpp>");
     template <class... K>
     static constexpr Q annotate(const Q& query_set, const K&...) {
         return query_set;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// expect: [F001] User has no field 'post_cuont'. Did you mean 'post_count'? Fields: id, name, email, posts, profile;
-//     annotations: post_count
+// expect: [F001] User has no field 'post_cuont' (in 'post_cuont__gt'). Did you mean 'post_count'? Fields: id,
+//     name, email, posts, profile; annotations: post_count
 #include "../models.hpp"
 
 void query() {
