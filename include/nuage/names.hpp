@@ -56,6 +56,10 @@ struct Keyword : detail::condition_base {
                 build::lookup(clause, lookup, 1);
                 build::path(clause, path);
                 detail::add_expression<M>(clause, value);
+            } else if constexpr (detail::SubqueryLike<T>) {
+                build::lookup(clause, lookup, 1);
+                build::path(clause, path);
+                build::keys_of(clause, value.query(), build::key_name(path));
             } else if constexpr (lookup.operand == Operand::boolean) {
                 if constexpr (std::same_as<T, bool>) build::is_null(clause, path, value);
                 else build::comparison(clause, path, lookup, detail::to_value(value));
@@ -217,6 +221,9 @@ struct Negated : condition_base {
 
 template <char Op, class L, class R>
 struct Arithmetic : detail::expression_base {
+    using arithmetic_tag = void;
+    using left_type = L;
+    using right_type = R;
     L left;
     R right;
     constexpr Arithmetic(L l, R r) : left(std::move(l)), right(std::move(r)) {}
@@ -267,7 +274,7 @@ public:
     Condition& operator^=(const Condition& other) { return join(NodeKind::one_of, other); }
     template <class Model>
     void add_to(Clause& clause) const {
-        static_assert(std::same_as<Model, M>, "[T007] nuage: a Condition<M> filters query sets of M only");
+        static_assert(std::same_as<detail::model_of<Model>, M>, "[T007] nuage: a Condition<M> filters query sets of M only");
         if (empty()) build::push(clause, NodeKind::everything);
         else clause.add(clause_);
     }

@@ -4,6 +4,7 @@
 // (nuage/signals.hpp), objects as text (nuage/format.hpp) and static SQL (nuage/static_sql.hpp).
 #pragma once
 
+#include <nuage/annotations.hpp>
 #include <nuage/drivers.hpp>
 #include <nuage/fields/ip_address.hpp>
 #include <nuage/instances.hpp>

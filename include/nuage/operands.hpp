@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include <nuage/model.hpp>
-#include <nuage/query/builder.hpp>
+#include <nuage/query/annotate.hpp>
 
 namespace nuage::detail {
 
@@ -17,8 +17,12 @@ concept Expression = std::derived_from<std::remove_cvref_t<T>, expression_base>;
 template <class T>
 concept TextLike = std::convertible_to<const T&, std::string_view>;
 
+/// A query set: as an operand it is a subquery.
 template <class T>
-concept ListLike = !TextLike<T> && !std::same_as<T, Bytes> && !HasCodec<T> && requires(const T& list) {
+concept SubqueryLike = requires { typename T::model_type; typename T::names_type; };
+
+template <class T>
+concept ListLike = !SubqueryLike<T> && !TextLike<T> && !std::same_as<T, Bytes> && !HasCodec<T> && requires(const T& list) {
     list.begin();
     list.end();
     typename T::value_type;
@@ -54,7 +58,7 @@ struct without_key<Key<K>> {
 template <class T>
 constexpr Given given_of() {
     if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>) return Given::null;
-    else if constexpr (std::same_as<T, Value> || Expression<T> || is_to_one<T>::value) return Given::any;
+    else if constexpr (std::same_as<T, Value> || Expression<T> || SubqueryLike<T> || is_to_one<T>::value) return Given::any;
     else if constexpr (Model<T>) return Given::model;
     else if constexpr (is_row<T>::value) return Given::row;
     else if constexpr (HasCodec<T>) return Given::custom;
@@ -211,7 +215,7 @@ constexpr bool fits_as_it_is(const ResolvedPath& path, const LookupDef& lookup) 
 /// The nodes of `column = value`, made once, for a column of the model itself.
 template <class Path>
 struct ready_nodes {
-    static constexpr bool exist = Path::value.hop_count == 0 && Path::value.transform_count == 0;
+    static constexpr bool exist = !Path::value.annotation && Path::value.hop_count == 0 && Path::value.transform_count == 0;
     static constexpr Node nodes[] = {
         {NodeKind::lookup, 0, 1, 0, Path::value.lookup},
         {NodeKind::path, 0, 0, Path::value.field, nullptr},

@@ -43,14 +43,18 @@ constexpr void add_order(Clause&, const T&) {
 }
 
 template <class M, fixed_string S>
+constexpr bool check_selectable() {
+    if constexpr (name_of<M, S>::value.annotation && name_of<M, S>::value.final_field().hidden) {
+        [[maybe_unused]] mistake<fixed_string("[F042] '") + S + fixed_string("' was named by alias(), which rows do not have; use annotate() to select it.")> said;
+        return false;
+    } else {
+        return true;
+    }
+}
+template <class M, fixed_string S>
 constexpr void add_column(Clause& clause, Name<S>) {
-    if constexpr (check_path<name_of<M, S>, S>()) {
-        constexpr const ResolvedPath& path = name_of<M, S>::value;
-        const std::size_t columns = path.is_composite() ? path.model->key_parts.size() : 1;
-        for (std::size_t i = 0; i < columns; ++i) {
-            build::push(clause, NodeKind::column, 1);
-            build::path(clause, path.is_composite() ? path.part(i) : path);
-        }
+    if constexpr (check_path<name_of<M, S>, S>() && check_selectable<M, S>()) {
+        build::columns(clause, name_of<M, S>::value);
     }
 }
 

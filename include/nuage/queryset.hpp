@@ -17,9 +17,6 @@ struct Slice {
     std::int64_t to;
 };
 
-template <class M, class Row>
-class QuerySet;
-
 namespace detail {
 
 /// State changes of a query that need no model type. Throw TypeError after slicing, ValueError for negative bounds.
@@ -64,6 +61,25 @@ void begin_default_query(Query& query) {
     query = default_query_set<M>().query();
 }
 
+/// Behind annotate(), alias() and aggregate(). nuage/annotations.hpp has the one that works.
+template <class Q, bool>
+struct Annotating {
+    static constexpr bool included = !sizeof(Q*);
+    static_assert(included, "nuage: annotate(), alias() and aggregate() need #include <nuage/annotations.hpp>");
+    template <class... K>
+    static constexpr Q annotate(const Q& query_set, const K&...) {
+        return query_set;
+    }
+    template <class... K>
+    static constexpr Q alias(const Q& query_set, const K&...) {
+        return query_set;
+    }
+    template <class... K>
+    static int aggregate(const Q&, const K&...) {
+        return 0;
+    }
+};
+
 /// Names of fields of a model: those written as fields("a"_f, "b"_f) are checked by the compiler.
 template <class M>
 struct NamesOf : FieldNames {
@@ -93,11 +109,14 @@ struct SingleRow {
 /// A query over M's table whose rows are of type Row: M itself, or what values() and the like chose. A value: copies
 /// share the rows that were loaded. Iterating runs the query once and keeps the rows; every method that adds to the
 /// query gives a new query set. https://docs.djangoproject.com/en/5.2/ref/models/querysets/
-template <class M, class Row>
+template <class M, class Row, class Names>
 class QuerySet {
 public:
     using model_type = M;
     using value_type = Row;
+    using names_type = Names;
+    /// Rows are objects of M, maybe with annotations.
+    static constexpr bool has_objects = std::derived_from<Row, M>;
     using const_iterator = const Row*;
 
     constexpr QuerySet() {
@@ -177,11 +196,29 @@ public:
 
     // ---- what of each row ----------------------------------------------------------------------------------------
 
+    /// Computes a value for each row, which filter(), order_by() and others may name and the rows have:
+    /// annotate("posts"_f = Count("posts"_f)), then row["posts"_f]. An aggregate makes groups: the rows themselves, or what
+    /// values() chose of them. https://docs.djangoproject.com/en/5.2/ref/models/querysets/#annotate
+    template <class... K>
+    [[nodiscard]] constexpr auto annotate(const K&... expressions) const {
+        return detail::Annotating<QuerySet, sizeof...(K) != 0>::annotate(*this, expressions...);
+    }
+    /// The same for names that the rows do not have.
+    template <class... K>
+    [[nodiscard]] constexpr auto alias(const K&... expressions) const {
+        return detail::Annotating<QuerySet, sizeof...(K) != 0>::alias(*this, expressions...);
+    }
+    /// Aggregates over all rows, as one row of named values: aggregate("total"_f = Count("id"_f))["total"_f]. Runs the query.
+    template <class... K>
+    [[nodiscard]] auto aggregate(const K&... expressions) const {
+        return detail::Annotating<QuerySet, sizeof...(K) != 0>::aggregate(*this, expressions...);
+    }
+
     /// Joins in the objects that foreign keys refer to, and the other ends of one-to-one relations, to any depth:
     /// post.author->name without a further query. Without names all foreign keys that are never NULL; nullptr: none.
     template <detail::fixed_string... S>
     [[nodiscard]] constexpr QuerySet select_related(Name<S>...) const {
-        static_assert(std::same_as<Row, M>, "[T008] nuage: select_related() is for query sets of objects, not of values");
+        static_assert(has_objects, "[T008] nuage: select_related() is for query sets of objects, not of values");
         QuerySet copy(query_);
         if constexpr (sizeof...(S) == 0) detail::add_all_related(copy.query_.select, model_info<M>());
         else (detail::add_related<M, S>(copy.query_.select), ...);
@@ -196,7 +233,7 @@ public:
     /// prefetch_related(nullptr) forgets those asked for before.
     template <class... P>
     [[nodiscard]] QuerySet prefetch_related(const P&... lookups) const {
-        static_assert(std::same_as<Row, M>, "[T008] nuage: prefetch_related() is for query sets of objects, not of values");
+        static_assert(has_objects, "[T008] nuage: prefetch_related() is for query sets of objects, not of values");
         QuerySet copy(query_);
         (detail::add_prefetched<M>(copy.query_, lookups), ...);
         return copy;
@@ -226,22 +263,22 @@ public:
     }
     /// Rows of named columns: row["author__name"_f].
     template <detail::fixed_string... S>
-    [[nodiscard]] constexpr QuerySet<M, ValuesRow<M, S...>> values(Name<S>...) const {
-        return columns<ValuesRow<M, S...>, S...>();
+    [[nodiscard]] constexpr QuerySet<M, ValuesRow<Names, S...>, Names> values(Name<S>...) const {
+        return columns<ValuesRow<Names, S...>, S...>();
     }
     /// Rows as tuples: for (auto [id, title] : qs.values_list("id"_f, "title"_f)).
     template <detail::fixed_string... S>
-    [[nodiscard]] constexpr QuerySet<M, std::tuple<detail::path_type<M, S>...>> values_list(Name<S>...) const {
-        return columns<std::tuple<detail::path_type<M, S>...>, S...>();
+    [[nodiscard]] constexpr QuerySet<M, std::tuple<detail::path_type<Names, S>...>, Names> values_list(Name<S>...) const {
+        return columns<std::tuple<detail::path_type<Names, S>...>, S...>();
     }
     /// One column as a vector. Runs the query.
     template <detail::fixed_string S>
-    [[nodiscard]] std::vector<detail::path_type<M, S>> flat(Name<S>) const {
-        using T = detail::path_type<M, S>;
+    [[nodiscard]] std::vector<detail::path_type<Names, S>> flat(Name<S>) const {
+        using T = detail::path_type<Names, S>;
         Query query = columns<std::tuple<T>, S>().query();
         std::vector<T> result;
         RowPlan plan;
-        detail::member_layout<T>::add(plan, 0, &detail::name_of<M, S>::value.final_field());
+        detail::member_layout<T>::add(plan, 0, &detail::name_of<Names, S>::value.final_field());
         if constexpr (std::same_as<T, bool>) {
             // std::vector<bool> has no addresses.
             std::vector<std::tuple<bool>> rows;
@@ -293,11 +330,12 @@ public:
         std::vector<Row> result;
         if constexpr (std::same_as<Row, M>) {
             db::select(query_, nullptr, {&result, &detail::append_row<Row>});
-            if (query_.prefetches) detail::prefetch(query_, {result.data(), result.size(), sizeof(Row)});
         } else {
             const RowPlan plan = layout();
             db::select(query_, &plan, {&result, &detail::append_row<Row>});
         }
+        if constexpr (has_objects)
+            if (query_.prefetches) detail::prefetch(query_, {result.data(), result.size(), sizeof(Row)});
         return result;
     }
     /// Rows one at a time, at most chunk_size of them in memory; nothing is kept.
@@ -462,7 +500,7 @@ public:
         if (assignments.empty()) return 0;
         query_.own_order = true;
         query_.order.clear();
-        query_.select.clear();
+        build::clear_columns(query_);
         return detail::update_rows(query_, assignments);
     }
     /// DELETEs all rows, and does to the rows that refer to them what their foreign keys' on_delete says. Throws
@@ -524,8 +562,10 @@ public:
     }
 
 private:
-    template <class, class>
+    template <class, class, class>
     friend class QuerySet;
+    template <class, bool>
+    friend struct detail::Annotating;
     template <class, class>
     friend class Manager;
     template <class, class>
@@ -536,7 +576,7 @@ private:
         if constexpr ((detail::ConditionOrName<C> && ...)) {
             detail::require_unsliced(query_, kind == NodeKind::filter ? "filter" : "exclude");
             build::push(query_.where, kind, sizeof...(C));
-            (detail::add_condition<M>(query_.where, conditions), ...);
+            (detail::add_condition<Names>(query_.where, conditions), ...);
         } else {
             static_assert((detail::ConditionOrName<C> && ...),
                           "[T009] nuage: filter() takes conditions, such as \"title__contains\"_f = \"x\"");
@@ -554,12 +594,12 @@ private:
         rows_.reset();
         query_.own_order = true;
         query_.order.clear();
-        (detail::add_order<M>(query_.order, names), ...);
+        (detail::add_order<Names>(query_.order, names), ...);
         return std::move(*this);
     }
     template <detail::fixed_string S>
     constexpr void choose(NodeKind kind) {
-        static_assert(std::same_as<Row, M>, "[T008] nuage: only() and defer() are for query sets of objects, not of values");
+        static_assert(has_objects, "[T008] nuage: only() and defer() are for query sets of objects, not of values");
         if constexpr (detail::check_loadable<M, S>()) {
             constexpr const ResolvedPath& path = detail::name_of<M, S>::value;
             build::push_hops(query_.select, kind, path.is_composite() ? path.part(0) : path);  // keys are loaded in any case
@@ -570,13 +610,13 @@ private:
         return nuage::is_unique(detail::name_of<M, S>::value.final_field());
     }
     template <class NewRow, detail::fixed_string... S>
-    constexpr QuerySet<M, NewRow> columns() const {
+    constexpr QuerySet<M, NewRow, Names> columns() const {
         Query query = query_;
-        query.select.clear();
+        build::clear_columns(query);
         query.columns_only = true;
-        (detail::add_column<M>(query.select, Name<S>{}), ...);
-        QuerySet<M, NewRow> result(std::move(query));
-        result.fields_ = {&detail::name_of<M, S>::value.final_field()...};
+        (detail::add_column<Names>(query.select, Name<S>{}), ...);
+        QuerySet<M, NewRow, Names> result(std::move(query));
+        result.fields_ = {&detail::name_of<Names, S>::value.final_field()...};
         return result;
     }
     void load() const {
@@ -594,11 +634,13 @@ private:
         if constexpr (std::same_as<Row, M>) {
             detail::FreshObject<Row>::prepare(row);
             db::select(query_, nullptr, {&sink, &detail::SingleRow<Row>::append});
-            if (query_.prefetches && sink.count == 1) detail::prefetch(query_, {&row, 1, sizeof(Row)});
         } else {
             const RowPlan plan = layout();
+            if constexpr (has_objects) detail::FreshObject<M>::prepare(row);
             db::select(query_, &plan, {&sink, &detail::SingleRow<Row>::append});
         }
+        if constexpr (has_objects)
+            if (query_.prefetches && sink.count == 1) detail::prefetch(query_, {&row, 1, sizeof(Row)});
         return sink.count;
     }
     [[nodiscard]] std::optional<Row> edge(bool last) const {
@@ -676,8 +718,8 @@ private:
     struct column_count : std::integral_constant<std::size_t, 0> {};
     template <class... T>
     struct column_count<std::tuple<T...>> : std::integral_constant<std::size_t, sizeof...(T)> {};
-    template <detail::fixed_string... S>
-    struct column_count<ValuesRow<M, S...>> : std::integral_constant<std::size_t, sizeof...(S)> {};
+    template <class N, detail::fixed_string... S>
+    struct column_count<ValuesRow<N, S...>> : std::integral_constant<std::size_t, sizeof...(S)> {};
 
     Query query_;
     std::array<const FieldInfo*, column_count<Row>::value> fields_{};

@@ -34,7 +34,39 @@ template <class K>
 
 template <class M>
 constexpr const ModelInfo& model_info();
-template <class M, class Row = M>
+
+/// A named column beside the fields of a model: Column<"post_count", std::int64_t>.
+template <detail::fixed_string Name, class T>
+struct Column;
+/// An object with the values that annotate() added: a row of QuerySet<User, Annotated<User, Column<…>>>.
+template <class M, class... C>
+struct Annotated;
+/// The names that conditions may use: M's and those of annotations, selected or not.
+template <class M, class... C>
+struct With;
+
+namespace detail {
+template <class M, class Row>
+struct names_of_row {
+    using type = M;
+};
+template <class M, class... C>
+struct names_of_row<M, Annotated<M, C...>> {
+    using type = With<M, C...>;
+};
+template <class Names>
+struct names_model {
+    using type = Names;
+};
+template <class M, class... C>
+struct names_model<With<M, C...>> {
+    using type = M;
+};
+template <class Names>
+using model_of = typename names_model<Names>::type;
+}  // namespace detail
+
+template <class M, class Row = M, class Names = typename detail::names_of_row<M, Row>::type>
 class QuerySet;
 
 namespace detail {
@@ -221,6 +253,9 @@ public:
     NUAGE_DETAIL_FORWARD(earliest)
     NUAGE_DETAIL_FORWARD(using_db)
     NUAGE_DETAIL_FORWARD(fetch_mode)
+    NUAGE_DETAIL_FORWARD(annotate)
+    NUAGE_DETAIL_FORWARD(alias)
+    NUAGE_DETAIL_FORWARD(aggregate)
     NUAGE_DETAIL_FORWARD(select_related)
     NUAGE_DETAIL_FORWARD(prefetch_related)
     NUAGE_DETAIL_FORWARD(only)

@@ -116,12 +116,19 @@ struct final_model<M, Path, Hop> {
     using type = M;
 };
 
-template <class M, const ResolvedPath& Path>
+/// The number-th annotation of With<…>; the model it adds to.
+template <class Names, std::size_t Number>
+struct annotation_type;
+
+template <class Names, const ResolvedPath& Path>
 constexpr auto path_type_tag() {
+    using M = model_of<Names>;
     if constexpr (Path.transform_count > 0) {
         constexpr FieldKind kind = Path.transforms[Path.transform_count - 1]->result;
         using Bare = std::conditional_t<kind == FieldKind::date, Date, std::conditional_t<kind == FieldKind::time, Time, std::int32_t>>;
         return model_tag<std::conditional_t<Path.nullable, std::optional<Bare>, Bare>>{};
+    } else if constexpr (Path.annotation) {
+        return model_tag<typename annotation_type<Names, Path.field>::type>{};
     } else {
         using Read = typename field_value_type<typename final_model<M, Path>::type, Path.field>::type;
         return model_tag<std::conditional_t<Path.nullable, typename optional_of<Read>::type, Read>>{};

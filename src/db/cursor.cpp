@@ -33,7 +33,7 @@ struct Cursor::State {
     }
 
     void attach(void* object) const {
-        if (has_layout) return;
+        if (query.columns_only) return;
         if (Attacher::is_needed(lease->database(), query.fetch_mode)) {
             // Rows come one by one and are forgotten: there are no peers to load anything for.
             const FetchMode mode = query.fetch_mode == FetchMode::peers ? FetchMode::one : query.fetch_mode;
@@ -83,7 +83,7 @@ Cursor::Cursor(const Query& query, const RowPlan* layout, std::size_t chunk_size
     require_usable(session);
     noting_failures(session, [&] {
         CachedStatement& cached = prepared(session, database, Operation::select, s.query);
-        if (!s.has_layout) s.layout = cached.rows;
+        if (!query.columns_only) s.layout = s.has_layout ? with_annotations(cached, s.layout) : cached.rows;
         if (cached.never) {
             s.done = true;
             return;

@@ -63,13 +63,17 @@ std::size_t select_rows(const Query& query, const RowPlan* layout, RowSink sink,
         bind(params, cached, values);
         const Running running(cached);
         run(cached, params);
-        RowPlan with_extra;
-        if (extra != nullptr) {
-            with_extra = cached.rows;
-            with_extra.extra = extra;
+        RowPlan own;
+        if (layout != nullptr && !query.columns_only) {
+            own = with_annotations(cached, *layout);
+            layout = &own;
+        } else if (extra != nullptr) {
+            own = cached.rows;
+            own.extra = extra;
+            layout = &own;
         }
-        const RowPlan& rows = layout != nullptr ? *layout : extra != nullptr ? with_extra : cached.rows;
-        if (layout != nullptr || !Attacher::is_needed(database, query.fetch_mode)) [[likely]]
+        const RowPlan& rows = layout != nullptr ? *layout : cached.rows;
+        if (query.columns_only || !Attacher::is_needed(database, query.fetch_mode)) [[likely]]
             return read(*cached.statement, rows, sink, query.at_most_one);
         Attacher attacher(*query.model, database, query.fetch_mode);
         AttachingSink attaching(attacher, sink);
@@ -83,7 +87,7 @@ std::size_t select_rows(const Query& query, const RowPlan* layout, RowSink sink,
 
 std::size_t select(const Query& query, const RowPlan* layout, RowSink sink) {
     if (query.empty || query.limit == 0) return 0;
-    if (layout != nullptr || !somebody_hears_of_loading()) [[likely]] return select_rows(query, layout, sink, nullptr);
+    if (query.columns_only || !somebody_hears_of_loading()) [[likely]] return select_rows(query, layout, sink, nullptr);
     ToldSink told(*query.model, route(query), sink);
     const std::size_t count = select_rows(query, layout, told.sink(), nullptr);
     told.finish();
@@ -206,6 +210,23 @@ std::int64_t change(const Query& query, Operation operation, const Clause* assig
 }
 
 }  // namespace
+
+bool aggregate(const Query& query, const RowPlan& layout, void* row) {
+    if (query.empty || query.limit == 0) return false;
+    Database& database = route(query);
+    return with_session(database, true, [&](Session& session) -> bool {
+        CachedStatement& cached = prepared(session, database, Operation::aggregate, query);
+        if (cached.never) return false;
+        Params params;
+        const Values values = values_of(query);
+        bind(params, cached, values);
+        const Running running(cached);
+        run(cached, params);
+        if (!cached.statement->next()) return false;
+        cached.statement->read(layout, row);
+        return true;
+    });
+}
 
 std::int64_t count(const Query& query) {
     if (query.empty || query.limit == 0) return 0;

@@ -42,6 +42,13 @@ void bind(Params& params, const CachedStatement& statement, const Values& values
     }
 }
 
+RowPlan with_annotations(const CachedStatement& statement, const RowPlan& annotations) {
+    RowPlan rows = statement.rows;
+    const auto extra = std::count_if(rows.columns.begin(), rows.columns.end(), [](const ColumnPlan& column) { return column.object == ColumnPlan::extra_object; });
+    rows.columns.insert(rows.columns.end() - extra, annotations.columns.begin(), annotations.columns.end());
+    return rows;
+}
+
 std::unique_ptr<Statement> prepare(Session& session, std::string_view sql, std::span<const ValueKind> params) {
     try {
         return session.connection->prepare(sql, params);
@@ -119,6 +126,7 @@ sql::Compiled compile(const Dialect& dialect, Operation operation, const Query& 
         case Operation::exists: return sql::compile_exists(dialect, query);
         case Operation::update: return sql::compile_update(dialect, query, *assignments);
         case Operation::erase: return sql::compile_erase(dialect, query);
+        case Operation::aggregate: return sql::compile_aggregate(dialect, query);
         default: return sql::compile_select(dialect, query);
     }
 }
@@ -148,7 +156,7 @@ CachedStatement& compile_and_keep(Session& session, Database& database, const Sh
     for (const plan::ParamRef& ref : compiled.params) kinds.push_back(ref.kind);
     if (shape.operation == Operation::explain) entry->sql = std::string(dialect.explain()) + entry->sql;
     entry->params = std::move(compiled.params);
-    if (!query.columns_only) entry->rows = row_plan(compiled, *query.model, database);
+    if (shape.operation == Operation::select && !query.columns_only) entry->rows = row_plan(compiled, *query.model, database);
     if (!entry->never) entry->statement = prepare(session, entry->sql, kinds);
     return session.statements.insert(shape, hash, std::move(entry));
 }

@@ -63,7 +63,7 @@ Query bare(const Query& given) {
     Query query = given;
     query.own_order = true;
     query.order.clear();
-    query.select.clear();
+    build::clear_columns(query);
     query.prefetches = {};
     query.columns_only = false;
     return query;

@@ -5,7 +5,7 @@
 
 #include <nuage/db/execute.hpp>
 #include <nuage/db/run.hpp>
-#include <nuage/query/builder.hpp>
+#include <nuage/query/annotate.hpp>
 
 namespace nuage::detail {
 
@@ -53,7 +53,7 @@ std::vector<Value> KeyRows::column(const FieldInfo& field) const {
 KeyRows select_columns(Query query, std::vector<const FieldInfo*> columns) {
     query.own_order = true;
     query.order.clear();
-    query.select.clear();
+    build::clear_columns(query);
     query.prefetches = {};
     query.columns_only = true;
     RowPlan plan;

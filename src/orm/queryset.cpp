@@ -11,7 +11,19 @@ void throw_negative_slice() { throw ValueError("negative slice bounds are not su
 
 namespace {
 
-bool has_order(const Query& query) { return query.own_order ? !query.order.empty() : !query.model->ordering.empty(); }
+enum class Groups : std::uint8_t { none, objects, values };
+Groups groups_of(const Query& query) {
+    const Clause& select = query.select;
+    for (const Node* n = select.nodes.begin(); n != select.nodes.end(); n += subtree_size(n))
+        if (n->kind == NodeKind::group) return n->count == 0 ? Groups::objects : Groups::values;
+    return Groups::none;
+}
+
+/// Meta's ordering is none of groups.
+bool has_order(const Query& query) {
+    if (query.own_order) return !query.order.empty();
+    return !query.model->ordering.empty() && groups_of(query) == Groups::none;
+}
 
 void order_by_key(Query& query) {
     query.own_order = true;
@@ -56,7 +68,12 @@ void order_by_names(Query& query, std::span<const std::string_view> names) {
 }  // namespace
 
 void order_for_first(Query& query, bool last) {
-    if (!has_order(query)) order_by_key(query);
+    if (!has_order(query)) {
+        if (groups_of(query) == Groups::values)
+            throw TypeError(std::string("cannot call ") + (last ? "last" : "first") +
+                            "() on groups without an order; add order_by()");
+        order_by_key(query);
+    }
     if (last) {
         require_unsliced(query, "last");
         query.reversed = !query.reversed;
@@ -87,7 +104,7 @@ void limit_for_get(Query& query) {
 void load_rows(const Query& query, const RowPlan* layout, const ObjectType& type, const LoadedObjects& place) {
     const Ref<ObjectBlock> block(new ObjectBlock(type));
     db::select(query, layout, {block.get(), &ObjectBlock::append_to});
-    if (layout == nullptr && block->size() != 0) prefetch(query, {block->at(0), block->size(), type.size});
+    if (!query.columns_only && block->size() != 0) prefetch(query, {block->at(0), block->size(), type.size});
     place.publish(block->share());
 }
 

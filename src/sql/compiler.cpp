@@ -6,6 +6,7 @@ namespace nuage::sql {
 Compiled compile_select(const Dialect& dialect, const Query& query) { return Compiler(dialect).select(query); }
 Compiled compile_count(const Dialect& dialect, const Query& query) { return Compiler(dialect).count(query); }
 Compiled compile_exists(const Dialect& dialect, const Query& query) { return Compiler(dialect).exists(query); }
+Compiled compile_aggregate(const Dialect& dialect, const Query& query) { return Compiler(dialect).aggregate(query); }
 Compiled compile_update(const Dialect& dialect, const Query& query, const Clause& assignments) {
     return Compiler(dialect).update(query, assignments);
 }

@@ -48,16 +48,16 @@ public:
 
 /// state(Tag, "label", label="x"): state(Tag::objects.filter("label"_f = "x").values_list("label"_f)). The rows sorted
 /// by their JSON text, and without counting the query.
-template <class M, class Row>
-[[nodiscard]] Json state(const nuage::QuerySet<M, Row>& rows) {
+template <class M, class Row, class Names>
+[[nodiscard]] Json state(const nuage::QuerySet<M, Row, Names>& rows) {
     const Uncounted uncounted;
     Json all = encode(rows.order_by());
     std::sort(all.begin(), all.end(), [](const Json& a, const Json& b) { return a.dump() < b.dump(); });
     return all;
 }
 /// The number of rows that state() would give.
-template <class M, class Row>
-[[nodiscard]] std::int64_t state_size(const nuage::QuerySet<M, Row>& rows) {
+template <class M, class Row, class Names>
+[[nodiscard]] std::int64_t state_size(const nuage::QuerySet<M, Row, Names>& rows) {
     const Uncounted uncounted;
     return rows.count();
 }

@@ -39,8 +39,8 @@ template <class K, class V>
 inline constexpr bool is_map<std::map<K, V>> = true;
 template <class T>
 inline constexpr bool is_query_set = false;
-template <class M, class Row>
-inline constexpr bool is_query_set<nuage::QuerySet<M, Row>> = true;
+template <class M, class Row, class Names>
+inline constexpr bool is_query_set<nuage::QuerySet<M, Row, Names>> = true;
 
 template <class T>
 Json encode_list(const T& list) {
@@ -66,6 +66,15 @@ Json encode_object(const M& object) {
     return {{"model", std::string(model.name)}, {"pk", encode_value(nuage::read_member(*key.access, member))}};
 }
 
+template <class M, class... C>
+Json encode_annotated(const nuage::Annotated<M, C...>& row) {
+    Json object = encode_object<M>(row);
+    ((object[std::string(C::name.view())] = encode(row[nuage::Name<C::name>{}])), ...);
+    return object;
+}
+template <class T>
+concept AnnotatedRow = requires(const T& row) { encode_annotated(row); };
+
 }  // namespace detail
 
 /// Model objects are {"model", "pk"}, rows of values() objects, of values_list() arrays; text, numbers and NULL are
@@ -74,6 +83,7 @@ template <class T>
 Json encode(const T& value) {
     if constexpr (std::same_as<T, Json>) return value;
     else if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>) return nullptr;
+    else if constexpr (detail::AnnotatedRow<T>) return detail::encode_annotated(value);
     else if constexpr (nuage::Model<T>) return detail::encode_object(value);
     else if constexpr (detail::is_optional<T>) return value ? encode(*value) : Json(nullptr);
     else if constexpr (detail::is_query_set<T>) return detail::encode_list(value.rows());

@@ -25,7 +25,8 @@ struct SqlText {
 
 namespace db {
 
-/// Reads all rows into the sink, decoded as `layout` says; nullptr: as objects of the query's model.
+/// Reads all rows into the sink, decoded as `layout` says. Rows of objects are decoded as such: there the layout is of the
+/// annotations, or nullptr.
 std::size_t select(const Query& query, const RowPlan* layout, RowSink sink);
 /// The same, and the extra column of each row into `extra` before the next row's.
 std::size_t select_with_extra(const Query& query, RowSink sink, Value& extra);
@@ -37,6 +38,8 @@ struct Selection {
 };
 /// Runs them together: in one round trip for those of one database, where it can.
 void select_together(std::span<Selection> selections);
+/// The row of aggregate(). False, without asking the database, for a query that can have no rows.
+bool aggregate(const Query& query, const RowPlan& layout, void* row);
 [[nodiscard]] std::int64_t count(const Query& query);
 [[nodiscard]] bool exists(const Query& query);
 /// Rows matched.

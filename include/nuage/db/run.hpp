@@ -101,6 +101,9 @@ struct Values {
 [[nodiscard]] Values values_of(const Query& query, const Clause* assignments = nullptr);
 void bind(Params& params, const CachedStatement& statement, const Values& values);
 
+/// How rows of objects with annotations are decoded: the objects as the statement says, the rest as given.
+[[nodiscard]] RowPlan with_annotations(const CachedStatement& statement, const RowPlan& annotations);
+
 /// The statement of a query's shape: found in the session's cache, or compiled and prepared.
 [[nodiscard]] CachedStatement& prepared(Session& session, Database& database, Operation operation, const Query& query,
                                         const Clause* assignments = nullptr);

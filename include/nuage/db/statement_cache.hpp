@@ -11,7 +11,8 @@
 namespace nuage::db {
 
 enum class Operation : std::uint8_t {
-    select, count, exists, update, erase, insert, update_row, update_rows, explain
+    select, count, exists, update, erase, insert, update_row, update_rows, explain,
+    aggregate
 };
 
 /// What makes two statements the same. Values are not part of it.

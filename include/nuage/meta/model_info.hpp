@@ -29,7 +29,7 @@ struct ConstraintInfo {
     void (*condition)(Query&) = nullptr;       ///< check: the condition; unique: where it holds
 };
 
-struct ModelInfo {
+struct ModelInfo : Definition {
     std::string_view name;       ///< the struct's name
     std::string_view app;        ///< of NUAGE_APP; empty where the model is in none
     std::string_view db_table;   ///< as given by Meta; else empty, see table_name()
@@ -46,6 +46,7 @@ struct ModelInfo {
     void (*begin_default_query)(Query&) = nullptr;   ///< that of the default manager, where it chooses among the rows
     bool automatic = false;           ///< the join table of a many-to-many relation, made by nuage
     bool proxy = false;               ///< another class for the table of `base`
+    bool annotations = false;         ///< no model, but names that a query set gave to expressions beside the fields of `base`
     const ModelInfo& (*base)() = nullptr;   ///< proxy: the model it stands for; child: the parent
     std::uint16_t parent_link = no_link;    ///< child: position of the key that refers to the parent's row
     static constexpr std::uint16_t no_link = 0xffff;

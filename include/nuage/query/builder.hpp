@@ -24,10 +24,20 @@ constexpr void push_hops(Clause& clause, NodeKind kind, const ResolvedPath& path
 constexpr void path(Clause& clause, const ResolvedPath& path) {
     for (std::size_t i = path.transform_count; i > 0; --i)
         clause.nodes.push_back({NodeKind::transform, 0, 1, 0, path.transforms[i - 1]});
-    push_hops(clause, NodeKind::path, path);
+    if (path.annotation) clause.nodes.push_back({NodeKind::reference, 0, 0, path.field, nullptr});
+    else push_hops(clause, NodeKind::path, path);
 }
 
-/// Takes out the subtrees of a kind; those of nodes without values.
+/// The columns that a path stands for among those selected: several for a key of several fields.
+constexpr void columns(Clause& clause, const ResolvedPath& resolved) {
+    const std::size_t count = resolved.is_composite() ? resolved.model->key_parts.size() : 1;
+    for (std::size_t i = 0; i < count; ++i) {
+        push(clause, NodeKind::column, 1);
+        path(clause, resolved.is_composite() ? resolved.part(i) : resolved);
+    }
+}
+
+/// Takes out the subtrees of a kind, of nodes without values.
 constexpr void drop(Clause& clause, NodeKind kind) {
     detail::SmallVector<Node, 4> kept;
     for (const Node *n = clause.nodes.begin(), *end = clause.nodes.end(); n != end;) {

@@ -35,7 +35,36 @@ enum class NodeKind : std::uint8_t {
     defer,       ///< defer(): arg is the position of a field to leave out; count hop nodes follow
     related,     ///< select_related(): count hop nodes follow
     truth,       ///< a boolean expression that stands alone: one child
-    partition    ///< a slice is taken per value of this: one child
+    partition,   ///< a slice is taken per value of this: one child
+    annotation,  ///< annotate(), alias(): definition is a NameDef, arg the number of filter() and exclude() calls before it; one child
+    reference,   ///< arg: which annotation of the query, in the order of their nodes
+    group,       ///< rows are grouped by count children; by the model's rows where there is none
+    aggregate,   ///< definition: AggregateDef; count operands, then what AggregateFlags say
+    star,        ///< all columns, of COUNT(*)
+    subquery,    ///< definition: ModelInfo; flags are SubqueryFlags; sections of where, order and select, then two bounds
+    exists,      ///< the same, true when it has a row
+    section,     ///< count nodes of a subquery
+    bound,       ///< limit or offset of a subquery: arg
+    outer,       ///< OuterRef: definition is a NameDef; arg: how many queries further out than the next
+    choose       ///< CASE: count pairs of a condition and an expression, then, with flags 1, the expression otherwise
+};
+
+enum AnnotationFlags : std::uint8_t {
+    selected = 1,  ///< of query sets of objects: a column of the result
+    result = 2     ///< of aggregate(): computed over all rows
+};
+enum AggregateFlags : std::uint8_t {
+    of_distinct = 1,
+    filtered = 2,     ///< a filter node follows the operands
+    defaulted = 4     ///< an expression follows: what the aggregate of no rows is
+};
+enum SubqueryFlags : std::uint8_t {
+    sub_distinct = 1, sub_reversed = 2, sub_own_order = 4, sub_limited = 8, sub_offset = 16
+};
+
+/// A name that is looked up when the query is planned: of an annotation, or in an outer query.
+struct NameDef : Definition {
+    std::string_view name;
 };
 
 enum OrderFlags : std::uint8_t {
@@ -82,13 +111,27 @@ struct Clause {
             case NodeKind::lookup: open += 1u + n->count; break;
             case NodeKind::path: case NodeKind::row: case NodeKind::related: case NodeKind::load: case NodeKind::defer: open += n->count; break;
             case NodeKind::negation: case NodeKind::transform: case NodeKind::is_null: case NodeKind::order:
-            case NodeKind::assign: case NodeKind::column: case NodeKind::truth: case NodeKind::partition: open += 1; break;
+            case NodeKind::assign: case NodeKind::column: case NodeKind::truth: case NodeKind::partition:
+            case NodeKind::annotation: open += 1; break;
+            case NodeKind::group: case NodeKind::section: open += n->count; break;
+            case NodeKind::aggregate:
+                open += n->count + ((n->flags & filtered) != 0 ? 1u : 0u) + ((n->flags & defaulted) != 0 ? 1u : 0u);
+                break;
+            case NodeKind::subquery: case NodeKind::exists: open += 5; break;
+            case NodeKind::choose: open += 2u * n->count + n->flags; break;
             case NodeKind::arithmetic: open += 2; break;
             default: break;
         }
         ++n;
     }
     return static_cast<std::size_t>(n - at);
+}
+
+/// How many values the nodes speak of.
+[[nodiscard]] constexpr std::size_t value_count(const Node* from, const Node* to) {
+    std::size_t values = 0;
+    for (const Node* n = from; n != to; ++n) values += n->kind == NodeKind::param ? 1 : 0;
+    return values;
 }
 
 }  // namespace nuage

@@ -28,12 +28,14 @@ struct ResolvedPath {
     std::uint8_t transform_count = 0;
     bool nullable = false;      ///< a NULL may be read: the field, or a relation on the way
     bool multi_valued = false;  ///< one row may have several values
+    bool annotation = false;    ///< `model` is a list of annotations, `field` the position of one
     PathProblem problem = PathProblem::none;
     const TransformDef* transforms[max_transforms]{};
     const LookupDef* lookup = &lookups[lookup_position::exact];
     bool lookup_written = false;
     std::string_view wrong;                 ///< the segment that is the problem
     const ModelInfo* wrong_model = nullptr; ///< the model it was looked for in
+    const ModelInfo* annotations = nullptr; ///< and the annotations it might have been, too
 
     [[nodiscard]] constexpr const FieldInfo& final_field() const { return model->field_at(field); }
     /// A primary key of several fields: compared as a row of them.
@@ -129,10 +131,41 @@ constexpr void resolve_lookups(ResolvedPath& path, std::string_view segment, Seg
 
 }  // namespace detail
 
+namespace detail {
+
+/// The annotation that a name begins with; the last of several of one name, and the longest name.
+[[nodiscard]] constexpr std::size_t find_annotation(const ModelInfo& annotations, std::string_view text) {
+    std::size_t found = ModelInfo::none;
+    for (std::size_t i = 0; i < annotations.fields.size(); ++i) {
+        const std::string_view name = annotations.fields[i].name;
+        const bool begins = text.substr(0, name.size()) == name &&
+                            (text.size() == name.size() || text.substr(name.size(), 2) == "__");
+        if (begins && (found == ModelInfo::none || name.size() >= annotations.fields[found].name.size())) found = i;
+    }
+    return found;
+}
+
+}  // namespace detail
+
 /// Follows a name through the models. Never throws: a mistake is told by `problem`.
 [[nodiscard]] constexpr ResolvedPath resolve_path(const ModelInfo& start, std::string_view text) {
     ResolvedPath path;
     path.model = &start;
+    if (start.annotations) {
+        path.annotations = &start;
+        if (const std::size_t at = detail::find_annotation(start, text); at != ModelInfo::none) {
+            path.annotation = true;
+            path.field = static_cast<std::uint16_t>(at);
+            path.nullable = start.fields[at].null;
+            const std::size_t length = start.fields[at].name.size();
+            if (text.size() == length) return path;
+            detail::Segments rest{text.substr(length + 2)};
+            if (rest.done()) return detail::fail(path, PathProblem::empty_name, text);
+            detail::resolve_lookups(path, rest.next(), rest);
+            return path;
+        }
+        path.model = &start.base();
+    }
     // "title__" has an empty name after its double underscore.
     if (text.empty() || (text.size() > 1 && text[text.size() - 1] == '_' && text[text.size() - 2] == '_'))
         return detail::fail(path, PathProblem::empty_name, text);

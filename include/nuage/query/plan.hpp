@@ -4,8 +4,8 @@
 
 #include <vector>
 
+#include <nuage/query/aggregates.hpp>
 #include <nuage/query/query.hpp>
-#include <nuage/query/lookups.hpp>
 
 namespace nuage::plan {
 
@@ -38,20 +38,26 @@ struct Select;
 
 enum class ItemKind : std::uint8_t {
     all_of, any_of, one_of, negation, lookup, is_null, exists, nothing, everything,
-    column, param, transform, arithmetic, equal, row
+    column, param, transform, arithmetic, equal, row,
+    aggregate, star, subquery,
+    choose,   ///< CASE: pairs of condition and value, then the value otherwise
+    derived   ///< a column of the query below, by its number
 };
 
 /// A condition or an expression.
 struct Item {
     ItemKind kind = ItemKind::everything;
-    std::uint8_t flags = 0;         ///< is_null: 1 for IS NULL; arithmetic: the operator
+    std::uint8_t flags = 0;         ///< is_null: 1 for IS NULL; arithmetic: the operator; aggregate: AggregateFlags; subquery: 1 in a list
     FieldKind type = FieldKind::boolean;
     const LookupDef* lookup = nullptr;
     const TransformDef* transform = nullptr;
+    const AggregateDef* aggregate = nullptr;
+    int annotation = -1;            ///< which annotation of the query it is a copy of
+    int number = 0;                 ///< derived
     Column column;
     ParamRef param;
     std::vector<Item> items;
-    std::vector<Select> subquery;   ///< exists: one
+    std::vector<Select> subquery;   ///< exists, subquery: one
 };
 
 struct OrderItem {
@@ -69,19 +75,41 @@ struct RelatedObject {
     int key_column = 0;
 };
 
+/// A named expression.
+struct Annotation {
+    std::string_view name;
+    Item expression;
+    std::uint8_t flags = 0;   ///< AnnotationFlags
+};
+
+/// Limit or offset: a parameter, or written as it is.
+struct Bound {
+    bool given = false;
+    bool written = false;
+    std::int64_t number = 0;
+};
+
 /// One SELECT, or the FROM and WHERE of an UPDATE or DELETE.
 struct Select {
     const ModelInfo* model = nullptr;
     int level = 0;
     std::vector<Table> tables;
     Item where;
+    std::vector<Annotation> annotations;
+    bool grouped = false;
+    std::vector<Item> group;
+    Item having;
     std::vector<Item> columns;
     std::vector<OrderItem> order;
     std::vector<RelatedObject> related;
     std::size_t row_columns = 0;   ///< columns that belong to the row itself, before those of related objects
-    std::size_t extra_columns = 0; ///< columns beside the objects', after them
+    std::size_t annotation_columns = 0; ///< columns beside the objects', after them
+    std::size_t extra_columns = 0; ///< more columns, after those
     std::vector<Item> partition;   ///< one: the slice is taken per value of it
     bool distinct = false;
+    bool reversed = false;
+    Bound limit;
+    Bound offset;
 };
 
 [[nodiscard]] constexpr Item nothing() {

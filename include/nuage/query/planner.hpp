@@ -2,6 +2,8 @@
 // From the query tree to a plan. Runs when a shape is compiled for the first time, never per execution.
 #pragma once
 
+#include <nuage/meta/errors.hpp>
+#include <nuage/query/grouping.hpp>
 #include <nuage/query/joins.hpp>
 
 namespace nuage::plan {
@@ -15,8 +17,18 @@ struct Reader {
 
     constexpr Reader(const Clause& from, std::uint16_t number)
         : next(from.nodes.begin()), end(from.nodes.end()), clause(number) {}
+    constexpr Reader(const Node* from, const Node* to, std::uint16_t number, std::uint16_t values_before)
+        : next(from), end(to), clause(number), values(values_before) {}
     [[nodiscard]] constexpr bool done() const { return next == end; }
     constexpr const Node& take() { return *next++; }
+    /// A reader of the next `items` subtrees, which are passed over.
+    constexpr Reader part(std::size_t items) {
+        const Node* from = next;
+        for (; items > 0; --items) next += subtree_size(next);
+        const Reader inner(from, next, clause, values);
+        values = static_cast<std::uint16_t>(values + value_count(from, next));
+        return inner;
+    }
     constexpr ParamRef param(const Node& node) {
         return {clause, values++, static_cast<ValueKind>(node.flags)};
     }
@@ -24,7 +36,8 @@ struct Reader {
 
 class Planner {
 public:
-    constexpr Planner(Select& select, const ModelInfo& model, int level = 0) : select_(select), joins_(select.tables) {
+    constexpr Planner(Select& select, const ModelInfo& model, int level = 0, Planner* outer = nullptr)
+        : select_(select), joins_(select.tables), outer_(outer) {
         select_.model = &model;
         select_.level = level;
         Table first;
@@ -33,11 +46,18 @@ public:
     }
 
     /// Adds the filter() and exclude() calls of a clause.
-    constexpr void add_where(const Clause& clause) {
-        Reader reader(clause, 0);
-        std::vector<Item> all;
-        while (!reader.done()) all.push_back(add_call(reader));
-        select_.where = connect(ItemKind::all_of, std::move(all));
+    constexpr void add_where(const Clause& clause) { add_where(Reader(clause, 0), Reader(nullptr, nullptr, 2, 0)); }
+    /// The same with the annotations, in the order of the calls: those before a condition share their joins with it.
+    constexpr void add_where(Reader where, Reader select) {
+        std::vector<Item> rows;
+        std::vector<Item> groups;
+        for (std::size_t calls = 0; !where.done(); ++calls) {
+            add_annotations(select, calls);
+            split(add_call(where), rows, groups);
+        }
+        add_annotations(select, static_cast<std::size_t>(-1));
+        select_.where = connect(ItemKind::all_of, std::move(rows));
+        select_.having = connect(ItemKind::all_of, std::move(groups));
     }
 
     /// An expression in a place where joins may be shared with any other: ordering, columns, update().
@@ -50,6 +70,9 @@ public:
         return follow(route, nullptr, passed);
     }
     constexpr int join(int parent, const FieldInfo& relation) { return joins_.join(parent, relation, nullptr); }
+    /// What a name means here to a query inside of this one.
+    constexpr Item outer_column(std::string_view name, std::uint32_t levels);
+    [[nodiscard]] constexpr int level() const { return select_.level; }
 
     [[nodiscard]] static constexpr Route read_route(const ModelInfo& start, Reader& reader, const Node& path) {
         Route route;
@@ -91,6 +114,52 @@ private:
         return item;
     }
 
+    /// The left side of a lookup: transforms around a path. False when it is another expression.
+    struct LeftSide {
+        std::vector<const TransformDef*> transforms;
+        Route route;
+        bool is_path = false;
+    };
+    /// Those annotations that stand before a number of calls.
+    constexpr void add_annotations(Reader& select, std::size_t calls) {
+        while (!select.done()) {
+            if (select.next->kind != NodeKind::annotation) {
+                static_cast<void>(select.part(1));
+                continue;
+            }
+            if (select.next->arg > calls) return;
+            const Node& node = select.take();
+            const auto* name = static_cast<const NameDef*>(node.definition);
+            flags_ = node.flags;
+            Item item = expression(select, nullptr);
+            flags_ = 0;
+            select_.annotations.push_back({name->name, std::move(item), node.flags});
+        }
+    }
+    /// What speaks of groups goes to HAVING, the rest to WHERE.
+    static constexpr void split(Item item, std::vector<Item>& rows, std::vector<Item>& groups) {
+        if (item.kind == ItemKind::all_of && has_aggregate(item)) {
+            for (Item& part : item.items) split(std::move(part), rows, groups);
+        } else if (has_aggregate(item)) {
+            groups.push_back(std::move(item));
+        } else {
+            rows.push_back(std::move(item));
+        }
+    }
+
+    /// A subquery as the list of IN. True when it has no rows.
+    static constexpr bool mark_list(Item& lookup) {
+        if (lookup.lookup->operand != Operand::list || lookup.items[1].kind != ItemKind::subquery) return false;
+        lookup.items[1].flags = 1;
+        return lookup.items[1].subquery[0].where.kind == ItemKind::nothing;
+    }
+    /// The joins that a path may share; nullptr: all.
+    [[nodiscard]] constexpr std::vector<int>* joinable(std::vector<int>& reusable) const { return apart_ ? nullptr : &reusable; }
+    /// Whether a condition over a to-many relation is to become NOT EXISTS.
+    [[nodiscard]] constexpr bool splits(const LeftSide& left, Negations here) const {
+        return !apart_ && here.branch && left.route.first_multi() < left.route.hops.size();
+    }
+
     constexpr Item connective(Reader& reader, ItemKind kind, std::size_t count, bool negated, Negations outside,
                               std::vector<int>& reusable, std::vector<int>& needed) {
         const Negations here = outside.inside(negated);
@@ -101,7 +170,7 @@ private:
             items.push_back(condition(reader, here, reusable, child_needs));
             votes.add(child_needs);
         }
-        needed = votes.decide(joins_);
+        if (!apart_) needed = votes.decide(joins_);
         Item joined = connect(kind, std::move(items));
         // Not `?:`, which would copy; and g++ 12 gets the copy wrong in constant evaluation.
         if (negated) return negate(std::move(joined));
@@ -133,12 +202,6 @@ private:
         return connective(reader, ItemKind::all_of, 1, true, here, reusable, needed);
     }
 
-    /// The left side of a lookup: transforms around a path. False when it is another expression.
-    struct LeftSide {
-        std::vector<const TransformDef*> transforms;
-        Route route;
-        bool is_path = false;
-    };
     constexpr LeftSide read_left(Reader& reader) {
         LeftSide left;
         const Node* look = reader.next;
@@ -193,7 +256,7 @@ private:
         Route trimmed = before;
         trimmed.trim();
         std::vector<int> passed;
-        const Column outside = follow(trimmed, &reusable, passed);
+        const Column outside = follow(trimmed, joinable(reusable), passed);
 
         Select sub;
         // Where a missing partner satisfies the condition, the side that has none must be in the subquery, too.
@@ -247,25 +310,28 @@ private:
         item.lookup = static_cast<const LookupDef*>(node.definition);
         LeftSide left = read_left(reader);
         if (!left.is_path) {
-            item.items.push_back(expression(reader, &reusable));
-            for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, &reusable));
+            item.items.push_back(expression(reader, joinable(reusable)));
+            for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, joinable(reusable)));
+            if (mark_list(item)) return nothing();
             return item;
         }
-        if (here.branch && left.route.first_multi() < left.route.hops.size())
+        if (splits(left, here))
             return excluded(left.route, reusable, [&](Planner& inner, Column column, Negations) {
                 item.items.push_back(transformed(key_item(column, left.route.keys_of), left.transforms));
                 // A field on the right belongs to the outer query: it is planned here, not in the subquery.
                 static_cast<void>(inner);
-                for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, &reusable));
+                for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, joinable(reusable)));
+                static_cast<void>(mark_list(item));
                 return item;
             }, false);
         std::vector<int> passed;
-        const Column column = follow(left.route, &reusable, passed);
+        const Column column = follow(left.route, joinable(reusable), passed);
         std::vector<Item> guards;
         const bool maybe_null = column.field->null || table(column.table).outer;
         item.items.push_back(transformed(key_item(column, left.route.keys_of), left.transforms));
         const std::size_t tables_before = select_.tables.size();
-        for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, &reusable));
+        for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, joinable(reusable)));
+        if (mark_list(item)) return nothing();
         for (std::size_t i = tables_before; i < select_.tables.size(); ++i) passed.push_back(static_cast<int>(i));
         if (!here.current) {
             needed = passed;
@@ -288,13 +354,13 @@ private:
     /// A boolean column that stands alone: the same as `= true`.
     constexpr Item truth(Reader& reader, Negations here, std::vector<int>& reusable, std::vector<int>& needed) {
         LeftSide left = read_left(reader);
-        if (!left.is_path) return expression(reader, &reusable);
-        if (here.branch && left.route.first_multi() < left.route.hops.size())
+        if (!left.is_path) return expression(reader, joinable(reusable));
+        if (splits(left, here))
             return excluded(left.route, reusable, [&](Planner&, Column column, Negations) {
                 return transformed(column_item(column), left.transforms);
             }, false);
         std::vector<int> passed;
-        const Column column = follow(left.route, &reusable, passed);
+        const Column column = follow(left.route, joinable(reusable), passed);
         Item item = transformed(column_item(column), left.transforms);
         if (!here.current) needed = passed;
         if (!here.current || (!column.field->null && !table(column.table).outer)) return item;
@@ -308,13 +374,13 @@ private:
                            std::vector<int>& needed) {
         const bool yes = node.flags != 0;
         LeftSide left = read_left(reader);
-        if (!left.is_path) return null_test(expression(reader, &reusable), yes);
-        if (here.branch && left.route.first_multi() < left.route.hops.size())
+        if (!left.is_path) return null_test(expression(reader, joinable(reusable)), yes);
+        if (splits(left, here))
             return excluded(left.route, reusable, [&](Planner&, Column column, Negations) {
                 return null_test(transformed(column_item(column), left.transforms), yes);
             }, yes);
         std::vector<int> passed;
-        const Column column = follow(left.route, &reusable, passed);
+        const Column column = follow(left.route, joinable(reusable), passed);
         if (yes == here.current) needed = passed;
         return null_test(transformed(column_item(column), left.transforms), yes);
     }
@@ -355,6 +421,23 @@ private:
                 item.items.push_back(expression(reader, reusable));
                 item.type = arithmetic_type(item.items[0].type, item.items[1].type, static_cast<char>(node.flags));
                 return item;
+            case NodeKind::reference:
+                item = select_.annotations[node.arg].expression;
+                item.annotation = static_cast<int>(node.arg);
+                return item;
+            case NodeKind::star: item.kind = ItemKind::star; return item;
+            case NodeKind::aggregate: return aggregate(reader, node);
+            case NodeKind::choose: return choose(reader, node);
+            case NodeKind::subquery: case NodeKind::exists: return subquery(reader, node);
+            case NodeKind::outer:
+                if (outer_ == nullptr)
+                    throw ValueError("[F040] This query set contains a reference to an outer query and may only be used in a subquery.");
+                return outer_->outer_column(static_cast<const NameDef*>(node.definition)->name, node.arg);
+            case NodeKind::filter: case NodeKind::all_of: case NodeKind::any_of: case NodeKind::one_of:
+            case NodeKind::negation: case NodeKind::lookup: case NodeKind::is_null: case NodeKind::truth:
+            case NodeKind::nothing: case NodeKind::everything:
+                --reader.next;
+                return conditional(reader);
             default:
                 item.kind = ItemKind::param;
                 item.param = reader.param(node);
@@ -362,6 +445,14 @@ private:
                 return item;
         }
     }
+
+    /// A condition that is part of an expression: it takes no rows away, so its joins are outer, shared with any other,
+    /// and nothing becomes NOT EXISTS.
+    constexpr Item conditional(Reader& reader);
+    constexpr Item aggregate(Reader& reader, const Node& node);
+    constexpr void require_plain(const Item& operand, const AggregateDef& aggregate) const;
+    constexpr Item choose(Reader& reader, const Node& node);
+    constexpr Item subquery(Reader& reader, const Node& node);
 
     [[nodiscard]] static constexpr FieldKind kind_of_value(ValueKind kind) {
         constexpr FieldKind table[] = {FieldKind::text, FieldKind::boolean, FieldKind::big_integer, FieldKind::real,
@@ -402,6 +493,9 @@ private:
 
     Select& select_;
     Joins joins_;
+    Planner* outer_ = nullptr;
+    bool apart_ = false;         // inside of a conditional()
+    std::uint8_t flags_ = 0;     // of the annotation that is being planned
 };
 
 }  // namespace nuage::plan

@@ -124,8 +124,15 @@ constexpr void write_field_names(Text& out, const ModelInfo& model) {
             out << '.';
             detail::Nearest nearest(path.wrong);
             for (const FieldInfo& field : path.wrong_model->fields) nearest.offer(field.name);
+            const bool first = path.annotations != nullptr && path.hop_count == 0;
+            if (first)
+                for (const FieldInfo& annotation : path.annotations->fields) nearest.offer(annotation.name);
             nearest.write(out);
             detail::write_field_names(out, *path.wrong_model);
+            if (!first) break;
+            out << "; annotations: ";
+            for (std::size_t i = 0; i < path.annotations->fields.size(); ++i)
+                out << (i == 0 ? "" : ", ") << path.annotations->fields[i].name;
             break;
         }
         case PathProblem::no_lookup: {

@@ -30,6 +30,7 @@ struct OnConflict {
 [[nodiscard]] Compiled compile_select(const Dialect&, const Query&);
 [[nodiscard]] Compiled compile_count(const Dialect&, const Query&);
 [[nodiscard]] Compiled compile_exists(const Dialect&, const Query&);
+[[nodiscard]] Compiled compile_aggregate(const Dialect&, const Query&);
 [[nodiscard]] Compiled compile_update(const Dialect&, const Query&, const Clause& assignments);
 [[nodiscard]] Compiled compile_erase(const Dialect&, const Query&);
 [[nodiscard]] std::string compile_insert(const Dialect&, const ModelInfo&, std::span<const FieldInfo* const> fields,

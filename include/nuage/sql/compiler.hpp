@@ -5,9 +5,9 @@
 
 #include <nuage/fields/field_traits.hpp>
 #include <nuage/meta/errors.hpp>
-#include <nuage/query/planner.hpp>
+#include <nuage/query/select_planner.hpp>
 #include <nuage/sql/compiled.hpp>
-#include <nuage/sql/writer.hpp>
+#include <nuage/sql/select_writer.hpp>
 
 namespace nuage::sql {
 
@@ -18,59 +18,102 @@ public:
     constexpr Compiled select(const Query& query) const {
         Compiled result;
         Writer writer(dialect_);
-        plan_select(query, result.plan, 0);
-        result.never = result.plan.where.kind == ItemKind::nothing;
-        write_select(writer, query, result.plan);
+        const QueryParts parts(query);
+        SelectPlanner(result.plan, parts).all();
+        writer.select(result.plan, Labels::own);
         return finish(std::move(result), writer);
     }
 
     constexpr Compiled count(const Query& query) const {
         Compiled result;
         Writer writer(dialect_);
-        if (!query.sliced() && !query.distinct) {
-            Planner planner(result.plan, *query.model);
-            planner.add_where(query.where);
+        const QueryParts parts(query);
+        SelectPlanner planner(result.plan, parts);
+        if (!parts.sliced() && !parts.distinct && !result.plan.grouped) {
             writer.out << "SELECT COUNT(*) AS ";
             writer.name("count");
             writer.out << " FROM ";
             writer.from(result.plan);
             writer.where(result.plan.where);
-        } else {
-            plan_select(query, result.plan, 0);
-            writer.out << "SELECT COUNT(*) FROM (";
-            write_select(writer, query, result.plan, Labels::numbered);
-            writer.out << ") ";
-            writer.name("subquery");
+            return finish(std::move(result), writer);
         }
-        result.never = result.plan.where.kind == ItemKind::nothing;
+        if (parts.sliced() || parts.distinct) {
+            planner.all();
+        } else {
+            planner.columns();
+            planner.groups();
+            result.plan.columns.clear();
+        }
+        writer.out << "SELECT COUNT(*) FROM (";
+        writer.select(result.plan, Labels::numbered);
+        writer.out << ") ";
+        writer.name("subquery");
         return finish(std::move(result), writer);
     }
 
     constexpr Compiled exists(const Query& query) const {
         Compiled result;
         Writer writer(dialect_);
-        if (query.distinct && query.offset != 0) {  // the rows passed over are distinct ones
-            plan_select(query, result.plan, 0);
-            result.never = result.plan.where.kind == ItemKind::nothing;
-            writer.out << "SELECT 1 AS ";
-            writer.name("a");
-            writer.out << " FROM (";
-            write_select(writer, query, result.plan, Labels::numbered);
+        const QueryParts parts(query);
+        SelectPlanner planner(result.plan, parts);
+        writer.out << "SELECT 1 AS ";
+        writer.name("a");
+        writer.out << " FROM ";
+        if (parts.distinct && parts.offset.given) {  // the rows passed over are distinct ones
+            planner.all();
+            writer.out << '(';
+            writer.select(result.plan, Labels::numbered);
             writer.out << ") ";
             writer.name("subquery");
             dialect_.limit(writer.out, true, false, "1", {});
             return finish(std::move(result), writer);
         }
-        Planner planner(result.plan, *query.model);
-        planner.add_where(query.where);
-        result.never = result.plan.where.kind == ItemKind::nothing;
-        writer.out << "SELECT 1 AS ";
-        writer.name("a");
-        writer.out << " FROM ";
+        if (result.plan.grouped) {
+            planner.columns();
+            planner.groups();
+            result.plan.columns.clear();
+        }
         writer.from(result.plan);
         writer.where(result.plan.where);
-        if (query.offset != 0) write_limit(writer, query);
+        writer.groups(result.plan);
+        planner.slice();
+        if (parts.offset.given) writer.bounds(result.plan);
         else dialect_.limit(writer.out, true, false, "1", {});
+        return finish(std::move(result), writer);
+    }
+
+    /// One row of what aggregate() asked for; computed of the rows themselves, or of a subquery where those are groups,
+    /// distinct or a slice.
+    constexpr Compiled aggregate(const Query& query) const {
+        Compiled result;
+        Writer writer(dialect_);
+        const QueryParts parts(query);
+        SelectPlanner planner(result.plan, parts);
+        Select& rows = result.plan;
+        std::vector<plan::Annotation> results;
+        for (const plan::Annotation& annotation : rows.annotations)
+            if ((annotation.flags & AnnotationFlags::result) != 0) results.push_back(annotation);
+        const bool below = parts.sliced() || parts.distinct || rows.grouped;
+        if (below) planner.below(results);
+        writer.out << "SELECT ";
+        writer.enter(rows);
+        for (std::size_t i = 0; i < results.size(); ++i) {
+            if (i != 0) writer.out << ", ";
+            writer.item(results[i].expression);
+            writer.out << " AS ";
+            writer.name(results[i].name);
+        }
+        writer.leave();
+        writer.out << " FROM ";
+        if (below) {
+            writer.out << '(';
+            writer.select(rows, Labels::numbered);
+            writer.out << ") ";
+            writer.name("subquery");
+        } else {
+            writer.from(rows);
+            writer.where(rows.where);
+        }
         return finish(std::move(result), writer);
     }
 
@@ -100,7 +143,8 @@ public:
         writer.leave();
         where_of_rows(writer, query, result);
         std::vector<const FieldInfo*> returned;
-        for (const Node& node : query.select.nodes) returned.push_back(&query.model->fields[node.arg]);
+        for (const Node* node = query.select.nodes.begin(); node != query.select.nodes.end(); node += subtree_size(node))
+            if (node->kind == NodeKind::load) returned.push_back(&query.model->fields[node->arg]);
         return_columns(writer, *query.model, returned);
         return finish(std::move(result), writer);
     }
@@ -244,7 +288,7 @@ public:
 
 private:
     static constexpr bool has_subquery(const Item& item) {
-        if (item.kind == ItemKind::exists) return true;
+        if (item.kind == ItemKind::exists || item.kind == ItemKind::subquery) return true;
         for (const Item& inner : item.items)
             if (has_subquery(inner)) return true;
         return false;
@@ -252,6 +296,7 @@ private:
     static bool reads_other_tables(const Select& select) { return select.tables.size() > 1 || has_subquery(select.where); }
 
     constexpr Compiled finish(Compiled result, Writer& writer) const {
+        result.never = result.plan.where.kind == ItemKind::nothing || result.plan.having.kind == ItemKind::nothing;
         result.sql = std::move(writer.out);
         result.params = std::move(writer.params);
         return result;
@@ -312,19 +357,18 @@ private:
 
     /// WHERE of an UPDATE or DELETE: by the conditions themselves, or by key where they join other tables.
     constexpr void where_of_rows(Writer& writer, const Query& query, Compiled& result) const {
-        Planner planner(result.plan, *query.model);
-        planner.add_where(query.where);
-        result.never = result.plan.where.kind == ItemKind::nothing;
+        const QueryParts parts(query);
+        SelectPlanner planned(result.plan, parts);
         const bool apart = !dialect_.features().reads_changed_table;
-        if (result.plan.tables.size() == 1 && !(apart && has_subquery(result.plan.where))) {
+        if (result.plan.tables.size() == 1 && !result.plan.grouped && !(apart && has_subquery(result.plan.where))) {
             writer.enter(result.plan);
             writer.where(result.plan.where);
             writer.leave();
             return;
         }
         Select rows;
-        Planner inner(rows, *query.model, 1);
-        inner.add_where(query.where);
+        SelectPlanner inner(rows, parts, 1);
+        inner.groups();
         writer.out << " WHERE ";
         writer.key_columns(*query.model);
         writer.out << " IN (";
@@ -342,327 +386,13 @@ private:
         writer.out << " FROM ";
         writer.from(rows);
         writer.where(rows.where);
+        writer.groups(rows);
         if (apart) {
             writer.out << ") ";
             writer.name("subquery");
         }
         writer.out << ')';
         writer.leave();
-    }
-
-    constexpr void plan_select(const Query& query, Select& select, int level) const {
-        Planner planner(select, *query.model, level);
-        planner.add_where(query.where);
-        select.distinct = query.distinct;
-        if (query.columns_only) plan_columns(query, select, planner);
-        else plan_objects(query, select, planner);
-        plan_order(query, select, planner);
-        if (select.distinct) add_order_columns(select);
-    }
-
-    static constexpr void plan_columns(const Query& query, Select& select, Planner& planner) {
-        Reader reader(query.select, 2);
-        while (!reader.done()) {
-            reader.take();
-            select.columns.push_back(planner.add_expression(reader));
-        }
-        select.row_columns = select.columns.size();
-    }
-
-    /// The column that an object's field is read from, in the tables of its parents if need be.
-    static constexpr void add_object_column(Select& select, Planner& planner, int table, const ModelInfo& model, const FieldInfo& field) {
-        if (field.key_copy) return;
-        Route route;
-        route.start = &model;
-        route.end(field);
-        route.trim();
-        for (const FieldInfo* hop : route.hops) table = planner.join(table, *hop);
-        select.columns.push_back(plan::column_item({select.level, table, route.field, &field}));
-    }
-    /// Whether a field of the object at the end of some relations is to be read: what only() and defer() say.
-    static constexpr bool is_wanted(const Query& query, const std::vector<std::uint32_t>& at, std::size_t field) {
-        bool only = false;
-        bool wanted = false;
-        for (const Node *n = query.select.nodes.begin(), *end = query.select.nodes.end(); n != end; n += subtree_size(n)) {
-            if (n->kind != NodeKind::load && n->kind != NodeKind::defer) continue;
-            bool same = n->count >= at.size();
-            for (std::size_t i = 0; same && i < at.size(); ++i) same = n[i + 1].arg == at[i];
-            if (!same) continue;
-            const bool ends_here = n->count == at.size();
-            if (n->kind == NodeKind::defer) {
-                if (ends_here && n->arg == field) return false;
-                continue;
-            }
-            only = true;
-            wanted = wanted || (ends_here ? n->arg : n[at.size() + 1].arg) == field;
-        }
-        return !only || wanted;
-    }
-
-    static constexpr void add_object_columns(const Query& query, Select& select, Planner& planner, int table, const ModelInfo& model,
-                                             const std::vector<std::uint32_t>& at) {
-        for (std::size_t i = 0; i < model.fields.size(); ++i) {
-            const FieldInfo& field = model.fields[i];
-            if (field.has_column() && (field.primary_key || is_wanted(query, at, i))) add_object_column(select, planner, table, model, field);
-        }
-    }
-
-    static constexpr void plan_objects(const Query& query, Select& select, Planner& planner) {
-        const Node* begin = query.select.nodes.begin();
-        const Node* end = query.select.nodes.end();
-        add_object_columns(query, select, planner, 0, *query.model, {});
-        select.row_columns = select.columns.size();
-        for (const Node* n = begin; n != end; n += subtree_size(n))
-            if (n->kind == NodeKind::related) plan_related(query, n, select, planner);
-        for (const Node* n = begin; n != end; n += subtree_size(n)) {
-            if (n->kind != NodeKind::column && n->kind != NodeKind::partition) continue;
-            Reader reader(query.select, 2);
-            reader.next = n + 1;
-            Item value = planner.add_expression(reader);
-            if (n->kind == NodeKind::partition) {
-                select.partition.push_back(std::move(value));
-            } else {
-                select.columns.push_back(std::move(value));
-                ++select.extra_columns;
-            }
-        }
-    }
-
-    static constexpr void plan_related(const Query& query, const Node* node, Select& select, Planner& planner) {
-        const ModelInfo* model = query.model;
-        std::vector<std::uint32_t> at;
-        int table = 0;
-        int object = 0;
-        for (std::size_t i = 1; i <= node->count; ++i) {
-            const FieldInfo& relation = model->fields[node[i].arg];
-            if (relation.has_column() && !relation.primary_key && !is_wanted(query, at, node[i].arg))
-                throw FieldError("[F015] " + std::string(model->name) + "." + std::string(relation.name) +
-                                 " cannot be left out and followed by select_related() at the same time.");
-            at.push_back(node[i].arg);
-            Route route;
-            route.start = model;
-            route.follow(relation);
-            for (const FieldInfo* hop : route.hops) table = planner.join(table, *hop);
-            model = &relation.target();
-            int found = 0;
-            for (std::size_t r = 0; r < select.related.size(); ++r)
-                if (select.related[r].parent_object == object && select.related[r].relation == &relation)
-                    found = static_cast<int>(r) + 1;
-            if (found == 0) {
-                plan::RelatedObject related;
-                related.relation = &relation;
-                related.parent_object = object;
-                related.first_column = static_cast<int>(select.columns.size());
-                add_object_columns(query, select, planner, table, *model, at);
-                related.columns = static_cast<int>(select.columns.size()) - related.first_column;
-                for (int c = related.first_column; c < related.first_column + related.columns; ++c)
-                    if (select.columns[static_cast<std::size_t>(c)].column.member->primary_key) related.key_column = c;
-                select.related.push_back(related);
-                found = static_cast<int>(select.related.size());
-            }
-            object = found;
-        }
-    }
-
-    static constexpr void plan_order(const Query& query, Select& select, Planner& planner) {
-        if (!query.own_order) {
-            for (std::string_view text : query.model->ordering) add_named_order(select, planner, Route{query.model, {}, nullptr}, text, false, 0);
-            return;
-        }
-        Reader reader(query.order, 1);
-        while (!reader.done()) {
-            const Node& node = reader.take();
-            if (node.kind == NodeKind::random) {
-                plan::OrderItem item;
-                item.random = true;
-                select.order.push_back(std::move(item));
-                continue;
-            }
-            if ((node.flags & OrderFlags::by_relation) != 0) {
-                const Node& path = reader.take();
-                const Route route = Planner::read_route(*query.model, reader, path);
-                add_relation_order(select, planner, route, node.flags, 0);
-                continue;
-            }
-            plan::OrderItem item;
-            item.flags = node.flags;
-            item.expression = planner.add_expression(reader);
-            select.order.push_back(std::move(item));
-        }
-    }
-
-    /// Sorts by what a foreign key refers to: in that model's own order, or by the key when it has none.
-    static constexpr void add_relation_order(Select& select, Planner& planner, const Route& route, std::uint8_t flags, int depth) {
-        const FieldInfo& relation = *route.field;
-        const ModelInfo& target = relation.target();
-        if (target.ordering.empty() || depth > 8) {
-            plan::OrderItem item;
-            item.flags = flags;
-            item.expression = plan::column_item(planner.add_route(route));
-            select.order.push_back(std::move(item));
-            return;
-        }
-        Route onward = route;
-        onward.follow(relation);
-        for (std::string_view text : target.ordering)
-            add_named_order(select, planner, onward, text, (flags & OrderFlags::descending) != 0, depth + 1);
-    }
-
-    /// One name of a model's ordering, at the end of a route of hops.
-    static constexpr void add_named_order(Select& select, Planner& planner, const Route& at, std::string_view text, bool flip,
-                                          int depth) {
-        plan::OrderItem item;
-        if (text == "?") {
-            item.random = true;
-            select.order.push_back(std::move(item));
-            return;
-        }
-        bool descending = flip;
-        if (text[0] == '-') {
-            descending = !descending;
-            text = text.substr(1);
-        }
-        item.flags = descending ? OrderFlags::descending : OrderFlags::ascending;
-        const ModelInfo* model = &at.model();
-        const ResolvedPath path = resolve_name(*model, text);
-        if (path.is_composite()) {
-            const std::string_view before = text.substr(0, text.size() - path.final_field().name.size());
-            for (const std::uint16_t part : path.model->key_parts)
-                add_named_order(select, planner, at, std::string(before) + std::string(path.model->fields[part].name), descending, depth);
-            return;
-        }
-        Route route = at;
-        for (std::size_t i = 0; i < path.hop_count; ++i) {
-            const FieldInfo& relation = model->fields[path.hops[i]];
-            route.follow(relation);
-            model = &relation.target();
-        }
-        route.end(path.final_field());
-        if (path.final_field().kind == FieldKind::foreign_key && text.ends_with(path.final_field().name)) {
-            add_relation_order(select, planner, route, item.flags, depth);
-            return;
-        }
-        item.expression = plan::column_item(planner.add_route(route));
-        for (std::size_t i = 0; i < path.transform_count; ++i) {
-            Item outer;
-            outer.kind = ItemKind::transform;
-            outer.transform = path.transforms[i];
-            outer.type = outer.transform->result;
-            outer.items.push_back(std::move(item.expression));
-            item.expression = std::move(outer);
-        }
-        select.order.push_back(std::move(item));
-    }
-
-    /// SELECT DISTINCT may be ordered by selected columns only.
-    static constexpr void add_order_columns(Select& select) {
-        for (const plan::OrderItem& item : select.order) {
-            if (item.random) continue;
-            bool selected = false;
-            for (const Item& column : select.columns)
-                selected = selected || (column.kind == ItemKind::column && item.expression.kind == ItemKind::column &&
-                                        column.column.table == item.expression.column.table &&
-                                        column.column.field == item.expression.column.field);
-            if (!selected) select.columns.push_back(item.expression);
-        }
-    }
-
-    /// A subquery needs distinct names for its columns.
-    enum class Labels : std::uint8_t { none, numbered };
-
-    constexpr void write_select(Writer& writer, const Query& query, const Select& select, Labels labels = Labels::none) const {
-        if (!select.partition.empty() && labels == Labels::none) {
-            write_partitioned(writer, query, select);
-            return;
-        }
-        writer.enter(select);
-        writer.out << (select.distinct ? "SELECT DISTINCT " : "SELECT ");
-        for (std::size_t i = 0; i < select.columns.size(); ++i) {
-            if (i != 0) writer.out << ", ";
-            writer.item(select.columns[i]);
-            if (labels == Labels::numbered) {
-                writer.out << " AS ";
-                column_label(writer, i);
-            }
-        }
-        if (select.columns.empty()) writer.out << '1';
-        if (!select.partition.empty()) {
-            writer.out << ", ROW_NUMBER() OVER (PARTITION BY ";
-            writer.item(select.partition[0]);
-            writer.order(select.order, query.reversed);
-            writer.out << ") AS ";
-            writer.name("row");
-        }
-        if (select.distinct)  // some databases order distinct rows by what is selected only
-            for (const plan::OrderItem& item : select.order)
-                if (item.random) writer.out << ", " << dialect_.random();
-        writer.out << " FROM ";
-        writer.leave();
-        writer.from(select);
-        writer.where(select.where);
-        if (select.partition.empty()) {
-            writer.order(select.order, query.reversed);
-            write_limit(writer, query);
-        }
-        writer.leave();
-    }
-
-    /// A slice per group: rows are numbered within each, and those wanted are picked by their number.
-    constexpr void write_partitioned(Writer& writer, const Query& query, const Select& select) const {
-        writer.out << "SELECT ";
-        for (std::size_t i = 0; i < select.columns.size(); ++i) {
-            if (i != 0) writer.out << ", ";
-            column_label(writer, i);
-        }
-        writer.out << " FROM (";
-        write_select(writer, query, select, Labels::numbered);
-        writer.out << ") ";
-        writer.name("subquery");
-        writer.out << " WHERE ";
-        writer.name("row");
-        writer.out << " > ";
-        writer.params.push_back({limit_clause, 1, ValueKind::integer});
-        dialect_.placeholder(writer.out, writer.params.size());
-        if (query.limit != Query::no_limit) {
-            writer.out << " AND ";
-            writer.name("row");
-            writer.out << " <= ";
-            writer.params.push_back({limit_clause, 1, ValueKind::integer});
-            dialect_.typed_placeholder(writer.out, writer.params.size(), ValueKind::integer);
-            writer.out << " + ";
-            writer.params.push_back({limit_clause, 0, ValueKind::integer});
-            dialect_.typed_placeholder(writer.out, writer.params.size(), ValueKind::integer);
-        }
-        writer.out << " ORDER BY ";
-        writer.name("row");
-    }
-    static constexpr void column_label(Writer& writer, std::size_t column) {
-        Text label;
-        label << "col";
-        label.number(static_cast<std::int64_t>(column) + 1);
-        writer.name(label.view());
-    }
-
-    constexpr void write_limit(Writer& writer, const Query& query) const {
-        if (!query.sliced()) return;
-        const bool limited = query.limit != Query::no_limit;
-        if (query.fixed_limit) {
-            Text number;
-            number.number(query.limit);
-            dialect_.limit(writer.out, true, false, number.view(), {});
-            return;
-        }
-        Text limit;
-        Text offset;
-        if (limited) {
-            writer.params.push_back({limit_clause, 0, ValueKind::integer});
-            dialect_.placeholder(limit, writer.params.size());
-        }
-        if (query.offset != 0) {
-            writer.params.push_back({limit_clause, 1, ValueKind::integer});
-            dialect_.placeholder(offset, writer.params.size());
-        }
-        dialect_.limit(writer.out, limited, query.offset != 0, limit.view(), offset.view());
     }
 
     const Dialect& dialect_;

@@ -22,6 +22,8 @@ struct Features {
     bool reads_changed_table = true;    ///< UPDATE and DELETE may have subqueries on the table that they change
     bool generated_not_null = true;     ///< a generated column may be NOT NULL
     bool parenthesised_defaults = false;///< DEFAULT ('x'): without parentheses not every type of column takes one
+    bool aggregate_filter = true;       ///< COUNT(x) FILTER (WHERE …)
+    bool group_by_key = true;           ///< grouped by a table's primary key, its other columns need not be named
     bool alter_add_foreign_key = true;  ///< false: foreign keys only inside CREATE TABLE
     bool enforces_text_length = true;   ///< varchar(n) refuses longer text
     bool exact_text = true;             ///< only the same text is equal; false: the collation says what is

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <nuage/fields/field_traits.hpp>
-#include <nuage/query/planner.hpp>
+#include <nuage/query/select_planner.hpp>
 #include <nuage/sql/dialect.hpp>
 
 namespace nuage::sql {
@@ -13,10 +13,16 @@ using plan::Item;
 using plan::ItemKind;
 using plan::ParamRef;
 using plan::Planner;
+using plan::QueryParts;
 using plan::Reader;
-using plan::Route;
 using plan::Select;
+using plan::SelectPlanner;
 using plan::Table;
+
+/// How the columns of a SELECT are called: a subquery needs distinct names for them.
+enum class Labels : std::uint8_t { own, numbered };
+/// Whether what is selected is sorted by its position.
+enum class Positions : std::uint8_t { no, yes };
 
 /// Writes plans down. One object per statement.
 class Writer {
@@ -85,6 +91,21 @@ public:
         if (object_fields != nullptr) dialect_.typed_placeholder(out, params.size(), ref.kind);
         else dialect_.placeholder(out, params.size());
     }
+    constexpr void typed_param(ParamRef ref) {
+        if (inline_values != nullptr) {
+            value(ref);
+            return;
+        }
+        params.push_back(ref);
+        dialect_.typed_placeholder(out, params.size(), ref.kind);
+    }
+
+    // Whole SELECTs, in select_writer.hpp.
+    constexpr void select(const Select& select, Labels labels);
+    constexpr void label(std::size_t column);
+    /// GROUP BY and HAVING.
+    constexpr void groups(const Select& select);
+    constexpr void bounds(const Select& select);
 
     constexpr void from(const Select& select) {
         scopes_.push_back(&select);
@@ -156,6 +177,15 @@ public:
                 break;
             }
             case ItemKind::row: parenthesised(it.items, ", "); break;
+            case ItemKind::aggregate: aggregate(it); break;
+            case ItemKind::star: out << '*'; break;
+            case ItemKind::subquery: subquery(it); break;
+            case ItemKind::choose: choose(it); break;
+            case ItemKind::derived:
+                name("subquery");
+                out << '.';
+                label(static_cast<std::size_t>(it.number));
+                break;
             case ItemKind::equal:
                 item(it.items[0]);
                 out << " = ";
@@ -164,21 +194,23 @@ public:
         }
     }
 
-    constexpr void order(const std::vector<plan::OrderItem>& items, bool reversed) {
+    constexpr void order(const Select& select, Positions positions) {
         bool first = true;
-        for (const plan::OrderItem& entry : items) {
+        const bool reversed = select.reversed;
+        for (const plan::OrderItem& entry : select.order) {
             out << (first ? " ORDER BY " : ", ");
             first = false;
             if (entry.random) {
                 out << dialect_.random();
                 continue;
             }
+            const bool selected = positions == Positions::yes && (select.grouped || entry.expression.annotation >= 0);
             const bool descending = ((entry.flags & OrderFlags::descending) != 0) != reversed;
             const bool first_nulls = (entry.flags & (reversed ? OrderFlags::nulls_last : OrderFlags::nulls_first)) != 0;
             const bool last_nulls = (entry.flags & (reversed ? OrderFlags::nulls_first : OrderFlags::nulls_last)) != 0;
             const bool modifiers = dialect_.features().nulls_modifiers;
             if (!modifiers && (first_nulls || last_nulls)) order_nulls(entry.expression, descending, first_nulls);
-            item(entry.expression);
+            if (!selected || !position(select, entry.expression)) item(entry.expression);
             out << (descending ? " DESC" : " ASC");
             if (modifiers && first_nulls) out << " NULLS FIRST";
             if (modifiers && last_nulls) out << " NULLS LAST";
@@ -330,15 +362,14 @@ private:
         }
     }
 
-    constexpr void exists(const Select& sub) {
-        out << "EXISTS(SELECT 1 AS " ;
-        name("a");
-        out << " FROM ";
-        from(sub);
-        where(sub.where);
-        out << " LIMIT 1)";
-        leave();
-    }
+    constexpr void partitioned(const Select& select);
+    constexpr bool position(const Select& select, const Item& expression);
+    [[nodiscard]] constexpr bool is_determined(const Select& select, const Item& column) const;
+    constexpr void bound(Text& text, const plan::Bound& bound, std::uint16_t index);
+    constexpr void subquery(const Item& it);
+    constexpr void exists(const Select& sub);
+    constexpr void aggregate(const Item& it);
+    constexpr void choose(const Item& it);
 
     const Dialect& dialect_;
     std::vector<const Select*> scopes_;

@@ -9,6 +9,7 @@
 #include "errors.hpp"
 #include "foreign_keys.hpp"
 #include "functions.hpp"
+#include "statistics.hpp"
 #include "statement.hpp"
 
 namespace nuage::sqlite {
@@ -59,6 +60,7 @@ void configure(sqlite3* database, const OpenOptions& options) {
     sqlite3_db_config(database, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(database, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     register_functions(database);
+    register_statistics(database);
 }
 
 // Reading the schema is what finds out that a file is no database.

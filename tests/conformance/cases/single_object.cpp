@@ -47,3 +47,7 @@ CASE("single_object.get_choice_display") {
     return list(nuage::label(Tag::objects.get("pk"_f = 1).colour), nuage::label(Book::objects.get("pk"_f = 5).status),
                 nuage::label(Customer::objects.get("pk"_f = 2).tier));
 }
+
+CASE("single_object.first_unordered_aggregate_error") {
+    return Book::objects.values("status"_f).annotate("n"_f = nuage::Count("pk"_f)).first();
+}

@@ -136,3 +136,9 @@ CASE("write.save_update_fields_unknown") {
     // fields("nope"_f) would not compile: names that arrive at run time are a list of texts.
     return list(attempt([] { Book::objects.get("pk"_f = 1).save({.update_fields = nuage::FieldNames{"nope"}}); }));
 }
+
+CASE("write.update_subquery_value") {
+    const auto first = Book::objects.filter("author"_f = nuage::OuterRef("pk"_f)).order_by("pk"_f).values("isbn"_f)[{0, 1}];
+    Author::objects.filter("pk__lte"_f = 4).update("note"_f = nuage::Subquery(first));
+    return state(Author::objects.filter("pk__lte"_f = 4).values_list("pk"_f, "note"_f));
+}

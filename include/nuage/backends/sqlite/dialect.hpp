@@ -31,6 +31,9 @@ inline constexpr Spelling spellings[] = {
     {"iendswith.expr", kinds::all,
      "%l LIKE '%%' || REPLACE(REPLACE(REPLACE(%r, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') ESCAPE '\\'"},
 
+    // A duration is a whole number of microseconds.
+    {"avg", bit(FieldKind::duration), "CAST(ROUND(AVG(%l)%f) AS INTEGER)"},
+
     {"year", kinds::dated, "CAST(SUBSTR(%l, 1, 4) AS INTEGER)"},
     {"quarter", kinds::dated, "((CAST(SUBSTR(%l, 6, 2) AS INTEGER) + 2) / 3)"},
     {"month", kinds::dated, "CAST(SUBSTR(%l, 6, 2) AS INTEGER)"},

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: MIT
+// annotate(), alias() and aggregate(): the types of what they compute, and the rows that have it.
+#pragma once
+
+#include <nuage/aggregates.hpp>
+#include <nuage/queryset.hpp>
+#include <nuage/subqueries.hpp>
+
+namespace nuage {
+
+template <detail::fixed_string Name, class T>
+struct Column {
+    static constexpr auto name = Name;
+    using type = T;
+};
+
+namespace detail {
+
+/// A name that rows do not have.
+template <fixed_string Name, class T>
+struct Alias : Column<Name, T> {};
+template <class C>
+inline constexpr bool is_alias = false;
+template <fixed_string Name, class T>
+inline constexpr bool is_alias<Alias<Name, T>> = true;
+
+/// Position of the last column of a name; the number of columns when there is none.
+template <class... C>
+consteval std::size_t find_column(std::string_view name) {
+    constexpr std::size_t count = sizeof...(C);
+    const std::string_view names[] = {C::name.view()..., {}};
+    for (std::size_t i = count; i > 0; --i)
+        if (names[i - 1] == name) return i - 1;
+    return count;
+}
+
+}  // namespace detail
+
+template <class M, class... C>
+struct Annotated : M {
+    std::tuple<typename C::type...> annotations{};
+
+    template <detail::fixed_string S>
+    [[nodiscard]] const auto& operator[](Name<S>) const {
+        constexpr std::size_t at = detail::find_column<C...>(S.view());
+        if constexpr (at < sizeof...(C)) {
+            return std::get<at>(annotations);
+        } else {
+            [[maybe_unused]] detail::mistake<detail::fixed_string("[F041] '") + S +
+                                             detail::fixed_string("' was not given to annotate().")>
+                said;
+            return annotations;
+        }
+    }
+};
+
+namespace detail {
+
+template <class M, class... C>
+struct FreshObject<Annotated<M, C...>> : FreshObject<M> {};
+
+/// An annotation as a field, for the resolver.
+template <class C>
+constexpr FieldInfo annotation_field() {
+    using T = typename C::type;
+    using Bare = without_optional_t<T>;
+    FieldInfo field;
+    field.name = C::name.view();
+    field.kind = kind_of<Bare>;
+    field.null = !std::same_as<T, Bare>;
+    field.access = &access_of<T>::value;
+    field.decimal_places = ColumnPlan::any_scale;
+    field.hidden = is_alias<C>;
+    return field;
+}
+template <class M, class... C>
+struct model_storage<With<M, C...>> {
+    static constexpr std::array<FieldInfo, sizeof...(C)> fields{annotation_field<C>()...};
+    static constexpr ModelInfo info = [] {
+        ModelInfo names;
+        names.name = model_info<M>().name;
+        names.app = model_info<M>().app;
+        names.fields = fields;
+        names.base = &model_info<M>;
+        names.annotations = true;
+        return names;
+    }();
+};
+template <class M, class... C, std::size_t Number>
+struct annotation_type<With<M, C...>, Number> {
+    using type = typename type_at<Number, type_list<C...>>::type;
+};
+
+template <class M, class... C>
+struct row_layout<Annotated<M, C...>> {
+    template <class Fields>
+    static RowPlan make(const Fields&) {
+        static const Annotated<M, C...> sample{};
+        return std::apply([](const auto&... value) {
+            RowPlan plan;
+            (plan.columns.push_back(column_plan<std::remove_cvref_t<decltype(value)>>(
+                 static_cast<std::uint32_t>(reinterpret_cast<const char*>(&value) - reinterpret_cast<const char*>(&sample)), nullptr)),
+             ...);
+            return plan;
+        }, sample.annotations);
+    }
+};
+
+// ---- names and rows with one more column -----------------------------------------------------------------------------
+
+template <class Names, class C>
+struct name_added {
+    using type = With<Names, C>;
+};
+template <class M, class... Old, class C>
+struct name_added<With<M, Old...>, C> {
+    using type = With<M, Old..., C>;
+};
+
+template <class Names, class Row, class C>
+struct column_added {   // Row is the model itself
+    using type = Annotated<Row, C>;
+};
+template <class Names, class M, class... Old, class C>
+struct column_added<Names, Annotated<M, Old...>, C> {
+    template <class Kept, class... Rest>
+    struct without;
+    template <class... Kept>
+    struct without<type_list<Kept...>> {
+        using type = Annotated<M, Kept..., C>;
+    };
+    template <class... Kept, class First, class... Rest>
+    struct without<type_list<Kept...>, First, Rest...>
+        : std::conditional_t<First::name.view() == C::name.view(), without<type_list<Kept...>, Rest...>, without<type_list<Kept..., First>, Rest...>> {};
+    using type = typename without<type_list<>, Old...>::type;
+};
+template <class Names, class Old, fixed_string... S, class C>
+struct column_added<Names, ValuesRow<Old, S...>, C> {
+    using type = ValuesRow<Names, S..., C::name>;
+};
+template <class Names, class... T, class C>
+struct column_added<Names, std::tuple<T...>, C> {
+    using type = std::tuple<T..., typename C::type>;
+};
+
+// ---- expressions with a name -----------------------------------------------------------------------------------------
+
+template <class K>
+struct named {
+    static constexpr bool exists = false;
+};
+template <fixed_string S, class E>
+struct named<Keyword<S, E>> {
+    static constexpr bool exists = true;
+    static constexpr auto name = S;
+    using expression = E;
+    static constexpr const E& of(const Keyword<S, E>& keyword) { return keyword.value; }
+};
+/// Sum("books__stock"_f) is called books__stock__sum.
+template <std::size_t Position, fixed_string S, class F, class D>
+struct named<Aggregation<Position, Name<S>, F, D>> {
+    static constexpr bool exists = true;
+    static constexpr auto name = S + fixed_string("__") + aggregate_suffix<Position>();
+    using expression = Aggregation<Position, Name<S>, F, D>;
+    static constexpr const expression& of(const expression& aggregate) { return aggregate; }
+};
+
+template <fixed_string S>
+struct name_definition {
+    static constexpr NameDef value{{}, S.view()};
+};
+
+template <class M, fixed_string S>
+constexpr Text clash_sentence() {
+    Text out;
+    return out << "[A002] The annotation '" << S.view() << "' conflicts with a field of " << model_info<M>().name << "; give it another name.";
+}
+/// Groups and results have no members that a name could clash with.
+template <std::uint8_t Flags, class M, class Row, fixed_string S>
+constexpr bool check_annotation_name() {
+    if constexpr (Flags != result && std::derived_from<Row, M> && find_field(model_info<M>(), S.view()) != ModelInfo::none) {
+        [[maybe_unused]] mistake<as_fixed_string<[] { return clash_sentence<M, S>(); }>()> said;
+        return false;
+    } else {
+        return true;
+    }
+}
+
+template <class Q>
+struct Annotating<Q, true> {
+    using M = typename Q::model_type;
+
+    template <class... K>
+    static constexpr auto annotate(const Q& query_set, const K&... expressions) {
+        return add<selected>(fresh(query_set), expressions...);
+    }
+    template <class... K>
+    static constexpr auto alias(const Q& query_set, const K&... expressions) {
+        return add<0>(fresh(query_set), expressions...);
+    }
+    template <class... K>
+    static auto aggregate(const Q& query_set, const K&... expressions) {
+        static_assert((named<K>::exists && ...), "[T011] nuage: values are given by name here, such as \"title\"_f = \"x\"");
+        if constexpr ((named<K>::exists && ...)) {
+            const auto all = add<result>(fresh(query_set), expressions...);
+            using Names = typename std::remove_cvref_t<decltype(all)>::names_type;
+            using Row = ValuesRow<Names, named<K>::name...>;
+            Row row{};
+            const std::array<const FieldInfo*, sizeof...(K)> fields{&name_of<Names, named<K>::name>::value.final_field()...};
+            if (!db::aggregate(all.query(), row_layout<Row>::make(fields), &row)) set_empty(row, std::index_sequence_for<K...>(), expressions...);
+            return row;
+        } else {
+            return 0;
+        }
+    }
+
+private:
+    /// Without the rows that may be there.
+    static constexpr Q fresh(const Q& query_set) {
+        Q copy(query_set.query_);
+        copy.fields_ = query_set.fields_;
+        return copy;
+    }
+    template <std::uint8_t, class Set>
+    static constexpr Set add(Set set) {
+        return set;
+    }
+    template <std::uint8_t Flags, class Row, class Names, class K, class... Rest>
+    static constexpr auto add(QuerySet<M, Row, Names> set, const K& keyword, const Rest&... rest) {
+        if constexpr (!named<K>::exists) {
+            static_assert(named<K>::exists, "[T011] nuage: values are given by name here, such as \"title\"_f = \"x\"");
+            return set;
+        } else if constexpr (!check_expression<Names, typename named<K>::expression>() ||
+                             !check_annotation_name<Flags, M, Row, named<K>::name>()) {
+            return set;
+        } else {
+            using E = typename named<K>::expression;
+            static_assert(Flags != result || is_aggregate_of<Names, E>(), "[A003] nuage: aggregate() takes aggregates, such as \"total\"_f = Count(\"id\"_f)");
+            using T = typename expression_type<Names, E>::type;
+            using C = Column<named<K>::name, T>;
+            using NewNames = typename name_added<Names, std::conditional_t<Flags == 0, Alias<named<K>::name, T>, C>>::type;
+            using NewRow = typename std::conditional_t<(Flags & selected) != 0, column_added<NewNames, Row, C>, type_is<Row>>::type;
+            Clause clause;
+            add_named<Names>(clause, named<K>::of(keyword));
+            Query query = std::move(set.query_);
+            constexpr std::size_t number = model_info<NewNames>().fields.size() - 1;
+            build::annotate(query, name_definition<named<K>::name>::value, clause, Flags, number);
+            QuerySet<M, NewRow, NewNames> next(std::move(query));
+            for (std::size_t i = 0; i < next.fields_.size(); ++i)
+                next.fields_[i] = i < set.fields_.size() ? set.fields_[i] : &model_info<NewNames>().fields[number];
+            return Annotating<QuerySet<M, NewRow, NewNames>, true>::template add<Flags>(std::move(next), rest...);
+        }
+    }
+
+    template <class Row, std::size_t... I, class... K>
+    static void set_empty(Row& row, std::index_sequence<I...>, const K&... expressions) {
+        (set_default(std::get<I>(row.columns), named<K>::of(expressions)), ...);
+    }
+    template <class T, class E>
+    static void set_default(T& value, const E& expression) {
+        if constexpr (requires { value = T(expression.empty_value()); }) value = T(expression.empty_value());
+    }
+
+    template <class, bool>
+    friend struct Annotating;
+};
+
+}  // namespace detail
+}  // namespace nuage

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: MIT
+// The C++ types of expressions: what an annotation holds.
+#pragma once
+
+#include <nuage/rows.hpp>
+
+namespace nuage {
+namespace detail {
+
+template <class T>
+struct type_is {
+    using type = T;
+};
+
+/// A column of unknown type, read as it comes.
+template <>
+struct access_of<Value> {
+    static constexpr Access value{
+        Storage::value, ValueKind::null, true, [](const void* member) { return member; }, [](void* member) { return member; },
+        [](void* member) { *static_cast<Value*>(member) = Value(); }};
+};
+
+/// The kind of a value's column.
+template <class T>
+inline constexpr FieldKind kind_of = std::same_as<T, Value> ? FieldKind::text : layout_of<T>().kind;
+
+/// What is read of a literal that was written.
+template <class T>
+constexpr auto literal_type() {
+    if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>) return type_is<std::optional<std::int64_t>>{};
+    else if constexpr (!std::same_as<T, without_optional_t<T>>)
+        return type_is<std::optional<typename decltype(literal_type<without_optional_t<T>>())::type>>{};
+    else if constexpr (HasCodec<T> || std::same_as<T, bool> || std::same_as<T, Value>) return type_is<T>{};
+    else if constexpr (Integer<T>) return type_is<std::int64_t>{};
+    else if constexpr (std::floating_point<T>) return type_is<double>{};
+    else if constexpr (TextLike<T>) return type_is<std::string>{};
+    else if constexpr (Storable<T>) return type_is<T>{};
+    else if constexpr (std::convertible_to<T, DateTime>) return type_is<DateTime>{};
+    else return type_is<Duration>{};
+}
+
+/// The type an expression over the names of a query set is read as: std::optional where it may be NULL.
+template <class Names, class E>
+struct expression_type {
+    static constexpr auto find() {
+        if constexpr (Condition<E>) return type_is<std::optional<bool>>{};
+        else if constexpr (requires { E::template result<Names>(); }) return E::template result<Names>();
+        else return literal_type<E>();
+    }
+    using type = typename decltype(find())::type;
+};
+template <class Names, fixed_string S>
+struct expression_type<Names, Name<S>> {
+    using type = path_type<Names, S>;
+};
+
+template <class T>
+inline constexpr bool is_optional = !std::same_as<T, without_optional_t<T>>;
+/// A type that is NULL where one of others may be.
+template <bool Null, class T>
+using null_if = std::conditional_t<Null, std::optional<T>, T>;
+
+/// int + float = float, decimal wins over integers, a difference of times is a duration; void: no such arithmetic.
+template <char Op, class L, class R>
+constexpr auto arithmetic_result() {
+    constexpr FieldKind left = kind_of<L>;
+    constexpr FieldKind right = kind_of<R>;
+    constexpr bool numbers = (bit(left) & kinds::numbers) != 0 && (bit(right) & kinds::numbers) != 0;
+    constexpr bool left_temporal = (bit(left) & kinds::temporal) != 0;
+    constexpr bool right_temporal = (bit(right) & kinds::temporal) != 0;
+    if constexpr (std::same_as<L, Value> || std::same_as<R, Value>) return type_is<Value>{};
+    else if constexpr (numbers) {
+        constexpr bool decimal = left == FieldKind::decimal || right == FieldKind::decimal;
+        constexpr bool real = left == FieldKind::real || right == FieldKind::real;
+        if constexpr (decimal && real) return type_is<void>{};
+        else if constexpr (real) return type_is<double>{};
+        else if constexpr (decimal) return type_is<std::conditional_t<left == FieldKind::decimal, L, R>>{};
+        else return type_is<std::int64_t>{};
+    } else if constexpr (left_temporal && right_temporal) {
+        return type_is<std::conditional_t<Op == '-' && left == right, Duration, void>>{};
+    } else if constexpr (left_temporal && right == FieldKind::duration) {
+        return type_is<std::conditional_t<left == FieldKind::date, DateTime, L>>{};
+    } else if constexpr (left == FieldKind::duration && right_temporal && Op == '+') {
+        return type_is<std::conditional_t<right == FieldKind::date, DateTime, R>>{};
+    } else if constexpr (left == FieldKind::duration && right == FieldKind::duration && (Op == '+' || Op == '-')) {
+        return type_is<Duration>{};
+    } else {
+        return type_is<void>{};
+    }
+}
+template <class Names, char Op, class L, class R>
+struct expression_type<Names, Arithmetic<Op, L, R>> {
+    using left = typename expression_type<Names, L>::type;
+    using right = typename expression_type<Names, R>::type;
+    using bare = typename decltype(arithmetic_result<Op, without_optional_t<left>, without_optional_t<right>>())::type;
+    using type = std::conditional_t<is_optional<left> || is_optional<right>, std::optional<std::conditional_t<std::is_void_v<bare>, Value, bare>>, bare>;
+};
+
+/// Whether an expression can be computed; stops the build with a sentence where not.
+template <class Names, class E>
+constexpr bool check_expression() {
+    if constexpr (is_name<E>::value) {
+        return check_path<name_of<Names, E::text>, E::text>();
+    } else if constexpr (requires { E::template check<Names>(); }) {
+        return E::template check<Names>();
+    } else if constexpr (requires { typename E::arithmetic_tag; }) {
+        if constexpr (!check_expression<Names, typename E::left_type>() || !check_expression<Names, typename E::right_type>()) {
+            return false;
+        } else {
+            constexpr bool known = !std::is_void_v<typename expression_type<Names, E>::bare>;
+            static_assert(known, "[A004] nuage: the two sides of an arithmetic expression have types that do not mix; say what it gives with "
+                                 "nuage::ExpressionWrapper<double>(…)");
+            return known;
+        }
+    } else {
+        return true;
+    }
+}
+
+/// Whether an expression is computed over several rows.
+template <class Names, class E>
+constexpr bool is_aggregate_of() {
+    if constexpr (requires { typename E::arithmetic_tag; })
+        return is_aggregate_of<Names, typename E::left_type>() || is_aggregate_of<Names, typename E::right_type>();
+    else if constexpr (requires { typename E::wrapped_type; }) return is_aggregate_of<Names, typename E::wrapped_type>();
+    else if constexpr (is_name<E>::value) return name_of<Names, E::text>::value.annotation;
+    else return requires { E::is_aggregate; };
+}
+
+/// An expression or a condition, as a value.
+template <class Names, class E>
+constexpr void add_named(Clause& clause, const E& expression) {
+    if constexpr (Condition<E>) expression.template add_to<Names>(clause);
+    else add_expression<Names>(clause, expression);
+}
+
+}  // namespace detail
+
+/// Says what C++ type an expression gives, where that does not follow from its parts.
+template <class T, class E>
+struct Wrapped : detail::expression_base {
+    using wrapped_type = E;
+    E expression;
+    constexpr explicit Wrapped(E e) : expression(std::move(e)) {}
+    template <class Names>
+    static constexpr auto result() {
+        return detail::type_is<T>{};
+    }
+    template <class Names>
+    constexpr void add_to(Clause& clause) const {
+        detail::add_expression<Names>(clause, expression);
+    }
+};
+/// ExpressionWrapper<double>("a"_f * 1.0 / "b"_f): Django's output_field, as the type to read. std::optional<T> for what
+/// may be NULL.
+template <class T, class E>
+[[nodiscard]] constexpr Wrapped<T, E> ExpressionWrapper(E expression) {
+    return Wrapped<T, E>(std::move(expression));
+}
+
+// ---- CASE ------------------------------------------------------------------------------------------------------------
+
+template <class C, class T>
+struct WhenClause {
+    using then_type = T;
+    C condition;
+    T then;
+};
+/// A branch of Case(): when the condition is true, the value.
+template <detail::ConditionOrName C, class T>
+[[nodiscard]] constexpr WhenClause<C, detail::Kept<T>> When(C condition, T&& then) {
+    return {std::move(condition), std::forward<T>(then)};
+}
+template <class T>
+struct OtherwiseClause {
+    using then_type = T;
+    T then;
+};
+/// The value of Case() when no branch is taken; without it that is NULL.
+template <class T>
+[[nodiscard]] constexpr OtherwiseClause<detail::Kept<T>> otherwise(T&& value) {
+    return {std::forward<T>(value)};
+}
+
+namespace detail {
+template <class T>
+inline constexpr bool is_otherwise = false;
+template <class T>
+inline constexpr bool is_otherwise<OtherwiseClause<T>> = true;
+
+/// The type of the first value whose type is known; wider where a later number is.
+template <class A, class B>
+constexpr auto common_of() {
+    if constexpr (std::same_as<A, Value>) return type_is<B>{};
+    else if constexpr (std::same_as<B, Value> || std::same_as<A, B>) return type_is<A>{};
+    else if constexpr ((bit(kind_of<A>) & kinds::numbers) != 0 && (bit(kind_of<B>) & kinds::numbers) != 0)
+        return arithmetic_result<'+', A, B>();
+    else return type_is<A>{};
+}
+template <class A, class... Rest>
+constexpr auto common_of_all() {
+    if constexpr (sizeof...(Rest) == 0) return type_is<A>{};
+    else return common_of<A, typename decltype(common_of_all<Rest...>())::type>();
+}
+}  // namespace detail
+
+template <class... B>
+struct CaseExpression : detail::expression_base {
+    std::tuple<B...> branches;
+    constexpr explicit CaseExpression(B... given) : branches(std::move(given)...) {}
+
+    static constexpr bool has_otherwise = (detail::is_otherwise<B> || ...);
+    template <class Names>
+    static constexpr auto result() {
+        using Bare = typename decltype(detail::common_of_all<
+                                       detail::without_optional_t<typename detail::expression_type<Names, typename B::then_type>::type>...>())::type;
+        constexpr bool null = !has_otherwise || (detail::is_optional<typename detail::expression_type<Names, typename B::then_type>::type> || ...);
+        return detail::type_is<detail::null_if<null, Bare>>{};
+    }
+    template <class Names>
+    constexpr void add_to(Clause& clause) const {
+        build::push(clause, NodeKind::choose, sizeof...(B) - (has_otherwise ? 1 : 0), has_otherwise ? 1 : 0);
+        std::apply([&](const B&... branch) { (add_branch<Names>(clause, branch), ...); }, branches);
+    }
+
+private:
+    template <class Names, class C, class T>
+    static constexpr void add_branch(Clause& clause, const WhenClause<C, T>& when) {
+        build::push(clause, NodeKind::filter, 1);
+        detail::add_condition<Names>(clause, when.condition);
+        detail::add_expression<Names>(clause, when.then);
+    }
+    template <class Names, class T>
+    static constexpr void add_branch(Clause& clause, const OtherwiseClause<T>& last) {
+        detail::add_expression<Names>(clause, last.then);
+    }
+};
+/// The value of the first branch whose condition is true: Case(When("pages"_f > 300, "big"), otherwise("small")).
+template <class... B>
+[[nodiscard]] constexpr CaseExpression<B...> Case(B... branches) {
+    return CaseExpression<B...>(std::move(branches)...);
+}
+
+}  // namespace nuage

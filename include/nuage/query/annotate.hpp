@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// What annotate() and subqueries add to a query's nodes; at compile time, too.
+#pragma once
+
+#include <nuage/query/aggregates.hpp>
+#include <nuage/query/builder.hpp>
+
+namespace nuage::build {
+
+/// The number-th annotation of a clause.
+[[nodiscard]] constexpr const Node* find_annotation(const Clause& select, std::size_t number) {
+    for (const Node* n = select.nodes.begin(); n != select.nodes.end(); n += subtree_size(n))
+        if (n->kind == NodeKind::annotation && number-- == 0) return n;
+    return nullptr;
+}
+
+/// Whether an expression is computed over several rows, by itself or by an annotation it refers to.
+[[nodiscard]] constexpr bool is_aggregate(const Clause& select, const Node* expression) {
+    const Node* const end = expression + subtree_size(expression);
+    for (const Node* n = expression; n != end;) {
+        if (n->kind == NodeKind::aggregate) return true;
+        if (n->kind == NodeKind::reference && is_aggregate(select, find_annotation(select, n->arg) + 1)) return true;
+        const bool apart = n->kind == NodeKind::subquery || n->kind == NodeKind::exists;
+        n += apart ? subtree_size(n) : 1;
+    }
+    return false;
+}
+
+[[nodiscard]] constexpr std::size_t item_count(const Clause& clause) {
+    std::size_t items = 0;
+    for (const Node* n = clause.nodes.begin(); n != clause.nodes.end(); n += subtree_size(n)) ++items;
+    return items;
+}
+
+/// Takes what a query selects out of it; what its conditions and groups may refer to stays.
+constexpr void clear_columns(Query& query) {
+    Clause kept;
+    const Value* value = query.select.values.begin();
+    for (const Node* n = query.select.nodes.begin(); n != query.select.nodes.end();) {
+        const std::size_t size = subtree_size(n);
+        const std::size_t values = value_count(n, n + size);
+        if (n->kind == NodeKind::annotation || n->kind == NodeKind::group) {
+            kept.nodes.append(n, size);
+            if (n->kind == NodeKind::annotation) kept.nodes[kept.nodes.size() - size].flags &= static_cast<std::uint8_t>(~selected);
+            // Constant evaluation has no values.
+            if (!query.select.values.empty()) kept.values.append(value, values);
+        }
+        if (!query.select.values.empty()) value += values;
+        n += size;
+    }
+    query.select = std::move(kept);
+}
+
+/// Rows of the model, or what values() chose of them, become groups: https://docs.djangoproject.com/en/5.2/topics/db/aggregation/#order-of-annotate-and-values-clauses
+constexpr void group(Query& query) {
+    Clause kept;      // without the groups of before
+    Clause groups;
+    const Value* value = query.select.values.begin();
+    const bool has_values = !query.select.values.empty();
+    for (const Node* n = query.select.nodes.begin(); n != query.select.nodes.end();) {
+        const std::size_t size = subtree_size(n);
+        const std::size_t values = value_count(n, n + size);
+        if (n->kind != NodeKind::group) {
+            kept.nodes.append(n, size);
+            if (has_values) kept.values.append(value, values);
+        }
+        if (n->kind == NodeKind::column && query.columns_only && !is_aggregate(query.select, n + 1)) {
+            push(groups, NodeKind::group, 1);
+            groups.nodes.append(n + 1, size - 1);
+            if (has_values) groups.values.append(value, values);
+        }
+        if (has_values) value += values;
+        n += size;
+    }
+    if (!query.columns_only) push(groups, NodeKind::group, 0);
+    kept.add(groups);
+    query.select = std::move(kept);
+}
+
+/// Adds a named expression that was appended to an own clause. Afterwards the query is grouped where it is an aggregate.
+constexpr void annotate(Query& query, const NameDef& name, const Clause& expression, std::uint8_t flags, std::size_t number) {
+    // A later one of the same name is selected in its stead.
+    if ((flags & selected) != 0)
+        for (Node* n = query.select.nodes.begin(); n != query.select.nodes.end(); n += subtree_size(n))
+            if (n->kind == NodeKind::annotation && static_cast<const NameDef*>(n->definition)->name == name.name) n->flags = 0;
+    query.select.nodes.push_back({NodeKind::annotation, flags, 0, static_cast<std::uint32_t>(item_count(query.where)), &name});
+    query.select.add(expression);
+    if ((flags & result) != 0) return;
+    const bool grouping = is_aggregate(query.select, query.select.nodes.end() - expression.nodes.size());
+    if (grouping) group(query);
+    if ((flags & selected) == 0 || !query.columns_only) return;
+    push(query.select, NodeKind::column, 1);
+    query.select.nodes.push_back({NodeKind::reference, 0, 0, static_cast<std::uint32_t>(number), nullptr});
+}
+
+/// A query as an expression of another one.
+constexpr void subquery(Clause& clause, const Query& query, NodeKind kind) {
+    const bool limited = query.limit != Query::no_limit && query.limit <= 0xffffffff;
+    const auto flags = (query.distinct ? sub_distinct : 0) | (query.reversed ? sub_reversed : 0) |
+                       (query.own_order ? sub_own_order : 0) | (limited ? sub_limited : 0) |
+                       (query.offset != 0 ? sub_offset : 0);
+    clause.nodes.push_back({kind, static_cast<std::uint8_t>(flags), 0, 0, query.model});
+    push(clause, NodeKind::section, item_count(query.where) + (query.empty ? 1u : 0u));
+    if (query.empty) {
+        push(clause, NodeKind::filter, 1);
+        push(clause, NodeKind::nothing);
+    }
+    clause.add(query.where);
+    push(clause, NodeKind::section, item_count(query.order));
+    clause.add(query.order);
+    push(clause, NodeKind::section, item_count(query.select));
+    clause.add(query.select);
+    clause.nodes.push_back({NodeKind::bound, 0, 0, limited ? static_cast<std::uint32_t>(query.limit) : 0, nullptr});
+    clause.nodes.push_back({NodeKind::bound, 0, 0, static_cast<std::uint32_t>(query.offset), nullptr});
+}
+/// For EXISTS: neither columns nor, unless a slice depends on it, an order.
+constexpr void exists(Clause& clause, Query query) {
+    clear_columns(query);
+    query.distinct = query.distinct && query.offset != 0;
+    query.columns_only = true;
+    if (!query.sliced()) {
+        query.own_order = true;
+        query.order.clear();
+    }
+    subquery(clause, query, NodeKind::exists);
+}
+/// What the keys of a query set are compared with.
+[[nodiscard]] constexpr std::string_view key_name(const ResolvedPath& path) {
+    const FieldInfo& field = path.final_field();
+    return field.kind == FieldKind::foreign_key ? target_field(field).name : "pk";
+}
+/// For IN: a query of objects stands for their keys.
+constexpr void keys_of(Clause& clause, Query query, std::string_view key) {
+    if (!query.columns_only) {
+        clear_columns(query);
+        query.columns_only = true;
+        columns(query.select, resolve_name(*query.model, key));
+    }
+    if (!query.sliced()) {
+        query.own_order = true;
+        query.order.clear();
+    }
+    subquery(clause, query, NodeKind::subquery);
+}
+
+}  // namespace nuage::build

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// Snippets of docs/aggregation.md.
+#include <support/catch.hpp>
+
+#include "database.hpp"
+
+using namespace nuage;
+
+TEST_CASE("aggregate() gives one row for all", "[docs]") {
+    const BlogDatabase database;
+    // [aggregate]
+    auto stats = Post::objects.aggregate("posts"_f = Count("id"_f), "views"_f = Sum("views"_f), "mean"_f = Avg("views"_f),
+                                         "newest"_f = Max("published_at"_f));
+    std::int64_t posts = stats["posts"_f];
+    std::optional<std::int64_t> views = stats["views"_f];            // NULL when there are no rows
+    std::optional<nuage::DateTime> newest = stats["newest"_f];
+    // [/aggregate]
+    CHECK(posts == 4);
+    CHECK(views == 465);
+    CHECK(newest == nuage::datetime(2025, 1, 2));
+    // [options]
+    auto more = Post::objects.aggregate("drafts"_f = Count("id"_f).filter("published_at__isnull"_f = true),
+                                        "authors"_f = Count("author"_f).distinct(),
+                                        "views"_f = Sum("views"_f).default_to(0),
+                                        Max("views"_f));              // without a name: views__max
+    // [/options]
+    CHECK(more["drafts"_f] == 1);
+    CHECK(more["authors"_f] == 2);
+    CHECK(more["views__max"_f] == 300);
+}
+
+TEST_CASE("annotate() gives each row more values", "[docs]") {
+    const BlogDatabase database;
+    // [annotate]
+    auto users = User::objects.annotate("post_count"_f = Count("posts"_f));
+    std::string busiest;
+    for (const auto& user : users.filter("post_count__gt"_f = 1).order_by("-post_count"_f, "name"_f))
+        busiest += user.name + ": " + std::to_string(user["post_count"_f]) + "; ";
+    // [/annotate]
+    CHECK(busiest == "Ada: 2; Grace: 2; ");
+    // [type]
+    using Busy = nuage::Annotated<User, nuage::Column<"post_count", std::int64_t>>;
+    nuage::QuerySet<User, Busy> busy = users.filter("post_count"_f >= 2);
+    std::vector<Busy> rows = busy.fetch();
+    rows[0].name = "Renamed";
+    rows[0].save();                                                  // a User in all respects
+    // [/type]
+    CHECK(User::objects.filter("name"_f = "Renamed").exists());
+    // [alias]
+    std::vector<User> idle = User::objects.alias("n"_f = Count("posts"_f)).filter("n"_f = 0).fetch();
+    // [/alias]
+    CHECK(idle.size() == 1);
+    // [expressions]
+    auto posts = Post::objects.annotate("by"_f = "author__name"_f, "popular"_f = ("views"_f > 100),
+                                        "size"_f = Case(When("views"_f > 200, "L"), When("views"_f > 50, "M"), otherwise("S")),
+                                        "per_cent"_f = "views"_f * 100.0 / 465);
+    std::string by = posts.order_by("-views"_f).first()->operator[]("by"_f);
+    // [/expressions]
+    CHECK(by == "Grace");
+    CHECK(posts.filter("size"_f = "L").count() == 1);
+}
+
+TEST_CASE("values() makes groups", "[docs]") {
+    const BlogDatabase database;
+    // [groups]
+    auto per_author = Post::objects.values("author__name"_f).annotate("posts"_f = Count("id"_f), "views"_f = Sum("views"_f));
+    for (const auto& row : per_author) CHECK(row["posts"_f] == 2);
+
+    auto columns = User::objects.annotate("posts_"_f = Count("posts"_f)).values_list("name"_f, "posts_"_f);   // still per user
+    // [/groups]
+    CHECK(per_author.count() == 2);
+    CHECK(columns.size() == 3);
+    // [before-after]
+    auto popular = User::objects.filter("posts__views__gt"_f = 100).annotate("n"_f = Count("posts"_f));   // counts popular posts
+    auto all = User::objects.annotate("n"_f = Count("posts"_f)).filter("posts__views__gt"_f = 100);       // counts all, per popular one
+    // [/before-after]
+    CHECK(popular.get("name"_f = "Ada")["n"_f] == 1);
+    CHECK(all.get("name"_f = "Ada")["n"_f] == 2);
+    // [over-groups]
+    auto mean = User::objects.annotate("n"_f = Count("posts"_f)).aggregate("mean"_f = Avg("n"_f));
+    // [/over-groups]
+    CHECK(mean["mean"_f] == Approx(4.0 / 3));
+}
+
+TEST_CASE("queries stand in queries", "[docs]") {
+    const BlogDatabase database;
+    // [subquery]
+    auto newest = Post::objects.filter("author"_f = OuterRef("pk"_f)).order_by("-published_at"_f);
+    auto users = User::objects.annotate("newest_title"_f = Subquery(newest.values("title"_f)[{0, 1}]), "has_posts"_f = Exists(newest));
+    // [/subquery]
+    CHECK(users.get("name"_f = "Grace")["newest_title"_f] == "Compilers");
+    CHECK_FALSE(users.get("name"_f = "Linus")["has_posts"_f]);
+    // [conditions]
+    auto writers = User::objects.filter(Exists(Post::objects.filter("author"_f = OuterRef("pk"_f), "views__gt"_f = 100)));
+    auto others = User::objects.filter(~Exists(newest));
+    auto editors = User::objects.filter("id__in"_f = Post::objects.filter("editor__isnull"_f = false).values("editor"_f));
+    auto theirs = Post::objects.filter("author__in"_f = User::objects.filter("is_active"_f = true));
+    // [/conditions]
+    CHECK(writers.count() == 2);
+    CHECK(others.count() == 1);
+    CHECK(editors.count() == 1);
+    CHECK(theirs.count() == 4);
+    // [per-row]
+    auto total = Post::objects.filter("author"_f = OuterRef("pk"_f)).values("author"_f).annotate("v"_f = Sum("views"_f)).values("v"_f);
+    auto with_total = User::objects.annotate("views"_f = Subquery(total));
+    // [/per-row]
+    CHECK(with_total.get("name"_f = "Ada")["views"_f] == 160);
+    // [assign]
+    Post::objects.filter("editor__isnull"_f = true).update("content"_f = Subquery(User::objects.filter("pk"_f = OuterRef("author"_f)).values("name"_f)));
+    // [/assign]
+    CHECK(Post::objects.get("title"_f = "Compilers").content == "Grace");
+}
