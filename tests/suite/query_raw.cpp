@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Hand-written SQL; and the SQL that nuage writes, shown but not run.
 #include <support/catch.hpp>
+#include <support/app_tables.hpp>
 #include <support/database.hpp>
 
 using namespace nuage::literals;

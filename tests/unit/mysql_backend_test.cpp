@@ -194,6 +194,20 @@ TEST_CASE("mysql: rows matched are counted, generated keys told, and assignments
     CHECK(ask(*connection, "SELECT a * 10 + b FROM t") == Value(21));
 }
 
+TEST_CASE("mysql: without RETURNING the keys of one INSERT are counted, unless they are not next to each other") {
+    const auto connection = connected("&server_version=8.0.36");
+    if (!connection) return;
+    CHECK(connection->dialect().features().consecutive_keys);
+    connection->execute("CREATE TEMPORARY TABLE t (id int AUTO_INCREMENT PRIMARY KEY, a int)");
+    started(*connection, "INSERT INTO t (a) VALUES (1), (2), (3)");
+    CHECK(connection->last_insert_id() == 3);
+    started(*connection, "INSERT INTO t (a) VALUES (4)");
+    CHECK(connection->last_insert_id() == 4);
+    const auto cluster = connected("&server_version=8.0.36&init_command=SET auto_increment_increment=3");
+    CHECK_FALSE(cluster->dialect().features().consecutive_keys);
+    CHECK_FALSE(cluster->dialect().features().returning);
+}
+
 TEST_CASE("mysql: a statement survives a change of its tables, and the end of its connection") {
     auto connection = connected();
     if (!connection) return;

@@ -121,8 +121,10 @@ std::string version_of(const Url& url, MYSQL* connection) {
 MysqlConnection::MysqlConnection(const Url& url) {
     const std::string isolation_level = isolation_of(url);
     handle_ = connect(url);
-    dialect_ = &dialect_for(server_of(version_of(url, handle_.get())));
+    Server server = server_of(version_of(url, handle_.get()));
     install_functions(handle_.get(), isolation_level);
+    if (server.consecutive_keys) server.consecutive_keys = key_step(handle_.get()) == 1;
+    dialect_ = &dialect_for(server);
 }
 
 std::unique_ptr<Statement> MysqlConnection::prepare(std::string_view sql, std::span<const ValueKind> params) {
@@ -142,7 +144,12 @@ void MysqlConnection::execute(std::string_view sql) {
     }
 }
 
-std::int64_t MysqlConnection::last_insert_id() { return static_cast<std::int64_t>(mysql_insert_id(handle_.get())); }
+// The server tells the first of several keys. Those of one INSERT are without gaps; see Server::consecutive_keys.
+std::int64_t MysqlConnection::last_insert_id() {
+    const auto first = static_cast<std::int64_t>(mysql_insert_id(handle_.get()));
+    const auto rows = static_cast<std::int64_t>(mysql_affected_rows(handle_.get()));
+    return dialect_->features().consecutive_keys && rows > 1 ? first + rows - 1 : first;
+}
 
 bool MysqlConnection::is_usable() noexcept {
     // A server says nothing without being asked, except for its last words.

@@ -57,7 +57,9 @@ Server server_of(std::string_view version) {
     if (mariadb && version.starts_with(disguise)) version.remove_prefix(disguise.size());
     const int number = number_of(version);
     if (number == 0) throw ImproperlyConfigured("mysql: '" + std::string(version) + "' is no server's version");
-    return {.returning = mariadb && number >= 100500,
+    const bool returning = mariadb && number >= 100500;
+    return {.returning = returning,
+            .consecutive_keys = !returning,
             .uuid_type = mariadb && number >= 100700,
             .json_type = !mariadb,
             .json_normalize = mariadb && number >= 100700,

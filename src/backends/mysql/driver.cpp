@@ -18,7 +18,10 @@ public:
     [[nodiscard]] const Dialect& dialect() const override { return dialect_object; }
     [[nodiscard]] const Dialect* known_dialect(const Url& url) const override {
         const std::string version = url.option(version_option);
-        return version.empty() ? nullptr : &dialect_for(server_of(version));
+        if (version.empty()) return nullptr;
+        const Server server = server_of(version);
+        // How far apart keys are is a setting, not a matter of versions.
+        return server.consecutive_keys ? nullptr : &dialect_for(server);
     }
 };
 

@@ -2,6 +2,7 @@
 // The server has all the functions nuage spells; what they mean depends on settings of the session.
 #include "functions.hpp"
 
+#include <cstdlib>
 #include <string_view>
 
 #include "errors.hpp"
@@ -45,6 +46,15 @@ void install_functions(MYSQL* connection, const std::string& isolation_level) {
     if (run(connection, settings(standard_assignment, isolation_level))) return;
     const std::string plain = settings({}, isolation_level);
     if (mysql_errno(connection) != wrong_value_for_variable || !run(connection, plain)) raise(connection, plain);
+}
+
+unsigned long key_step(MYSQL* connection) {
+    constexpr std::string_view sql = "SELECT @@auto_increment_increment";
+    if (mysql_real_query(connection, sql.data(), sql.size()) != 0) raise(connection, sql);
+    const Result result(mysql_store_result(connection));
+    const MYSQL_ROW row = result ? mysql_fetch_row(result.get()) : nullptr;
+    if (row == nullptr) raise(connection, sql);
+    return std::strtoul(row[0], nullptr, 10);
 }
 
 }  // namespace nuage::mysql

@@ -12,6 +12,7 @@ namespace nuage::mysql {
 /// features are told apart, by the server's version, and nothing else asks which product it is.
 struct Server {
     bool returning = false;            ///< INSERT … RETURNING
+    bool consecutive_keys = false;     ///< without it: the keys of one INSERT can be counted from the first
     bool uuid_type = false;            ///< a column type of its own for UUIDs
     bool json_type = false;            ///< JSON is a type of its own, not checked text
     bool json_normalize = false;       ///< a function that gives equal documents in text one form
@@ -20,7 +21,7 @@ struct Server {
 };
 
 /// MySQL 8.0.16: also what is assumed of servers that are not known.
-inline constexpr Server mysql_8{.json_type = true};
+inline constexpr Server mysql_8{.consecutive_keys = true, .json_type = true};
 inline constexpr Server mariadb_10_11{.returning = true, .uuid_type = true, .json_normalize = true, .reads_changed_table = true};
 
 // A right side that is an expression is escaped in SQL, as its text is not known here.
@@ -93,6 +94,7 @@ inline constexpr auto spellings_with_json_normalize = joined(text_json_spellings
     return {
         .returning = server.returning,
         .update_returning = false,
+        .consecutive_keys = server.consecutive_keys,
         .nulls_modifiers = false,
         .nulls_sort_low = true,
         .partial_indexes = false,
