@@ -48,7 +48,7 @@ public:
     [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
 
 private:
-    template <class, class>
+    template <class, class, class>
     friend class QuerySet;
     std::vector<std::string> columns_;
 };

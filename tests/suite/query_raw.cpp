@@ -2,6 +2,7 @@
 // Hand-written SQL; and the SQL that nuage writes, shown but not run.
 #include <support/catch.hpp>
 #include <support/app_tables.hpp>
+#include <nuage/sql/dialect.hpp>
 #include <support/database.hpp>
 
 using namespace nuage::literals;
