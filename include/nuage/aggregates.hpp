@@ -54,7 +54,7 @@ constexpr Text aggregate_sentence() {
 
 /// An aggregate over an expression. Made by Count(), Sum() and so on.
 template <std::size_t Position, class E, class Filter = detail::unsaid, class Default = detail::unsaid>
-class Aggregation : public detail::expression_base {
+class Aggregation : public detail::sortable<Aggregation<Position, E, Filter, Default>> {
 public:
     static constexpr bool is_aggregate = true;
     static constexpr const AggregateDef& definition = aggregates[Position];

@@ -198,6 +198,16 @@ struct Annotating<Q, true> {
     static constexpr auto alias(const Q& query_set, const K&... expressions) {
         return add<0>(fresh(query_set), expressions...);
     }
+    template <class... A>
+    static constexpr auto values(const Q& query_set, const A&... columns) {
+        if constexpr (check_columns<A...>()) return named_columns(fresh(query_set), columns...).values(Name<column_name<A>()>{}...);
+        else return query_set;
+    }
+    template <class... A>
+    static constexpr auto values_list(const Q& query_set, const A&... columns) {
+        if constexpr (check_columns<A...>()) return named_columns(fresh(query_set), columns...).values_list(Name<column_name<A>()>{}...);
+        else return query_set;
+    }
     template <class... K>
     static auto aggregate(const Q& query_set, const K&... expressions) {
         static_assert((named<K>::exists && ...), "[T011] nuage: values are given by name here, such as \"title\"_f = \"x\"");
@@ -220,6 +230,26 @@ private:
         Q copy(query_set.query_);
         copy.fields_ = query_set.fields_;
         return copy;
+    }
+    template <class... A>
+    static constexpr bool check_columns() {
+        constexpr bool named_all = ((is_name<A>::value || named<A>::exists) && ...);
+        static_assert(named_all, "[T012] nuage: values() and values_list() take names, such as \"author\"_f, and named expressions");
+        return named_all;
+    }
+    template <class A>
+    static constexpr auto column_name() {
+        if constexpr (is_name<A>::value) return A::text;
+        else return named<A>::name;
+    }
+    template <class Set>
+    static constexpr Set named_columns(Set set) {
+        return set;
+    }
+    template <class Set, class A, class... Rest>
+    static constexpr auto named_columns(Set set, const A& column, const Rest&... rest) {
+        if constexpr (is_name<A>::value) return named_columns(std::move(set), rest...);
+        else return named_columns(Annotating<Set, true>::template add<selected>(std::move(set), column), rest...);
     }
     template <std::uint8_t, class Set>
     static constexpr Set add(Set set) {

@@ -84,6 +84,8 @@ constexpr auto arithmetic_result() {
         return type_is<std::conditional_t<right == FieldKind::date, DateTime, R>>{};
     } else if constexpr (left == FieldKind::duration && right == FieldKind::duration && (Op == '+' || Op == '-')) {
         return type_is<Duration>{};
+    } else if constexpr (left == FieldKind::duration && (bit(right) & kinds::integers) != 0 && (Op == '*' || Op == '/')) {
+        return type_is<Duration>{};
     } else {
         return type_is<void>{};
     }
@@ -138,7 +140,7 @@ constexpr void add_named(Clause& clause, const E& expression) {
 
 /// Says what C++ type an expression gives, where that does not follow from its parts.
 template <class T, class E>
-struct Wrapped : detail::expression_base {
+struct Wrapped : detail::sortable<Wrapped<T, E>> {
     using wrapped_type = E;
     E expression;
     constexpr explicit Wrapped(E e) : expression(std::move(e)) {}
@@ -205,7 +207,7 @@ constexpr auto common_of_all() {
 }  // namespace detail
 
 template <class... B>
-struct CaseExpression : detail::expression_base {
+struct CaseExpression : detail::sortable<CaseExpression<B...>> {
     std::tuple<B...> branches;
     constexpr explicit CaseExpression(B... given) : branches(std::move(given)...) {}
 

@@ -171,6 +171,23 @@ constexpr std::pair<A, B> range(A from, B to) {
     return {std::move(from), std::move(to)};
 }
 
+/// An expression in an ordering; a name is its own type.
+template <class E, std::uint8_t Flags>
+struct OrderedExpression {
+    E expression;
+    [[nodiscard]] constexpr OrderedExpression<E, (Flags | OrderFlags::nulls_first)> nulls_first() const { return {expression}; }
+    [[nodiscard]] constexpr OrderedExpression<E, (Flags | OrderFlags::nulls_last)> nulls_last() const { return {expression}; }
+};
+
+namespace detail {
+/// What expressions have that are sorted by.
+template <class Self>
+struct sortable : expression_base {
+    [[nodiscard]] constexpr auto asc() const { return OrderedExpression<Self, OrderFlags::ascending>{static_cast<const Self&>(*this)}; }
+    [[nodiscard]] constexpr auto desc() const { return OrderedExpression<Self, OrderFlags::descending>{static_cast<const Self&>(*this)}; }
+};
+}  // namespace detail
+
 template <detail::fixed_string S, std::uint8_t Flags>
 struct Ordered {
     [[nodiscard]] constexpr Ordered<S, (Flags | OrderFlags::nulls_first)> nulls_first() const { return {}; }
@@ -220,7 +237,7 @@ struct Negated : condition_base {
 }  // namespace detail
 
 template <char Op, class L, class R>
-struct Arithmetic : detail::expression_base {
+struct Arithmetic : detail::sortable<Arithmetic<Op, L, R>> {
     using arithmetic_tag = void;
     using left_type = L;
     using right_type = R;

@@ -37,9 +37,15 @@ void add_order(Clause& clause, const DynamicName& name) {
     build::order_by_text(clause, model_info<M>(), name.text());
 }
 
+template <class M, class E, std::uint8_t Flags>
+constexpr void add_order(Clause& clause, const OrderedExpression<E, Flags>& item) {
+    build::push(clause, NodeKind::order, 1, Flags);
+    add_expression<M>(clause, item.expression);
+}
 template <class M, class T>
-constexpr void add_order(Clause&, const T&) {
-    static_assert(!sizeof(T*), "[T013] nuage: order_by() takes names, such as \"-created_at\"_f");
+constexpr void add_order(Clause& clause, const T& item) {
+    if constexpr (Expression<T>) add_order<M>(clause, OrderedExpression<T, OrderFlags::ascending>{item});
+    else static_assert(!sizeof(T*), "[T013] nuage: order_by() takes names, such as \"-created_at\"_f");
 }
 
 template <class M, fixed_string S>

@@ -78,6 +78,14 @@ struct Annotating {
     static int aggregate(const Q&, const K&...) {
         return 0;
     }
+    template <class... A>
+    static constexpr Q values(const Q& query_set, const A&...) {
+        return query_set;
+    }
+    template <class... A>
+    static constexpr Q values_list(const Q& query_set, const A&...) {
+        return query_set;
+    }
 };
 
 /// Names of fields of a model: those written as fields("a"_f, "b"_f) are checked by the compiler.
@@ -154,8 +162,8 @@ public:
         return std::move(*this).filtered(NodeKind::exclude, conditions...);
     }
 
-    /// Replaces the ordering: "name"_f, "-name"_f, "?"_f, "name"_f.desc().nulls_last(), dynamic("-name"). Without
-    /// arguments no ordering, not even Meta's.
+    /// Replaces the ordering: "name"_f, "-name"_f, "?"_f, "name"_f.desc().nulls_last(), ("a"_f + "b"_f).desc(),
+    /// dynamic("-name"). Without arguments no ordering, not even Meta's.
     template <class... N>
     [[nodiscard]] constexpr QuerySet order_by(const N&... names) const& {
         return QuerySet(query_).ordered_by(names...);
@@ -271,6 +279,17 @@ public:
     [[nodiscard]] constexpr QuerySet<M, std::tuple<detail::path_type<Names, S>...>, Names> values_list(Name<S>...) const {
         return columns<std::tuple<detail::path_type<Names, S>...>, S...>();
     }
+    /// The same with columns that are computed: values("title"_f, "twice"_f = "pages"_f * 2).
+    template <class... A>
+        requires(!(detail::is_name<A>::value && ...))
+    [[nodiscard]] constexpr auto values(const A&... columns) const {
+        return detail::Annotating<QuerySet, sizeof...(A) != 0>::values(*this, columns...);
+    }
+    template <class... A>
+        requires(!(detail::is_name<A>::value && ...))
+    [[nodiscard]] constexpr auto values_list(const A&... columns) const {
+        return detail::Annotating<QuerySet, sizeof...(A) != 0>::values_list(*this, columns...);
+    }
     /// One column as a vector. Runs the query.
     template <detail::fixed_string S>
     [[nodiscard]] std::vector<detail::path_type<Names, S>> flat(Name<S>) const {
@@ -301,8 +320,6 @@ public:
     NUAGE_DETAIL_NAMES_WANTED(select_related)
     NUAGE_DETAIL_NAMES_WANTED(only)
     NUAGE_DETAIL_NAMES_WANTED(defer)
-    NUAGE_DETAIL_NAMES_WANTED(values)
-    NUAGE_DETAIL_NAMES_WANTED(values_list)
     NUAGE_DETAIL_NAMES_WANTED(flat)
     NUAGE_DETAIL_NAMES_WANTED(latest)
     NUAGE_DETAIL_NAMES_WANTED(earliest)

@@ -47,7 +47,7 @@ struct static_text {
 ///     static_assert(sql.ends_with(R"(ORDER BY "blog_post"."created_at" DESC)"));
 ///
 /// `Make` is a captureless lambda that gives a query set. It may use filter, exclude, order_by, reverse, distinct,
-/// select_related, only, defer, values and values_list, slices, and conditions written with `_f`. Of values only the
+/// select_related, only, defer, values and values_list, annotate, alias, subqueries, slices, and conditions written with `_f`. Of values only the
 /// type is looked at, so what a value decides at run time is not decided here: a number that no column can hold, an
 /// empty list. For the same reason `in` with a list, nuage::dynamic() and nuage::Condition are for run time only.
 template <auto Make, const auto& Dialect>

@@ -33,10 +33,10 @@ struct outer_name {
 
 /// One value by a query of its own: Subquery(newest.values("title"_f)[{0, 1}]). Made of a query set of one column.
 template <class T>
-class Subquery : public detail::expression_base {
+class Subquery : public detail::sortable<Subquery<T>> {
 public:
     template <class M, class Row, class Names>
-    explicit Subquery(const QuerySet<M, Row, Names>& query_set) : query_(query_set.query()) {
+    constexpr explicit Subquery(const QuerySet<M, Row, Names>& query_set) : query_(query_set.query()) {
         static_assert(detail::single_column<Row>::exists, "[A009] nuage: a Subquery gives one value; choose a column with values(\"title\"_f)");
     }
     template <class Names>
@@ -55,10 +55,10 @@ template <class M, class Row, class Names>
 Subquery(const QuerySet<M, Row, Names>&) -> Subquery<typename detail::single_column<Row>::type>;
 
 /// Whether a query has rows, as a condition or a value: filter(~Exists(Book::objects.filter("author"_f = OuterRef("pk"_f)))).
-class Exists : public detail::expression_base {
+class Exists : public detail::sortable<Exists> {
 public:
     template <class M, class Row, class Names>
-    explicit Exists(const QuerySet<M, Row, Names>& query_set) : query_(query_set.query()) {}
+    constexpr explicit Exists(const QuerySet<M, Row, Names>& query_set) : query_(query_set.query()) {}
     template <class Names>
     static constexpr auto result() {
         return detail::type_is<bool>{};

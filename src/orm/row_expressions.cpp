@@ -68,7 +68,7 @@ void add_assignments(Clause& row, const ModelInfo& model, const void* object, co
             if (begin->arg != position) return;
             assigned = true;
             row.nodes.append(begin, static_cast<std::size_t>(end - begin));
-            row.values.append(values, static_cast<std::size_t>(std::count_if(begin, end, [](const Node& n) { return n.kind == NodeKind::param; })));
+            row.values.append(values, value_count(begin, end));
         });
         if (assigned) continue;
         Value value = read_member(*field->access, static_cast<const char*>(object) + field->offset);

@@ -21,6 +21,13 @@ public:
 
     void add(const Node* begin, const Node* end, const Value* values) {
         for (const Node* node = begin; node != end; ++node) {
+            if (node->kind == NodeKind::subquery || node->kind == NodeKind::exists) {   // of tables of its own
+                const Node* after = node + subtree_size(node);
+                for (std::size_t count = value_count(node, after); count > 0; --count) clause_.values.push_back(*values++);
+                clause_.nodes.append(node, static_cast<std::size_t>(after - node));
+                node = after - 1;
+                continue;
+            }
             Node own = *node;
             if (node->kind == NodeKind::assign) own.arg = position(own_field(node->arg), node->arg);
             if (node->kind == NodeKind::path) own.arg = position(node->count == 0 ? own_or_key(node->arg) : nullptr, node->arg);
@@ -55,7 +62,7 @@ void for_assignments(const Clause& assignments, F&& function) {
     for (const Node* node = assignments.nodes.begin(); node != assignments.nodes.end();) {
         const Node* end = node + subtree_size(node);
         function(node, end, values);
-        values += std::count_if(node, end, [](const Node& n) { return n.kind == NodeKind::param; });
+        values += value_count(node, end);
         node = end;
     }
 }

@@ -54,9 +54,12 @@ TEST_CASE("annotate() gives each row more values", "[docs]") {
     auto posts = Post::objects.annotate("by"_f = "author__name"_f, "popular"_f = ("views"_f > 100),
                                         "size"_f = Case(When("views"_f > 200, "L"), When("views"_f > 50, "M"), otherwise("S")),
                                         "per_cent"_f = "views"_f * 100.0 / 465);
-    std::string by = posts.order_by("-views"_f).first()->operator[]("by"_f);
+    auto most = posts.order_by("-views"_f).first();
+    std::string by = (*most)["by"_f];
+    auto columns = Post::objects.values("title"_f, "per_cent"_f = "views"_f * 100.0 / 465);
     // [/expressions]
     CHECK(by == "Grace");
+    CHECK(columns.size() == 4);
     CHECK(posts.filter("size"_f = "L").count() == 1);
 }
 

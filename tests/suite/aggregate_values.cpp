@@ -19,16 +19,16 @@ template <class T, class Row>
 constexpr bool reads = std::is_same_v<const T&, Row>;
 
 TEST_CASE_METHOD(test::Bookshop, "aggregate() gives one row of named values with their types") {
-    const auto row = Book::objects.aggregate("n"_f = Count("id"_f), "pages"_f = Sum("pages"_f), "mean"_f = Avg("pages"_f),
+    const auto row = Book::objects.aggregate("n"_f = Count("id"_f), "sum"_f = Sum("pages"_f), "mean"_f = Avg("pages"_f),
                                              "first"_f = Min("published"_f), "last"_f = Max("title"_f), "price"_f = Sum("price"_f));
     static_assert(reads<std::int64_t, decltype(row["n"_f])>);
-    static_assert(reads<std::optional<std::int64_t>, decltype(row["pages"_f])>);
+    static_assert(reads<std::optional<std::int64_t>, decltype(row["sum"_f])>);
     static_assert(reads<std::optional<double>, decltype(row["mean"_f])>);
     static_assert(reads<std::optional<nuage::Date>, decltype(row["first"_f])>);
     static_assert(reads<std::optional<std::string>, decltype(row["last"_f])>);
     static_assert(reads<std::optional<nuage::Decimal>, decltype(row["price"_f])>);
     CHECK(row["n"_f] == 4);
-    CHECK(row["pages"_f] == 600);
+    CHECK(row["sum"_f] == 600);
     CHECK(row["mean"_f] == Approx(200.0));
     CHECK(row["first"_f] == nuage::date(2020, 1, 1));
     CHECK(row["last"_f] == "Gamma");
@@ -107,6 +107,12 @@ TEST_CASE_METHOD(test::Bookshop, "an aggregate of an annotation that is an aggre
     CHECK_THROWS_AS(authors.annotate("m"_f = Sum("n"_f)).count(), nuage::FieldError);
     CHECK_THROWS_WITH(Author::objects.aggregate("n"_f = Count("books"_f), "m"_f = Sum("n"_f)),
                       "[A001] Sum() is computed of single rows; 'n' is an aggregate itself.");
+}
+
+TEST_CASE_METHOD(test::Bookshop, "an aggregate that makes no groups is refused in conditions and orderings") {
+    CHECK_THROWS_AS(Author::objects.filter(Count("books"_f) > 1).count(), nuage::FieldError);
+    CHECK_THROWS_AS(Author::objects.order_by(Count("books"_f).desc()).fetch(), nuage::FieldError);
+    CHECK(Author::objects.annotate("n"_f = Count("books"_f)).order_by(Count("books"_f).desc()).first()->first_name == "Ada");
 }
 
 TEST_CASE_METHOD(test::Bookshop, "Case counts by condition") {

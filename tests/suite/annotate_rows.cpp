@@ -91,7 +91,7 @@ TEST_CASE_METHOD(test::Bookshop, "an annotation is computed of annotations, filt
 }
 
 TEST_CASE_METHOD(test::Bookshop, "a later annotation of the same name takes the place of the one before") {
-    const auto rows = Book::objects.annotate("x"_f = "stock"_f).filter("x__gte"_f = 0).annotate("x"_f = "title"_f).order_by("x"_f);
+    const auto rows = Book::objects.annotate("x"_f = "stock"_f).filter("x__gte"_f = -1000).annotate("x"_f = "title"_f).order_by("x"_f);
     static_assert(std::same_as<decltype(rows)::value_type, Annotated<Book, Column<"x", std::string>>>);
     CHECK(rows.fetch().at(0)["x"_f] == "Alpha");
     CHECK(rows.flat("x"_f) == Names{"Alpha", "Beta", "Delta", "Gamma"});
@@ -115,6 +115,18 @@ TEST_CASE_METHOD(test::Bookshop, "a condition is an annotation, and Case chooses
     CHECK(rows[3]["size"_f] == "L");
     CHECK(rows[1]["maybe"_f] == 200);
     CHECK(rows[3]["maybe"_f] == std::nullopt);
+}
+
+TEST_CASE_METHOD(test::Bookshop, "values() and values_list() compute columns, and expressions are sorted by") {
+    const auto rows = Book::objects.order_by("title"_f).values("title"_f, "twice"_f = "pages"_f * 2, "n"_f = Count("reviews"_f));
+    REQUIRE(rows.size() == 4);
+    CHECK(rows.rows()[0]["twice"_f] == 200);
+    CHECK(rows.rows()[0]["n"_f] == 2);
+    CHECK(rows.rows()[2]["twice"_f] == std::nullopt);
+    const auto tuples = Book::objects.filter("title"_f = "Beta").values_list("title"_f, "more"_f = "pages"_f + 1).fetch();
+    CHECK(tuples == std::vector<std::tuple<std::string, std::optional<std::int64_t>>>{{"Beta", 201}});
+    CHECK(Book::objects.order_by(("pages"_f * -1).asc().nulls_last(), "title"_f).flat("title"_f) == Names{"Gamma", "Beta", "Alpha", "Delta"});
+    CHECK(Book::objects.filter("pages__isnull"_f = false).order_by(0 - "pages"_f).flat("title"_f) == Names{"Gamma", "Beta", "Alpha"});
 }
 
 TEST_CASE_METHOD(test::Bookshop, "names of annotations that arrive at run time are found, and wrong ones told") {

@@ -47,6 +47,7 @@ public:
         planner_.add_where(query.where, query.select);
         for (const Node* n = query.select.next; n != query.select.end; n += subtree_size(n))
             if (n->kind == NodeKind::group) select.grouped = true;
+        if (!select.grouped && select.having.kind != ItemKind::everything) refuse_aggregate();
     }
     [[nodiscard]] constexpr Planner& planner() { return planner_; }
 
@@ -58,6 +59,8 @@ public:
     constexpr void order() {
         if (query_.own_order || !select_.grouped) plan_order(query_, select_, planner_);
         select_.reversed = query_.reversed;
+        for (const OrderItem& item : select_.order)
+            if (!select_.grouped && has_aggregate(item.expression)) refuse_aggregate();
     }
     constexpr void slice() {
         select_.limit = query_.limit;
@@ -104,6 +107,10 @@ public:
     }
 
 private:
+    [[noreturn]] static void refuse_aggregate() {
+        throw FieldError("[A010] An aggregate in a condition or an ordering must be named by annotate() first.");
+    }
+
     constexpr void derive(Item& item, std::size_t own) {
         if (item.kind != ItemKind::aggregate) {
             for (Item& inner : item.items) derive(inner, own);
@@ -332,13 +339,7 @@ private:
     /// SELECT DISTINCT may be ordered by selected columns only.
     static constexpr void add_order_columns(Select& select) {
         for (const OrderItem& item : select.order) {
-            if (item.random) continue;
-            bool selected = false;
-            for (const Item& column : select.columns)
-                selected = selected || (column.kind == ItemKind::column && item.expression.kind == ItemKind::column &&
-                                        column.column.table == item.expression.column.table &&
-                                        column.column.field == item.expression.column.field);
-            if (!selected) select.columns.push_back(item.expression);
+            if (!item.random && !contains(select.columns, item.expression)) select.columns.push_back(item.expression);
         }
     }
 

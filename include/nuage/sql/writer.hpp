@@ -240,8 +240,10 @@ public:
             return;
         }
         if (!bare_columns) {
-            for (const Select* scope : scopes_)
-                if (scope->level == column.level) alias(*scope, static_cast<std::size_t>(column.table));
+            // The innermost of its level: a subquery of an outer query may have come into another one.
+            std::size_t scope = scopes_.size();
+            while (scope > 1 && scopes_[scope - 1]->level != column.level) --scope;
+            alias(*scopes_[scope - 1], static_cast<std::size_t>(column.table));
             out << '.';
         }
         column_name(*column.field);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: [T012] nuage: values_list() takes names, such as "author"_f
+// expect: [T012] nuage: values() and values_list() take names, such as "author"_f, and named expressions
 #include "../models.hpp"
 
 void query() {
