@@ -120,20 +120,20 @@ std::string version_of(const Url& url, MYSQL* connection) {
 
 MysqlConnection::MysqlConnection(const Url& url) {
     const std::string isolation_level = isolation_of(url);
-    handle_ = connect(url);
-    Server server = server_of(version_of(url, handle_.get()));
-    install_functions(handle_.get(), isolation_level);
-    if (server.consecutive_keys) server.consecutive_keys = key_step(handle_.get()) == 1;
+    session_ = std::make_shared<Session>(connect(url));
+    Server server = server_of(version_of(url, handle()));
+    install_functions(handle(), isolation_level);
+    if (server.consecutive_keys) server.consecutive_keys = key_step(handle()) == 1;
     dialect_ = &dialect_for(server);
 }
 
 std::unique_ptr<Statement> MysqlConnection::prepare(std::string_view sql, std::span<const ValueKind> params) {
-    return std::make_unique<PreparedStatement>(handle_.get(), sql, params.size());
+    return std::make_unique<PreparedStatement>(session_, sql, params.size());
 }
 
 void MysqlConnection::execute(std::string_view sql) {
     require_valid_text(sql);
-    MYSQL* connection = handle_.get();
+    MYSQL* connection = handle();
     if (mysql_real_query(connection, sql.data(), sql.size()) != 0) raise(connection, sql);
     while (true) {
         const Result ignored(mysql_store_result(connection));
@@ -146,18 +146,18 @@ void MysqlConnection::execute(std::string_view sql) {
 
 // The server tells the first of several keys. Those of one INSERT are without gaps; see Server::consecutive_keys.
 std::int64_t MysqlConnection::last_insert_id() {
-    const auto first = static_cast<std::int64_t>(mysql_insert_id(handle_.get()));
-    const auto rows = static_cast<std::int64_t>(mysql_affected_rows(handle_.get()));
+    const auto first = static_cast<std::int64_t>(mysql_insert_id(handle()));
+    const std::int64_t rows = session_->changed_rows;
     return dialect_->features().consecutive_keys && rows > 1 ? first + rows - 1 : first;
 }
 
 bool MysqlConnection::is_usable() noexcept {
     // A server says nothing without being asked, except for its last words.
     char byte;
-    const auto got = ::recv(socket_of(handle_.get()), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    const auto got = ::recv(socket_of(handle()), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
     return got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
 }
 
-bool MysqlConnection::in_transaction() { return (handle_->server_status & SERVER_STATUS_IN_TRANS) != 0; }
+bool MysqlConnection::in_transaction() { return (handle()->server_status & SERVER_STATUS_IN_TRANS) != 0; }
 
 }  // namespace nuage::mysql

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "client.hpp"
+#include <memory>
 
 #include <nuage/db/driver.hpp>
+
+#include "session.hpp"
 
 namespace nuage::mysql {
 
@@ -23,7 +25,9 @@ public:
     [[nodiscard]] bool in_transaction() override;
 
 private:
-    Handle handle_;
+    [[nodiscard]] MYSQL* handle() const { return session_->handle.get(); }
+
+    std::shared_ptr<Session> session_;
     const Dialect* dialect_;
 };
 

@@ -39,8 +39,8 @@ bool holds_text(Wire wire) { return wire == Wire::text || wire == Wire::bytes ||
 
 }  // namespace
 
-PreparedStatement::PreparedStatement(MYSQL* connection, std::string_view sql, std::size_t params)
-    : connection_(connection), sql_(sql) {
+PreparedStatement::PreparedStatement(std::shared_ptr<Session> session, std::string_view sql, std::size_t params)
+    : session_(std::move(session)), sql_(sql) {
     require_valid_text(sql);
     prepare();
     const std::size_t count = mysql_stmt_param_count(handle_.get());
@@ -55,8 +55,8 @@ PreparedStatement::~PreparedStatement() = default;
 void PreparedStatement::prepare() {
     cells_.clear();   // a new handle knows nothing of them
     stale_ = false;
-    handle_.reset(mysql_stmt_init(connection_));
-    if (!handle_) raise(connection_, sql_);
+    handle_.reset(mysql_stmt_init(session_->handle.get()));
+    if (!handle_) raise(session_->handle.get(), sql_);
     if (mysql_stmt_prepare(handle_.get(), sql_.data(), sql_.size()) != 0) fail();
 }
 
@@ -84,6 +84,7 @@ void PreparedStatement::execute(std::span<const Param> params) {
         if (!run()) fail();
     }
     affected_ = static_cast<std::int64_t>(mysql_stmt_affected_rows(handle_.get()));
+    session_->changed_rows = affected_;
     take_result();
 }
 

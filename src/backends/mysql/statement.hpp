@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "session.hpp"
 #include "types.hpp"
 
 namespace nuage::mysql {
@@ -12,7 +13,7 @@ namespace nuage::mysql {
 /// Results are taken over as a whole before the first row is read, so that other statements can run between rows.
 class PreparedStatement final : public Statement {
 public:
-    PreparedStatement(MYSQL* connection, std::string_view sql, std::size_t params);
+    PreparedStatement(std::shared_ptr<Session> session, std::string_view sql, std::size_t params);
     ~PreparedStatement() override;
 
     void execute(std::span<const Param> params) override;
@@ -38,7 +39,7 @@ private:
     void read_current(const RowPlan& plan, void* object);
     [[noreturn]] void fail();
 
-    MYSQL* connection_;
+    std::shared_ptr<Session> session_;
     std::string sql_;
     StatementHandle handle_;
     std::vector<Bound> bound_;
