@@ -4,6 +4,7 @@
 // (nuage/format.hpp) and static SQL (nuage/static_sql.hpp).
 #pragma once
 
+#include <nuage/db/cancel.hpp>
 #include <nuage/drivers.hpp>
 #include <nuage/fields/ip_address.hpp>
 #include <nuage/instances.hpp>

@@ -38,6 +38,15 @@ constexpr void drop(Clause& clause, NodeKind kind) {
     clause.nodes = std::move(kept);
 }
 
+/// Takes out the subtrees of all other kinds, and the values.
+constexpr void keep(Clause& clause, NodeKind kind) {
+    detail::SmallVector<Node, 4> kept;
+    for (const Node *n = clause.nodes.begin(), *end = clause.nodes.end(); n != end; n += subtree_size(n))
+        if (n->kind == kind) kept.append(n, subtree_size(n));
+    clause.nodes = std::move(kept);
+    clause.values.clear();
+}
+
 constexpr void hidden_hop(Clause& clause, const FieldInfo& relation) {
     clause.nodes.push_back({NodeKind::hop, 1, 0, 0, &relation});
 }
