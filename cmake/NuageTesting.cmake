@@ -15,9 +15,14 @@ function(nuage_add_test_binary name)
 endfunction()
 
 # nuage_run_test(<ctest name> <binary> LABELS <label>... [SET <variable>=<value>] [COPY <variable>=<other variable>])
-# SET gives the tests an environment variable. COPY gives it the value of another one, and skips without it.
+#   [WITHIN <script> <argument>...]
+# SET gives the tests an environment variable. COPY gives it the value of another one, and skips without it. WITHIN is a
+# Python script that runs the command which follows its arguments.
 function(nuage_run_test name binary)
-    cmake_parse_arguments(arg "" "SET;COPY" "LABELS" ${ARGN})
+    cmake_parse_arguments(arg "" "SET;COPY" "LABELS;WITHIN" ${ARGN})
+    if(arg_WITHIN)
+        list(PREPEND arg_WITHIN Python3::Interpreter)
+    endif()
     set(options --report "${PROJECT_BINARY_DIR}/test-results/${name}.xml")
     foreach(option SET COPY)
         if(arg_${option})
@@ -26,7 +31,7 @@ function(nuage_run_test name binary)
         endif()
     endforeach()
     add_test(NAME ${name}
-        COMMAND Python3::Interpreter "${PROJECT_SOURCE_DIR}/tools/run_catch.py" ${options} -- $<TARGET_FILE:${binary}>)
+        COMMAND ${arg_WITHIN} Python3::Interpreter "${PROJECT_SOURCE_DIR}/tools/run_catch.py" ${options} -- $<TARGET_FILE:${binary}>)
     nuage_test_properties(${name} LABELS ${arg_LABELS})
 endfunction()
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <nuage/annotations.hpp>
+#include <nuage/db/cancel.hpp>
 #include <nuage/drivers.hpp>
 #include <nuage/fields/ip_address.hpp>
 #include <nuage/instances.hpp>

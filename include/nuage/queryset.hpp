@@ -100,6 +100,26 @@ struct NamesOf : FieldNames {
     }
 };
 
+/// What may be locked apart: the row itself, and what select_related() joins in.
+template <class M>
+struct LockNamesOf : FieldNames {
+    LockNamesOf() = default;
+    LockNamesOf(FieldNames names) : FieldNames(std::move(names)) {}
+    LockNamesOf(std::initializer_list<std::string_view> names) : FieldNames(names) {}
+    template <fixed_string... S>
+    LockNamesOf(FieldList<S...> names) : FieldNames(names) {
+        static_cast<void>((check_one<S>() && ...));
+    }
+
+private:
+    template <fixed_string S>
+    static constexpr bool check_one() {
+        if constexpr (S.view() == "self") return true;
+        else return check_select_related<M, S>();
+    }
+};
+void add_lock(Query& query, const BasicLockOptions<FieldNames>& options);
+
 /// One row into a place, and how many there were; further ones are read and forgotten.
 template <class Row>
 struct SingleRow {
@@ -244,6 +264,15 @@ public:
         static_assert(has_objects, "[T008] nuage: prefetch_related() is for query sets of objects, not of values");
         QuerySet copy(query_);
         (detail::add_prefetched<M>(copy.query_, lookups), ...);
+        return copy;
+    }
+    using LockOptions = BasicLockOptions<detail::LockNamesOf<M>>;
+    /// Locks the rows until the end of the transaction. Outside of one TransactionManagementError, when the rows are read;
+    /// NotSupportedError for options that the server does not know. SQLite ignores it all: there one transaction writes at
+    /// a time. https://docs.djangoproject.com/en/5.2/ref/models/querysets/#select-for-update
+    [[nodiscard]] QuerySet select_for_update(const LockOptions& options = {}) const {
+        QuerySet copy(query_);
+        detail::add_lock(copy.query_, {options.nowait, options.skip_locked, options.of, options.no_key});
         return copy;
     }
     /// What touching a relation or field does that was not loaded. Rows of iterator() have no peers.
@@ -495,7 +524,9 @@ public:
     template <class Insert, class... A>
     std::pair<M, bool> update_or_create_by(const Insert& insert, const A&... arguments) const {
         return atomic(AtomicOptions{.using_db = alias()}, [&]() -> std::pair<M, bool> {
-            std::pair<M, bool> result = get_or_create_by(insert, arguments...);
+            QuerySet locked(query_);
+            locked.query_.lock |= lock_rows;
+            std::pair<M, bool> result = locked.get_or_create_by(insert, arguments...);
             if (result.second) return result;
             FieldNames changed;
             Clause expressions;

@@ -279,6 +279,11 @@ public:
     NUAGE_DETAIL_FORWARD(raw_erase)
     NUAGE_DETAIL_FORWARD(sql)
 #undef NUAGE_DETAIL_FORWARD
+    // Options in braces need a parameter of their type.
+    template <class S = Self>
+    auto select_for_update(const typename decltype(std::declval<const S&>().all())::LockOptions& options = {}) const {
+        return static_cast<const S&>(*this).all().select_for_update(options);
+    }
 };
 
 /// The objects at the other end of a relation of one object, and what may be done to the relation.

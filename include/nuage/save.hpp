@@ -72,6 +72,14 @@ struct BasicBulkOptions {
         return {batch_size, ignore_conflicts, update_conflicts, Other(update_fields), Other(unique_fields), using_db};
     }
 };
+/// What select_for_update() does about rows that others have locked, and how it locks.
+template <class Names>
+struct BasicLockOptions {
+    bool nowait = false;        ///< throws LockTimeout at once instead of waiting
+    bool skip_locked = false;   ///< leaves out rows that others have locked
+    Names of{};                 ///< lock rows of these only: "self"_f, and relations given to select_related()
+    bool no_key = false;        ///< a weaker lock: others may refer to the row meanwhile
+};
 /// With names that are checked at run time; mistakes in them are FieldErrors.
 using BulkOptions = BasicBulkOptions<FieldNames>;
 

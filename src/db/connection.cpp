@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <nuage/db/driver.hpp>
 
+#include <nuage/sql/dialect.hpp>
+
 namespace nuage {
 
 namespace {
@@ -11,6 +13,8 @@ struct ResetAfterwards {
 };
 
 }  // namespace
+
+void Connection::begin(const TransactionMode&) { execute(dialect().begin()); }
 
 void Connection::run_together(std::span<const Execution> executions) {
     for (const Execution& execution : executions) {

@@ -114,6 +114,7 @@ Cursor::~Cursor() = default;
 bool Cursor::next(void* object) {
     State& s = *state_;
     if (s.done) return false;
+    s.lease->session().require_owner();
     return noting_failures(s.lease->session(), [&] {
         if (s.stepping != nullptr) {
             if (!s.stepping->statement->next()) {

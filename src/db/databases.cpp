@@ -80,3 +80,5 @@ const std::string* interned(std::string_view text) {
 }
 
 }  // namespace nuage::db
+
+nuage::PoolMetrics nuage::pool_metrics(std::string_view alias) { return db::database(alias).metrics(); }

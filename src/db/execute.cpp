@@ -105,6 +105,20 @@ std::size_t select_with_extra(const Query& query, RowSink sink, Value& extra) {
 
 namespace {
 
+/// Hands rows on and counts them.
+struct CountingSink {
+    RowSink inner{};
+    std::size_t* rows = nullptr;
+    [[nodiscard]] RowSink sink() { return {this, &append}; }
+
+private:
+    static void* append(void* self) {
+        auto& counting = *static_cast<CountingSink*>(self);
+        ++*counting.rows;
+        return counting.inner.append(counting.inner.container);
+    }
+};
+
 /// A selection on its way.
 struct Started {
     CachedStatement* cached = nullptr;
@@ -115,10 +129,11 @@ struct Started {
     std::optional<Attacher> attacher;
     std::optional<AttachingSink> attaching;
     std::optional<ToldSink> told;
+    CountingSink counting{};
     RowSink sink{};
 };
 
-void start(Started& started, Session& session, Database& database, Selection& selection) {
+void start(Started& started, Session& session, Database& database, Selection& selection, std::size_t& rows) {
     CachedStatement& cached = prepared(session, database, Operation::select, selection.query);
     if (cached.never) return;
     started.cached = &cached;
@@ -127,7 +142,8 @@ void start(Started& started, Session& session, Database& database, Selection& se
     bind(started.params, cached, started.values);
     started.rows = cached.rows;
     started.rows.extra = selection.extra;
-    started.sink = selection.sink;
+    started.counting = {selection.sink, &rows};
+    started.sink = started.counting.sink();
     if (Attacher::is_needed(database, selection.query.fetch_mode)) {
         started.attacher.emplace(*selection.query.model, database, selection.query.fetch_mode);
         started.sink = started.attaching.emplace(*started.attacher, started.sink).sink();
@@ -159,13 +175,14 @@ void select_together(std::span<Selection> selections) {
 namespace {
 
 void run_selections(Database& database, std::span<Selection> selections) {
-    // Not repeated when the connection is lost: rows may have been taken in by then.
-    with_session(database, false, [&](Session& session) {
+    // When the connection is lost, only those can be run again whose sinks have taken nothing in.
+    std::size_t rows = 0;
+    with_session(database, [&] { return rows == 0; }, [&](Session& session) {
         std::vector<Started> all(selections.size());
         std::vector<Execution> executions;
         for (std::size_t i = 0; i < selections.size(); ++i) {
             if (selections[i].query.empty) continue;
-            start(all[i], session, database, selections[i]);
+            start(all[i], session, database, selections[i], rows);
             if (all[i].cached == nullptr) continue;
             announce({all[i].cached->sql, all[i].params});
             executions.push_back({all[i].cached->statement.get(), all[i].params, &all[i].rows, all[i].sink});

@@ -9,8 +9,19 @@
 namespace nuage::db {
 
 void require_usable(const Session& session) {
+    session.require_owner();
+    if (session.cancelled.load(std::memory_order_relaxed)) [[unlikely]]
+        throw QueryCancelled("the token of this cancellable() was cancelled");
+    if (session.transaction.rollback_wanted)
+        throw TransactionManagementError("set_rollback(true) was called; no query can run until the end of the atomic block");
     if (session.transaction.needs_rollback)
         throw TransactionManagementError("an error occurred in this transaction; no query can run until the end of the atomic block");
+}
+
+void note_lost(Session& session, ConnectionLost& error) noexcept {
+    // The server rolls back what was not committed.
+    if (session.transaction.depth > 0) error.set_nothing_done();
+    note_failure(session, true);
 }
 
 void note_failure(Session& session, bool lost) noexcept {
@@ -120,6 +131,11 @@ RowPlan row_plan(const sql::Compiled& compiled, const ModelInfo& model, const Da
     return rows;
 }
 
+void require_block_for_lock(const Session& session, const Database& database) {
+    if (session.transaction.depth == 0 && database.dialect().features().for_update)
+        throw TransactionManagementError("select_for_update() cannot be used outside of a transaction; put it into atomic()");
+}
+
 sql::Compiled compile(const Dialect& dialect, Operation operation, const Query& query, const Clause* assignments) {
     switch (operation) {
         case Operation::count: return sql::compile_count(dialect, query);
@@ -138,6 +154,7 @@ Shape shape_of(Operation operation, const Query& query, const Clause* assignment
                                             (query.limit != Query::no_limit) << 4 | (query.offset != 0) << 5 |
                                             query.columns_only << 6);
     if (query.fixed_limit) shape.number = static_cast<std::uint32_t>(query.limit);
+    shape.number |= static_cast<std::uint32_t>(query.lock) << 12;   // above any fixed limit, below the number of a copy
     shape.parts[0] = query.where.nodes;
     shape.parts[1] = query.order.nodes;
     shape.parts[2] = query.select.nodes;
@@ -165,6 +182,7 @@ CachedStatement& compile_and_keep(Session& session, Database& database, const Sh
 
 CachedStatement& prepared(Session& session, Database& database, Operation operation, const Query& query,
                           const Clause* assignments) {
+    if (query.lock != 0 && operation == Operation::select) [[unlikely]] require_block_for_lock(session, database);
     const Shape shape = shape_of(operation, query, assignments);
     const std::uint64_t hash = shape.hash();
     CachedStatement* found = session.statements.find(shape, hash);

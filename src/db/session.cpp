@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include <nuage/meta/errors.hpp>
 #include <nuage/sql/dialect.hpp>
@@ -11,34 +12,61 @@ namespace nuage::db {
 
 namespace {
 
+[[noreturn]] void refuse_option(const Url& url, std::string_view name, const std::string& wanted) {
+    throw ImproperlyConfigured("option '" + std::string(name) + "' of " + url.text + " wants " + wanted + ", not '" + url.option(name) + "'");
+}
+
 int number_option(const Url& url, std::string_view name, int fallback, int least) {
     const std::string text = url.option(name);
     if (text.empty()) return fallback;
     int number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size() || number < least)
-        throw ImproperlyConfigured("option '" + std::string(name) + "' of " + url.text + " wants a number of at least " +
-                                   std::to_string(least) + ", not '" + text + "'");
+        refuse_option(url, name, "a number of at least " + std::to_string(least));
     return number;
 }
 
-/// The pool's own options are not the driver's business.
-Url without_pool_options(Url url) {
-    std::erase_if(url.options, [](const auto& option) { return option.first == "pool_size" || option.first == "pool_timeout"; });
+/// Seconds, fractions are fine. 0: none.
+std::chrono::milliseconds duration_option(const Url& url, std::string_view name) {
+    const std::string text = url.option(name);
+    if (text.empty()) return {};
+    double seconds = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (error != std::errc() || end != text.data() + text.size() || !(seconds >= 0 && seconds <= 1e6))
+        refuse_option(url, name, "a number of seconds");
+    return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+}
+
+/// What the driver is not asked for: the pool's options, and the one that all drivers understand by another road.
+constexpr std::string_view own_options[] = {"pool_size", "pool_timeout", "pool_min", "pool_max_life", "statement_timeout"};
+
+Url without_own_options(Url url) {
+    std::erase_if(url.options, [](const auto& option) {
+        return std::find(std::begin(own_options), std::end(own_options), option.first) != std::end(own_options);
+    });
     return url;
 }
 
 }  // namespace
 
+/// A thread in the line for a connection; what it is given is written under the pool's lock.
+struct Database::Waiter {
+    std::condition_variable ready;
+    std::unique_ptr<Session> session{};
+    bool place = false;   ///< for a connection that it is to make itself
+};
+
 Database::Database(std::string alias, Url url, std::unique_ptr<Driver> driver)
-    : alias_(std::move(alias)), url_(without_pool_options(url)), driver_(std::move(driver)), dialect_(driver_->known_dialect(url_)),
+    : alias_(std::move(alias)), url_(without_own_options(url)), driver_(std::move(driver)), dialect_(driver_->known_dialect(url_)),
       remote_(driver_->dialect().features().remote), most_(std::min(driver_->max_connections(url_), number_option(url, "pool_size", 16, 1))),
-      timeout_(std::chrono::seconds(number_option(url, "pool_timeout", 30, 0))) {}
+      least_(std::min(most_, number_option(url, "pool_min", 0, 0))), timeout_(std::chrono::seconds(number_option(url, "pool_timeout", 30, 0))),
+      max_life_(duration_option(url, "pool_max_life")), statement_timeout_(duration_option(url, "statement_timeout")) {}
 
 Database::~Database() { delete spare_.load(); }
 
 std::unique_ptr<Session> Database::connect() const {
     auto session = std::make_unique<Session>(driver_->connect(url_));
+    if (statement_timeout_.count() > 0) session->connection->set_statement_timeout(statement_timeout_);
     // The first server decides: statements of one database are the same on all its connections.
     const Dialect* unknown = nullptr;
     dialect_.compare_exchange_strong(unknown, &session->connection->dialect(), std::memory_order_acq_rel);
@@ -50,75 +78,140 @@ const Dialect& Database::ask_for_dialect() const {
     return *dialect_.load(std::memory_order_acquire);
 }
 
-/// Whether the server is still there. Asking the socket is a system call; a connection that answered within the last
-/// hundredth of a second is trusted.
-bool Database::is_alive(Session& session) const {
-    if (!remote_ || std::chrono::steady_clock::now() - session.last_used < std::chrono::milliseconds(10)) return true;
-    return session.connection->is_usable();
+/// Why a connection is not to be used any more. Asking the socket is a system call; a connection that answered within the
+/// last hundredth of a second is trusted.
+std::optional<Database::End> Database::end_of(Session& session) const {
+    if (max_life_.count() > 0 && std::chrono::steady_clock::now() - session.made >= max_life_) return End::too_old;
+    if (!remote_ || std::chrono::steady_clock::now() - session.last_used < std::chrono::milliseconds(10)) return std::nullopt;
+    if (session.connection->is_usable()) return std::nullopt;
+    return End::lost;
 }
 
 std::unique_ptr<Session> Database::acquire() {
     if (std::unique_ptr<Session> spare{spare_.exchange(nullptr)}) [[likely]] {
-        if (is_alive(*spare)) return spare;
-        discard(std::move(spare));   // the server closed it while it was idle: nothing is lost
+        const std::optional<End> end = end_of(*spare);
+        if (!end) return spare;
+        discard(std::move(spare), *end);   // closed by the server while it was idle: nothing is lost
     }
     return acquire_idle_or_new();
 }
 
 std::unique_ptr<Session> Database::acquire_idle_or_new() {
-    const auto deadline = std::chrono::steady_clock::now() + timeout_;
     std::unique_lock lock(mutex_);
-    while (true) {
+    // Those who wait already come first; while there are any, nothing is idle.
+    while (line_.empty()) {
         if (!idle_.empty()) {
             std::unique_ptr<Session> session = std::move(idle_.back());
             idle_.pop_back();
             lock.unlock();
-            if (is_alive(*session)) return session;
-            discard(std::move(session));
+            const std::optional<End> end = end_of(*session);
+            if (!end) return session;
+            discard(std::move(session), *end);
             lock.lock();
             continue;
         }
-        if (open_ < most_) {
-            ++open_;
-            lock.unlock();
-            try {
-                return connect();
-            } catch (...) {
-                discard(nullptr);
-                throw;
-            }
-        }
-        // Said before looking at the spare one again: who gives a connection back puts it there and then looks here.
-        ++waiting_;
-        if (std::unique_ptr<Session> spare{spare_.exchange(nullptr)}) {
-            --waiting_;
-            return spare;
-        }
-        const bool in_time = freed_.wait_until(lock, deadline) == std::cv_status::no_timeout;
-        --waiting_;
-        if (!in_time && idle_.empty() && open_ >= most_)
-            throw OperationalError("all " + std::to_string(most_) + " connections of '" + alias_ + "' were in use for " +
-                                       std::to_string(timeout_.count() / 1000) + " s; raise pool_size, or hold connections shorter",
-                                   {"", std::string(driver_->name()), ""});
+        if (open_ == most_) break;
+        ++open_;
+        lock.unlock();
+        std::unique_ptr<Session> session = fill_place();
+        keep_warm();
+        return session;
+    }
+    return wait_in_line(lock);
+}
+
+std::unique_ptr<Session> Database::fill_place() {
+    try {
+        std::unique_ptr<Session> session = connect();
+        const std::lock_guard lock(mutex_);
+        ++created_;
+        return session;
+    } catch (ConnectionLost& error) {
+        discard(nullptr, End::never_made);
+        error.set_nothing_done();
+        throw;
+    } catch (...) {
+        discard(nullptr, End::never_made);
+        throw;
     }
 }
 
-/// Closes a connection, or gives up the place of one that could not be made.
-void Database::discard(std::unique_ptr<Session> session) {
-    session.reset();
-    {
-        const std::lock_guard lock(mutex_);
-        --open_;
+std::unique_ptr<Session> Database::wait_in_line(std::unique_lock<std::mutex>& lock) {
+    const auto deadline = std::chrono::steady_clock::now() + timeout_;
+    Waiter waiter;
+    line_.push_back(&waiter);
+    // Said before looking at the spare one again: who gives a connection back puts it there and then looks here.
+    ++waiting_;
+    if (std::unique_ptr<Session> spare{spare_.exchange(nullptr)}) hand_on(std::move(spare));
+    if (!waiter.ready.wait_until(lock, deadline, [&] { return waiter.session != nullptr || waiter.place; })) {
+        std::erase(line_, &waiter);
+        --waiting_;
+        throw PoolTimeout("all " + std::to_string(most_) + " connections of '" + alias_ + "' were in use for " +
+                              std::to_string(timeout_.count() / 1000) + " s; raise pool_size, or hold connections shorter",
+                          {"", std::string(driver_->name()), ""});
     }
-    freed_.notify_one();
+    lock.unlock();
+    return waiter.place ? fill_place() : std::move(waiter.session);
+}
+
+/// To the first in the line, or to those that are idle. Under the lock.
+void Database::hand_on(std::unique_ptr<Session> session) {
+    if (line_.empty()) {
+        idle_.push_back(std::move(session));
+        return;
+    }
+    Waiter& first = *line_.front();
+    line_.pop_front();
+    --waiting_;
+    first.session = std::move(session);
+    first.ready.notify_one();
+}
+
+/// Closes a connection, or gives up the place of one that could not be made.
+void Database::discard(std::unique_ptr<Session> session, End end) {
+    session.reset();
+    const std::lock_guard lock(mutex_);
+    if (end == End::lost) ++lost_;
+    if (line_.empty()) {
+        --open_;
+        return;
+    }
+    Waiter& first = *line_.front();
+    line_.pop_front();
+    --waiting_;
+    first.place = true;
+    first.ready.notify_one();
+}
+
+/// Makes the connections that are wanted in any case. One that cannot be made is left for those who need it.
+void Database::keep_warm() {
+    while (true) {
+        {
+            const std::lock_guard lock(mutex_);
+            if (open_ >= least_) return;
+            ++open_;
+        }
+        try {
+            std::unique_ptr<Session> session = fill_place();
+            const std::lock_guard lock(mutex_);
+            hand_on(std::move(session));
+        } catch (const Error&) {
+            return;
+        }
+    }
 }
 
 void Database::release(std::unique_ptr<Session> session) {
     if (session->broken) {
-        discard(std::move(session));
+        discard(std::move(session), End::lost);
         return;
     }
     if (remote_) session->last_used = std::chrono::steady_clock::now();
+    if (max_life_.count() > 0 && end_of(*session) == End::too_old) [[unlikely]] {
+        discard(std::move(session), End::too_old);
+        keep_warm();
+        return;
+    }
     if (waiting_.load() == 0) [[likely]] {
         Session* none = nullptr;
         if (spare_.compare_exchange_strong(none, session.get())) {
@@ -128,11 +221,19 @@ void Database::release(std::unique_ptr<Session> session) {
             if (!session) return;   // taken already
         }
     }
-    {
-        const std::lock_guard lock(mutex_);
-        idle_.push_back(std::move(session));
-    }
-    freed_.notify_one();
+    const std::lock_guard lock(mutex_);
+    hand_on(std::move(session));
+}
+
+PoolMetrics Database::metrics() {
+    const std::lock_guard lock(mutex_);
+    PoolMetrics metrics;
+    metrics.idle = static_cast<int>(idle_.size()) + (spare_.load() != nullptr ? 1 : 0);
+    metrics.in_use = open_ - metrics.idle;
+    metrics.waiting = static_cast<int>(line_.size());
+    metrics.created = created_;
+    metrics.lost = lost_;
+    return metrics;
 }
 
 void Database::close_idle() {
@@ -183,7 +284,20 @@ void let_go(Held* held) {
     --further_count;
 }
 
+#ifdef NDEBUG
+constexpr bool looks_for_other_threads = false;
+#else
+constexpr bool looks_for_other_threads = true;
+#endif
+
 }  // namespace
+
+bool detects_other_threads() { return looks_for_other_threads; }
+
+void Session::require_owner() const {
+    if (looks_for_other_threads && owner != std::thread::id() && owner != std::this_thread::get_id())
+        throw InterfaceError("a connection that one thread holds is used by another; blocks and iterators stay in their thread");
+}
 
 Lease::Lease(Database& database, Sharing sharing) : database_(&database), session_(nullptr) {
     if (sharing == Sharing::none) {
@@ -198,6 +312,7 @@ Lease::Lease(Database& database, Sharing sharing) : database_(&database), sessio
     }
     std::unique_ptr<Session> session = database.acquire();
     session_ = session.get();
+    if (looks_for_other_threads) session_->owner = std::this_thread::get_id();
     hold({&database, session_, 1});
     session.release();
 }
@@ -212,8 +327,10 @@ Lease::~Lease() {
         return;
     }
     Held* held = find_held(*database_);
+    if (held == nullptr || held->session != session_) return;   // in another thread; the one that holds it gives it back
     if (--held->leases > 0) return;
     let_go(held);
+    session_->owner = {};
     database_->release(std::unique_ptr<Session>(session_));
 }
 

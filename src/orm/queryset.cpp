@@ -67,6 +67,39 @@ void order_by_names(Query& query, std::span<const std::string_view> names) {
 
 }  // namespace
 
+namespace {
+
+/// A node for the relations of "author__mentor", each forward or one-to-one.
+void add_locked(Query& query, std::string_view path) {
+    std::vector<std::uint32_t> hops;
+    const ModelInfo* model = query.model;
+    for (std::string_view rest = path == "self" ? std::string_view() : path; !rest.empty();) {
+        const std::size_t end = std::min(rest.find("__"), rest.size());
+        const std::string_view name = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 2, rest.size()));
+        std::size_t at = 0;
+        while (at < model->fields.size() && model->fields[at].name != name) ++at;
+        if (at == model->fields.size() || !model->fields[at].is_relation())
+            throw FieldError("[F051] select_for_update(of): '" + std::string(path) +
+                             "' is neither self nor a relation that select_related() follows.");
+        hops.push_back(static_cast<std::uint32_t>(at));
+        model = &model->fields[at].target();
+    }
+    query.select.nodes.push_back({NodeKind::lock_of, 0, static_cast<std::uint16_t>(hops.size()), 0, nullptr});
+    for (const std::uint32_t hop : hops) query.select.nodes.push_back({NodeKind::hop, 0, 0, hop, nullptr});
+}
+
+}  // namespace
+
+void add_lock(Query& query, const BasicLockOptions<FieldNames>& options) {
+    if (options.nowait && options.skip_locked)
+        throw ValueError("select_for_update(): nowait and skip_locked exclude each other");
+    query.lock = static_cast<std::uint8_t>(lock_rows | (options.nowait ? lock_nowait : 0) |
+                                           (options.skip_locked ? lock_skip_locked : 0) | (options.no_key ? lock_no_key : 0));
+    build::drop(query.select, NodeKind::lock_of);
+    for (const std::string_view name : options.of) add_locked(query, name);
+}
+
 void order_for_first(Query& query, bool last) {
     if (!has_order(query)) {
         if (groups_of(query) == Groups::values)

@@ -81,6 +81,24 @@ TEST_CASE("errors carry what the database said", "[docs]") {
     }
 }
 
+TEST_CASE("a query is cancelled by another thread", "[docs]") {
+    const BlogDatabase database;
+    std::int64_t found = 0;
+    // [cancel]
+    const nuage::CancelToken token;
+    std::thread worker([&] {
+        try {
+            found = nuage::cancellable(token, [] { return Post::objects.filter("content__icontains"_f = "engine").count(); });
+        } catch (const nuage::QueryCancelled&) {
+            found = -1;
+        }
+    });
+    token.cancel();   // somebody has closed the window
+    worker.join();
+    // [/cancel]
+    CHECK(found <= 0);
+}
+
 TEST_CASE("threads query at the same time", "[docs]") {
     const BlogDatabase database;
     // [threads]

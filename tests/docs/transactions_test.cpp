@@ -86,6 +86,48 @@ TEST_CASE("a durable block refuses to be nested", "[docs]") {
     CHECK_THROWS_AS(nuage::atomic([] { nuage::atomic({.durable = true}, [] {}); }), nuage::TransactionManagementError);
 }
 
+TEST_CASE("a savepoint by hand", "[docs]") {
+    const BlogDatabase database;
+    // [savepoint]
+    nuage::atomic([&] {
+        for (const char* email : {"ada@example.com", "mary@example.com"}) {
+            const nuage::Savepoint before = nuage::savepoint();
+            try {
+                User::objects.create("name"_f = "New", "email"_f = email);
+                nuage::savepoint_commit(before);
+            } catch (const nuage::UniqueViolation&) {
+                nuage::savepoint_rollback(before);   // the first one is there already; the block goes on
+            }
+        }
+    });
+    // [/savepoint]
+    CHECK(User::objects.filter("name"_f = "New").count() == 1);
+}
+
+TEST_CASE("a row is locked while it is changed", "[docs]") {
+    const BlogDatabase database;
+    // [for-update]
+    nuage::atomic([&] {
+        Post post = Post::objects.select_for_update().get("title"_f = "Compilers");
+        post.views += 1;   // nobody else changes it between reading and writing
+        post.save();
+    });
+    // [/for-update]
+    CHECK(Post::objects.get("title"_f = "Compilers").views == 6);
+}
+
+TEST_CASE("a transaction is run again", "[docs]") {
+    const BlogDatabase database;
+    // [retries]
+    nuage::atomic({.retries = 5, .isolation = nuage::Isolation::serializable}, [&] {
+        Post post = Post::objects.get("title"_f = "Compilers");
+        post.views += 1;
+        post.save();   // a concurrent change is a SerializationFailure or a deadlock: then all of this is run again
+    });
+    // [/retries]
+    CHECK(Post::objects.get("title"_f = "Compilers").views == 6);
+}
+
 TEST_CASE("foreign keys are checked when the transaction commits", "[docs]") {
     const BlogDatabase database;
     bool went_on = false;

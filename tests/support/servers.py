@@ -5,6 +5,12 @@
     servers.py start                  prints shell lines that set the environment of the tests
     servers.py stop <state dir>       ends what `start` began
     servers.py run -- ctest …         both, around a command; exits with the command's code
+    servers.py crash <state dir>      ends the servers by SIGKILL, all their processes at once
+    servers.py restart <state dir>    starts them again, as they were
+
+start and run take --only postgresql|mariadb: its URL is then NUAGE_TEST_DATABASE, too, and NUAGE_OWN_SERVER the directory for
+crash and restart; and --durable: what was committed survives a crash of the server, though not one of the machine. With
+`run --when VARIABLE` nothing is run, and the exit code is 77 (skipped), where that variable is not set.
 
 Works as root (the servers then run as the users postgres and mysql) and as a plain user. Python 3 standard library only.
 """
@@ -23,6 +29,7 @@ import time
 
 LONGEST_SOCKET_PATH = 107  # bytes in a sockaddr_un
 START_SECONDS = 30
+SKIPPED = 77  # as ctest is told
 ATTEMPTS = 5  # a free port may be taken before the server binds it
 
 
@@ -64,7 +71,11 @@ def new_state_dir():
 
 
 class Postgresql:
-    def __init__(self, state_dir):
+    name = "postgresql"
+    variable = "NUAGE_TEST_POSTGRESQL"
+
+    def __init__(self, state_dir, durable=False):
+        self.durable = durable
         self.dir = os.path.join(state_dir, "pg")
         self.data = os.path.join(self.dir, "data")
         self.log = os.path.join(self.dir, "log")
@@ -77,10 +88,33 @@ class Postgresql:
                   "--no-sync")
         port = self._start_on_free_port()
         self._run("createdb", "-h", self.dir, "-p", str(port), "-U", "postgres", "nuage")
-        return {"NUAGE_TEST_POSTGRESQL": f"postgresql://postgres@/nuage?host={self.dir}&port={port}"}
+        return {self.variable: f"postgresql://postgres@/nuage?host={self.dir}&port={port}"}
+
+    def _postmaster(self):
+        with open(os.path.join(self.data, "postmaster.pid"), encoding="ascii") as file:
+            return int(file.readline())
+
+    def _is_running(self):
+        try:
+            return is_running(self._postmaster())
+        except FileNotFoundError:
+            return False
+
+    def crash(self):
+        """SIGKILL for the postmaster; its children would live on and write, so they get it, too."""
+        postmaster = self._postmaster()
+        os.kill(postmaster, signal.SIGSTOP)  # no new children
+        doomed = [postmaster, *children_of(postmaster)]
+        for pid in doomed:
+            kill_if_there(pid)
+        wait_for_end(doomed)
+
+    def restart(self):
+        # The options of the start, which pg_ctl has left in postmaster.opts, are those of the file as well.
+        self._run("pg_ctl", "-D", self.data, "-l", self.log, "-w", "-t", str(START_SECONDS), "restart")
 
     def stop(self):
-        if os.path.exists(os.path.join(self.data, "postmaster.pid")):
+        if self._is_running():
             self._run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
 
     def _start_on_free_port(self):
@@ -88,7 +122,7 @@ class Postgresql:
             port = free_port()
             # Speed instead of safety: the data is thrown away anyway.
             settings = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": self.dir,
-                        "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+                        "fsync": "off", "synchronous_commit": "on" if self.durable else "off", "full_page_writes": "off"}
             options = " ".join(f"-c {name}={value}" for name, value in settings.items())
             try:
                 self._run("pg_ctl", "-D", self.data, "-l", self.log, "-w", "-t", str(START_SECONDS), "-o", options,
@@ -115,7 +149,11 @@ class Postgresql:
 
 
 class Mariadb:
-    def __init__(self, state_dir):
+    name = "mariadb"
+    variable = "NUAGE_TEST_MARIADB"
+
+    def __init__(self, state_dir, durable=False):
+        self.durable = durable
         self.dir = os.path.join(state_dir, "my")
         self.data = os.path.join(self.dir, "data")
         self.log = os.path.join(self.dir, "log")
@@ -131,7 +169,7 @@ class Mariadb:
                   "--innodb-log-file-size=8M")
         self._start_on_free_port()
         self._run("mariadb-admin", "--no-defaults", "-uroot", f"--socket={self.socket}", "create", "nuage")
-        return {"NUAGE_TEST_MARIADB": f"mysql://root@/nuage?socket={self.socket}"}
+        return {self.variable: f"mysql://root@/nuage?socket={self.socket}"}
 
     def stop(self):
         try:
@@ -139,12 +177,16 @@ class Mariadb:
                 pid = int(file.read())
         except FileNotFoundError:
             return
-        if not is_running(pid):
-            return
-        os.kill(pid, signal.SIGKILL)
-        deadline = time.monotonic() + START_SECONDS
-        while is_running(pid) and time.monotonic() < deadline:
-            time.sleep(0.02)
+        kill_if_there(pid)
+        wait_for_end([pid])
+
+    def crash(self):
+        self.stop()
+        os.remove(self.pid_file)
+
+    def restart(self):
+        self.durable = True  # only what is durable is worth a restart
+        self._start_on_free_port()
 
     def _start_on_free_port(self):
         for attempt in range(ATTEMPTS):
@@ -153,9 +195,10 @@ class Mariadb:
             options = [f"--datadir={self.data}", f"--socket={self.socket}", f"--pid-file={self.pid_file}",
                        "--bind-address=127.0.0.1", f"--port={port}", "--skip-name-resolve", f"--tmpdir={self.dir}",
                        "--character-set-server=utf8mb4", "--collation-server=utf8mb4_general_ci",
-                       "--innodb-log-file-size=8M", "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0",
-                       "--debug-no-sync", "--innodb-flush-method=nosync", "--innodb-stats-persistent=0",
-                       "--innodb-buffer-pool-size=64M", "--performance-schema=OFF"]
+                       "--innodb-log-file-size=8M", f"--innodb-flush-log-at-trx-commit={2 if self.durable else 0}",
+                       f"--innodb-doublewrite={int(self.durable)}", "--innodb-stats-persistent=0",
+                       *([] if self.durable else ["--debug-no-sync", "--innodb-flush-method=nosync"]),
+                       "--sync-binlog=0", "--innodb-buffer-pool-size=64M", "--performance-schema=OFF"]
             with open(self.log, "a", encoding="utf-8") as log:
                 server = subprocess.Popen([program("mariadbd"), "--no-defaults", *self._user(), *options], cwd="/",
                                           stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
@@ -188,6 +231,32 @@ class Mariadb:
                 raise ServerError(f"{shlex.join(command)} failed:\n{said}{log_tail(self.log)}")
 
 
+def children_of(parent):
+    children = []
+    for path in glob.glob("/proc/[0-9]*/stat"):
+        try:
+            with open(path, encoding="ascii", errors="replace") as file:
+                text = file.read()
+        except OSError:
+            continue
+        if int(text.rpartition(")")[2].split()[1]) == parent:
+            children.append(int(text.split()[0]))
+    return children
+
+
+def kill_if_there(pid):
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
+def wait_for_end(pids):
+    deadline = time.monotonic() + START_SECONDS
+    while any(is_running(pid) for pid in pids) and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
 def is_running(pid):
     """Not so a process that has ended and waits for its parent to notice."""
     try:
@@ -214,13 +283,16 @@ def log_tail(path):
 SERVERS = [Postgresql, Mariadb]
 
 
-def start():
-    """Starts all servers; gives the state directory and the environment for the tests."""
+def start(only=None, durable=False):
+    """Starts the servers; gives the state directory and the environment for the tests."""
     state_dir = new_state_dir()
     try:
         environment = {}
         for server in SERVERS:
-            environment.update(server(state_dir).start())
+            if only in (None, server.name):
+                environment.update(server(state_dir, durable).start())
+            if only == server.name:
+                environment.update(NUAGE_TEST_DATABASE=environment[server.variable], NUAGE_OWN_SERVER=state_dir)
         return state_dir, environment
     except BaseException:
         stop(state_dir)
@@ -242,8 +314,13 @@ def end_by_signal(number, _frame):
     raise SystemExit(128 + number)
 
 
-def run(command):
-    state_dir, environment = start()
+def started_servers(state_dir):
+    servers = [server(state_dir) for server in SERVERS]
+    return [server for server in servers if os.path.isdir(server.dir)]
+
+
+def run(command, only=None, durable=False):
+    state_dir, environment = start(only, durable)
     try:
         with subprocess.Popen(command, env={**os.environ, **environment}) as child:
             try:
@@ -267,9 +344,15 @@ def checked_state_dir(path):
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     actions = parser.add_subparsers(dest="action", required=True)
-    actions.add_parser("start")
-    actions.add_parser("stop").add_argument("state_dir")
-    actions.add_parser("run").add_argument("command", nargs=argparse.REMAINDER)
+    for name in ("start", "run"):
+        action = actions.add_parser(name)
+        action.add_argument("--only", choices=[server.name for server in SERVERS])
+        action.add_argument("--durable", action="store_true")
+        if name == "run":
+            action.add_argument("--when")
+            action.add_argument("command", nargs=argparse.REMAINDER)
+    for name in ("stop", "crash", "restart"):
+        actions.add_parser(name).add_argument("state_dir")
     return parser.parse_args()
 
 
@@ -278,7 +361,7 @@ def main():
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end_by_signal)
     if arguments.action == "start":
-        state_dir, environment = start()
+        state_dir, environment = start(arguments.only, arguments.durable)
         for name, value in environment.items():
             print(f"export {name}={shlex.quote(value)}")
         print(f"NUAGE_SERVERS={shlex.quote(state_dir)}")
@@ -286,10 +369,17 @@ def main():
     if arguments.action == "stop":
         stop(checked_state_dir(arguments.state_dir))
         return 0
+    if arguments.action in ("crash", "restart"):
+        for server in started_servers(checked_state_dir(arguments.state_dir)):
+            getattr(server, arguments.action)()
+        return 0
     command = arguments.command[1:] if arguments.command[:1] == ["--"] else arguments.command
     if not command:
         raise ServerError("run: give a command after --")
-    return run(command)
+    if arguments.when and not os.environ.get(arguments.when):
+        print(f"{arguments.when} is not set: no servers are wanted here")
+        return SKIPPED
+    return run(command, arguments.only, arguments.durable)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 // The databases of a program: their aliases, URLs and drivers.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -21,6 +22,16 @@ struct DriverEntry {
     std::string_view scheme;
     std::unique_ptr<Driver> (*make)();
 };
+
+/// What the connections of a pool are doing.
+struct PoolMetrics {
+    int in_use = 0;
+    int idle = 0;
+    int waiting = 0;            ///< threads that wait for a connection
+    std::int64_t created = 0;   ///< connections made so far
+    std::int64_t lost = 0;      ///< of them, those that broke or were closed by the server
+};
+[[nodiscard]] PoolMetrics pool_metrics(std::string_view alias = "default");
 
 namespace db {
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <nuage/db/row_plan.hpp>
+#include <nuage/db/transaction.hpp>
 #include <nuage/db/url.hpp>
 
 namespace nuage {
@@ -59,6 +60,14 @@ struct BulkLoad {
     void (*set_key)(void* objects, std::size_t number, std::int64_t key);
 };
 
+/// Ends what a connection is doing, from any thread; as long as the connection lives.
+class Canceller {
+public:
+    virtual ~Canceller() = default;
+    /// The statement that runs fails with QueryCancelled; without one nothing happens. False when the server cannot be told.
+    virtual bool cancel() noexcept = 0;
+};
+
 /// A connection to a database; used by one thread at a time.
 class Connection {
 public:
@@ -83,6 +92,13 @@ public:
     [[nodiscard]] virtual bool is_usable() noexcept = 0;
     /// True when a statement is in progress that bars others until it is reset.
     [[nodiscard]] virtual bool in_transaction() = 0;
+    /// Starts a transaction; what the mode says holds until its end.
+    virtual void begin(const TransactionMode& mode);
+    /// Takes back what of a mode would outlive the transaction, which has ended.
+    virtual void end_mode(const TransactionMode&) {}
+    /// For all statements to come; 0: none.
+    virtual void set_statement_timeout(std::chrono::milliseconds) {}
+    [[nodiscard]] virtual std::unique_ptr<Canceller> canceller() { return nullptr; }
 };
 
 /// Makes connections of one kind.

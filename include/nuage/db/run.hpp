@@ -21,14 +21,16 @@ namespace db {
 void require_usable(const Session& session);
 /// Notes that a statement failed: the transaction must be rolled back, a lost connection must not be used again.
 void note_failure(Session& session, bool lost) noexcept;
+/// The same for a lost connection; the error learns whether anything can have been done.
+void note_lost(Session& session, ConnectionLost& error) noexcept;
 
 /// Runs a function; what a failure means for the session is noted before it passes on.
 template <class F>
 auto noting_failures(Session& session, F&& function) {
     try {
         return function();
-    } catch (const ConnectionLost&) {
-        note_failure(session, true);
+    } catch (ConnectionLost& error) {
+        note_lost(session, error);
         throw;
     } catch (const DatabaseError&) {
         note_failure(session, false);
@@ -36,25 +38,30 @@ auto noting_failures(Session& session, F&& function) {
     }
 }
 
-/// Runs a function with a session; retries once on a fresh connection when the connection was lost and nothing can
-/// have been: outside a transaction, for a function that only reads.
-template <class F>
-auto with_session(Database& database, bool reads_only, F&& function) {
+/// Runs a function with a session. When the connection is lost outside a transaction, and the function says that it is
+/// repeatable(), it is run once more on a fresh one: what only reads, and has not given away rows.
+template <class Repeatable, class F>
+auto with_session(Database& database, const Repeatable& repeatable, F&& function) {
     for (bool retried = false;; retried = true) {
         Lease lease(database);
         Session& session = lease.session();
         require_usable(session);
         try {
             return function(session);
-        } catch (const ConnectionLost&) {
-            const bool again = reads_only && !retried && session.transaction.depth == 0;
-            note_failure(session, true);
+        } catch (ConnectionLost& error) {
+            const bool again = !retried && session.transaction.depth == 0 && repeatable();
+            note_lost(session, error);
             if (!again) throw;
         } catch (const DatabaseError&) {
             note_failure(session, false);
             throw;
         }
     }
+}
+
+template <class F>
+auto with_session(Database& database, bool reads_only, F&& function) {
+    return with_session(database, [reads_only] { return reads_only; }, std::forward<F>(function));
 }
 
 /// For a column that is read into a Value.

@@ -5,7 +5,10 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <mutex>
+#include <optional>
+#include <thread>
 
 #include <nuage/db/databases.hpp>
 #include <nuage/db/driver.hpp>
@@ -19,11 +22,15 @@ struct TransactionState {
     struct Callback {
         std::vector<std::uint32_t> savepoints;   ///< open when it was registered
         std::unique_ptr<CommitCallback> call;
+        bool robust = false;
     };
     int depth = 0;
     bool needs_rollback = false;
+    bool rollback_wanted = false;                ///< needs_rollback by set_rollback(true), not by an error
+    TransactionMode mode;
     std::uint32_t next_savepoint = 1;
-    std::vector<std::uint32_t> savepoints;
+    std::vector<std::uint32_t> savepoints;       ///< open ones, of blocks and by hand, each inside those before
+    std::size_t own_savepoints = 0;              ///< where those begin that were made by hand in the innermost block
     std::vector<Callback> on_commit;
 };
 
@@ -34,8 +41,17 @@ struct Session {
     StatementCache statements;    // destroyed before the connection
     TransactionState transaction;
     std::chrono::steady_clock::time_point last_used{};
+    std::chrono::steady_clock::time_point made = std::chrono::steady_clock::now();
     bool broken = false;          ///< not to be given back
+    std::atomic<bool> cancelled{false};   ///< by the token of the cancellable() that runs
+    std::thread::id owner{};      ///< the thread whose lease holds it; none: whoever has it
+
+    /// In debug builds: throws InterfaceError in a thread that does not hold the session.
+    void require_owner() const;
 };
+
+/// Whether require_owner() looks.
+[[nodiscard]] bool detects_other_threads();
 
 class Database {
 public:
@@ -49,10 +65,11 @@ public:
     }
     [[nodiscard]] const Url& url() const { return url_; }
 
-    /// A connection of one's own; waits while all are in use. Throws OperationalError after the pool's timeout.
+    /// A connection of one's own; waits while all are in use, behind those who came before. Throws PoolTimeout.
     [[nodiscard]] std::unique_ptr<Session> acquire();
     void release(std::unique_ptr<Session> session);
     void close_idle();
+    [[nodiscard]] PoolMetrics metrics();
 
 private:
     std::string alias_;
@@ -62,19 +79,30 @@ private:
     bool remote_;
     [[nodiscard]] const Dialect& ask_for_dialect() const;
     [[nodiscard]] std::unique_ptr<Session> connect() const;
-    [[nodiscard]] bool is_alive(Session& session) const;
+    enum class End : std::uint8_t { lost, too_old, never_made };
+    struct Waiter;
+    [[nodiscard]] std::optional<End> end_of(Session& session) const;
     [[nodiscard]] std::unique_ptr<Session> acquire_idle_or_new();
-    void discard(std::unique_ptr<Session> session);
+    [[nodiscard]] std::unique_ptr<Session> fill_place();   // one that open_ counts already
+    [[nodiscard]] std::unique_ptr<Session> wait_in_line(std::unique_lock<std::mutex>& lock);
+    void hand_on(std::unique_ptr<Session> session);
+    void discard(std::unique_ptr<Session> session, End end);
+    void keep_warm();
 
     // The connection given back last. Taking and giving it needs no lock, which is all that one thread at a time needs.
     std::atomic<Session*> spare_{nullptr};
     std::atomic<int> waiting_{0};
     std::mutex mutex_;
-    std::condition_variable freed_;
+    std::deque<Waiter*> line_;
     std::vector<std::unique_ptr<Session>> idle_;
     int open_ = 0;
+    std::int64_t created_ = 0;
+    std::int64_t lost_ = 0;
     int most_;
+    int least_;
     std::chrono::milliseconds timeout_;
+    std::chrono::milliseconds max_life_;           ///< 0: without end
+    std::chrono::milliseconds statement_timeout_;  ///< 0: as the server has it
 };
 
 /// Holds a connection for a scope. A thread that holds one already, by an outer lease, shares it; so all queries of

@@ -46,6 +46,9 @@ public:
     [[nodiscard]] const std::string& sql() const { return origin_.sql; }
     [[nodiscard]] const std::string& backend() const { return origin_.backend; }
     [[nodiscard]] const std::string& code() const { return origin_.code; }
+    /// True when the same transaction, run again from its beginning, may well succeed, and nothing can be done twice by
+    /// that: what failed was rolled back, or never sent. atomic({.retries = n}, f) goes by it.
+    [[nodiscard]] virtual bool retryable() const noexcept { return false; }
 
 private:
     Origin origin_;
@@ -57,14 +60,47 @@ class InterfaceError : public DatabaseError { using DatabaseError::DatabaseError
 class DataError : public DatabaseError { using DatabaseError::DatabaseError; };
 /// Outside the program's control: connection lost, disk full, lock not obtained.
 class OperationalError : public DatabaseError { using DatabaseError::DatabaseError; };
-/// The connection is gone, or could not be made.
-class ConnectionLost : public OperationalError { using OperationalError::OperationalError; };
+/// The connection is gone, or could not be made. Retryable when nothing can have been done: no connection was made, or it
+/// was lost inside a transaction and before COMMIT. Not so when a single write was on its way.
+class ConnectionLost : public OperationalError {
+public:
+    using OperationalError::OperationalError;
+    [[nodiscard]] bool retryable() const noexcept override { return nothing_done_; }
+    /// Said by who knows that nothing was sent, or that the server has rolled back what was.
+    void set_nothing_done() noexcept { nothing_done_ = true; }
+
+private:
+    bool nothing_done_ = false;
+};
+/// The connection was lost during COMMIT: whether the transaction is kept cannot be known from here. Read what it wrote
+/// before running it again.
+class CommitUnknown : public ConnectionLost {
+public:
+    using ConnectionLost::ConnectionLost;
+    [[nodiscard]] bool retryable() const noexcept override { return false; }
+};
 /// A lock was not obtained in time.
 class LockTimeout : public OperationalError { using OperationalError::OperationalError; };
-/// The server chose this transaction to end a deadlock.
-class DeadlockDetected : public OperationalError { using OperationalError::OperationalError; };
-/// The transaction cannot be ordered among its concurrent ones; run it again.
-class SerializationFailure : public OperationalError { using OperationalError::OperationalError; };
+/// A statement ran longer than `statement_timeout` allows.
+class StatementTimeout : public OperationalError { using OperationalError::OperationalError; };
+/// Somebody cancelled the statement: a CancelToken, or the server's administrator.
+class QueryCancelled : public OperationalError { using OperationalError::OperationalError; };
+/// All connections of the pool stayed in use for `pool_timeout`.
+class PoolTimeout : public OperationalError { using OperationalError::OperationalError; };
+/// A write in a transaction, or on a database, that may only be read.
+class ReadOnlyViolation : public OperationalError { using OperationalError::OperationalError; };
+/// The server chose this transaction to end a deadlock. Run it again.
+class DeadlockDetected : public OperationalError {
+public:
+    using OperationalError::OperationalError;
+    [[nodiscard]] bool retryable() const noexcept override { return true; }
+};
+/// The transaction cannot be ordered among its concurrent ones. Run it again.
+class SerializationFailure : public OperationalError {
+public:
+    using OperationalError::OperationalError;
+    [[nodiscard]] bool retryable() const noexcept override { return true; }
+};
 /// No room left for data.
 class DiskFull : public OperationalError { using OperationalError::OperationalError; };
 /// A constraint refused the change. The classes below say which.

@@ -39,7 +39,7 @@ constexpr void clear_columns(Query& query) {
     for (const Node* n = query.select.nodes.begin(); n != query.select.nodes.end();) {
         const std::size_t size = subtree_size(n);
         const std::size_t values = value_count(n, n + size);
-        if (n->kind == NodeKind::annotation || n->kind == NodeKind::group) {
+        if (n->kind == NodeKind::annotation || n->kind == NodeKind::group || n->kind == NodeKind::lock_of) {
             kept.nodes.append(n, size);
             if (n->kind == NodeKind::annotation) kept.nodes[kept.nodes.size() - size].flags &= static_cast<std::uint8_t>(~selected);
             // Constant evaluation has no values.

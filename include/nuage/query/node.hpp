@@ -34,6 +34,7 @@ enum class NodeKind : std::uint8_t {
     load,        ///< only(): arg is the position of a field to load; count hop nodes follow, to an object joined in
     defer,       ///< defer(): arg is the position of a field to leave out; count hop nodes follow
     related,     ///< select_related(): count hop nodes follow
+    lock_of,     ///< select_for_update(of): count hop nodes follow; none: the row itself
     truth,       ///< a boolean expression that stands alone: one child
     partition,   ///< a slice is taken per value of this: one child
     annotation,  ///< annotate(), alias(): definition is a NameDef, arg the number of filter() and exclude() calls before it; one child
@@ -109,7 +110,8 @@ struct Clause {
             case NodeKind::filter: case NodeKind::exclude: case NodeKind::all_of: case NodeKind::any_of:
             case NodeKind::one_of: open += n->count; break;
             case NodeKind::lookup: open += 1u + n->count; break;
-            case NodeKind::path: case NodeKind::row: case NodeKind::related: case NodeKind::load: case NodeKind::defer: open += n->count; break;
+            case NodeKind::path: case NodeKind::row: case NodeKind::related: case NodeKind::load: case NodeKind::defer:
+            case NodeKind::lock_of: open += n->count; break;
             case NodeKind::negation: case NodeKind::transform: case NodeKind::is_null: case NodeKind::order:
             case NodeKind::assign: case NodeKind::column: case NodeKind::truth: case NodeKind::partition:
             case NodeKind::annotation: open += 1; break;

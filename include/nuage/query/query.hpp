@@ -9,6 +9,9 @@
 
 namespace nuage {
 
+/// What select_for_update() asks for.
+enum LockFlags : std::uint8_t { lock_rows = 1, lock_nowait = 2, lock_skip_locked = 4, lock_no_key = 8 };
+
 struct Query {
     const ModelInfo* model = nullptr;
     Clause where;      ///< filter and exclude nodes, in the order of the calls
@@ -19,6 +22,7 @@ struct Query {
     const std::string* database = nullptr;  ///< alias given to using_db(); interned
     detail::Ref<detail::Counted> prefetches;   ///< relations to load after the rows: a PrefetchList; empty: none
     FetchMode fetch_mode = FetchMode::one;
+    std::uint8_t lock = 0;       ///< LockFlags; the tables of `of` are nodes of select
     bool distinct = false;
     bool reversed = false;
     bool own_order = false;      ///< order_by() was called: Meta's ordering no longer applies

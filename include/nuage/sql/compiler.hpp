@@ -21,6 +21,7 @@ public:
         const QueryParts parts(query);
         SelectPlanner(result.plan, parts).all();
         writer.select(result.plan, Labels::own);
+        if (query.lock != 0 && dialect_.features().for_update) write_lock(writer, query, result.plan);
         return finish(std::move(result), writer);
     }
 
@@ -393,6 +394,55 @@ private:
         }
         writer.out << ')';
         writer.leave();
+    }
+
+    constexpr void require_lock(bool feature, std::string_view option) const {
+        if (!feature)
+            throw NotSupportedError("[F050] select_for_update(" + std::string(option) + ") is not supported by this server.",
+                                    {"", std::string(dialect_.name()), ""});
+    }
+    constexpr void write_lock(Writer& writer, const Query& query, const Select& select) const {
+        const Features& features = dialect_.features();
+        if ((query.lock & lock_no_key) != 0) require_lock(features.for_no_key_update, "no_key");
+        writer.out << ((query.lock & lock_no_key) != 0 ? " FOR NO KEY UPDATE" : " FOR UPDATE");
+        bool first = true;
+        for (const Node *n = query.select.nodes.begin(), *end = query.select.nodes.end(); n != end; n += subtree_size(n)) {
+            if (n->kind != NodeKind::lock_of) continue;
+            require_lock(features.for_update_of, "of");
+            writer.out << (first ? " OF " : ", ");
+            first = false;
+            writer.alias(select, locked_table(query, n, select));
+        }
+        if ((query.lock & lock_nowait) != 0) {
+            require_lock(features.for_update_nowait, "nowait");
+            writer.out << " NOWAIT";
+        }
+        if ((query.lock & lock_skip_locked) != 0) {
+            require_lock(features.for_update_skip_locked, "skip_locked");
+            writer.out << " SKIP LOCKED";
+        }
+    }
+    /// The table that select_related() joined in for the relations of a lock_of node.
+    static constexpr std::size_t locked_table(const Query& query, const Node* node, const Select& select) {
+        const ModelInfo* model = query.model;
+        int table = 0;
+        for (std::size_t i = 1; i <= node->count; ++i) {
+            const FieldInfo& relation = model->fields[node[i].arg];
+            plan::Route route;
+            route.start = model;
+            route.follow(relation);
+            for (const FieldInfo* hop : route.hops) {
+                int joined = -1;
+                for (std::size_t t = 1; t < select.tables.size() && joined < 0; ++t)
+                    if (select.tables[t].parent == table && select.tables[t].relation == hop) joined = static_cast<int>(t);
+                if (joined < 0)
+                    throw FieldError("[F051] select_for_update(of): " + std::string(model->name) + "." + std::string(relation.name) +
+                                     " is not followed by select_related().");
+                table = joined;
+            }
+            model = &relation.target();
+        }
+        return static_cast<std::size_t>(table);
     }
 
     const Dialect& dialect_;

@@ -16,7 +16,12 @@ struct Features {
     bool deferred_foreign_keys = true;  ///< DEFERRABLE INITIALLY DEFERRED
     bool xor_operator = false;
     bool bare_booleans = true;          ///< WHERE active
-    bool for_update = false;            ///< SELECT … FOR UPDATE
+    bool for_update = false;            ///< SELECT … FOR UPDATE; false: it would lock nothing, and is left out
+    bool for_update_nowait = false;
+    bool for_update_skip_locked = false;
+    bool for_update_of = false;         ///< … OF tables
+    bool for_no_key_update = false;
+    bool isolation_levels = true;       ///< transactions choose theirs; false: they are always serializable
     bool distinct_on = false;
     bool transactional_ddl = true;
     bool reads_changed_table = true;    ///< UPDATE and DELETE may have subqueries on the table that they change

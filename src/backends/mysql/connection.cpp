@@ -118,7 +118,32 @@ std::string version_of(const Url& url, MYSQL* connection) {
 
 }  // namespace
 
-MysqlConnection::MysqlConnection(const Url& url) {
+namespace {
+
+constexpr std::string_view levels[] = {"", "READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE"};
+
+/// A connection of its own says it: the one that is to be interrupted is busy.
+class MysqlCanceller final : public Canceller {
+public:
+    MysqlCanceller(Url url, unsigned long process) : url_(std::move(url)), process_(process) {}
+    bool cancel() noexcept override {
+        try {
+            const Handle other = connect(url_);
+            const std::string sql = "KILL QUERY " + std::to_string(process_);
+            return mysql_real_query(other.get(), sql.data(), sql.size()) == 0;
+        } catch (const std::exception&) {
+            return false;
+        }
+    }
+
+private:
+    Url url_;
+    unsigned long process_;
+};
+
+}  // namespace
+
+MysqlConnection::MysqlConnection(const Url& url) : url_(url) {
     const std::string isolation_level = isolation_of(url);
     session_ = std::make_shared<Session>(connect(url));
     Server server = server_of(version_of(url, handle()));
@@ -156,6 +181,35 @@ bool MysqlConnection::is_usable() noexcept {
     char byte;
     const auto got = ::recv(socket_of(handle()), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
     return got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
+}
+
+void MysqlConnection::begin(const TransactionMode& mode) {
+    if (mode == TransactionMode{}) return Connection::begin(mode);
+    std::string sql;
+    // Of the next transaction only.
+    if (mode.isolation != Isolation::by_default)
+        sql = "SET TRANSACTION ISOLATION LEVEL " + std::string(levels[static_cast<std::size_t>(mode.isolation)]) + "; ";
+    if (mode.statement_timeout.count() > 0) sql += timeout_setting(mode.statement_timeout) + "; ";
+    execute(sql + (mode.read_only ? "START TRANSACTION READ ONLY" : "START TRANSACTION"));
+}
+
+void MysqlConnection::end_mode(const TransactionMode& mode) {
+    if (mode.statement_timeout.count() > 0) execute(timeout_setting(statement_timeout_));
+}
+
+void MysqlConnection::set_statement_timeout(std::chrono::milliseconds timeout) {
+    statement_timeout_ = timeout;
+    execute(timeout_setting(timeout));
+}
+
+std::string MysqlConnection::timeout_setting(std::chrono::milliseconds timeout) const {
+    if (!dialect_->server().statement_time) return "SET SESSION max_execution_time = " + std::to_string(timeout.count());
+    const std::string thousandths = std::to_string(timeout.count() % 1000 + 1000).substr(1);
+    return "SET SESSION max_statement_time = " + std::to_string(timeout.count() / 1000) + "." + thousandths;
+}
+
+std::unique_ptr<Canceller> MysqlConnection::canceller() {
+    return std::make_unique<MysqlCanceller>(url_, mysql_thread_id(handle()));
 }
 
 bool MysqlConnection::in_transaction() { return (handle()->server_status & SERVER_STATUS_IN_TRANS) != 0; }

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include <nuage/backends/mysql/dialect.hpp>
 #include <nuage/db/driver.hpp>
 
 #include "session.hpp"
@@ -23,12 +24,19 @@ public:
     [[nodiscard]] std::int64_t last_insert_id() override;
     [[nodiscard]] bool is_usable() noexcept override;
     [[nodiscard]] bool in_transaction() override;
+    void begin(const TransactionMode& mode) override;
+    void end_mode(const TransactionMode& mode) override;
+    void set_statement_timeout(std::chrono::milliseconds timeout) override;
+    [[nodiscard]] std::unique_ptr<Canceller> canceller() override;
 
 private:
     [[nodiscard]] MYSQL* handle() const { return session_->handle.get(); }
+    [[nodiscard]] std::string timeout_setting(std::chrono::milliseconds timeout) const;
 
+    Url url_;
     std::shared_ptr<Session> session_;
-    const Dialect* dialect_;
+    const MysqlDialect* dialect_;
+    std::chrono::milliseconds statement_timeout_{0};   ///< between transactions
 };
 
 }  // namespace nuage::mysql

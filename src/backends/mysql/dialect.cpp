@@ -63,7 +63,10 @@ Server server_of(std::string_view version) {
             .uuid_type = mariadb && number >= 100700,
             .json_type = !mariadb,
             .json_normalize = mariadb && number >= 100700,
-            .reads_changed_table = mariadb && number >= 100302};
+            .reads_changed_table = mariadb && number >= 100302,
+            .skip_locked = !mariadb || number >= 100600,
+            .lock_of = !mariadb,
+            .statement_time = mariadb};
 }
 
 const MysqlDialect& dialect_for(const Server& server) {

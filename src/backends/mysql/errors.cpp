@@ -44,6 +44,11 @@ constexpr Meaning meanings[] = {
 
     {1205, throw_as<LockTimeout>},
     {3572, throw_as<LockTimeout>},           // NOWAIT
+    {1969, throw_as<StatementTimeout>},      // MariaDB: max_statement_time
+    {3024, throw_as<StatementTimeout>},      // MySQL: max_execution_time
+    {1317, throw_as<QueryCancelled>},        // KILL QUERY
+    {1792, throw_as<ReadOnlyViolation>},
+    {1290, throw_as<ReadOnlyViolation>},     // the server runs with --read-only
     {1213, throw_as<DeadlockDetected>},
     {1614, throw_as<DeadlockDetected>},
     {3058, throw_as<DeadlockDetected>},      // of user-level locks
@@ -164,8 +169,10 @@ void raise(MYSQL_STMT* statement, std::string_view sql) {
 }
 
 void raise_unreachable(MYSQL* connection) {
-    throw ConnectionLost(connection != nullptr ? mysql_error(connection) : "out of memory",
-                         {{}, "mysql", connection != nullptr ? std::to_string(mysql_errno(connection)) : ""});
+    ConnectionLost lost(connection != nullptr ? mysql_error(connection) : "out of memory",
+                        {{}, "mysql", connection != nullptr ? std::to_string(mysql_errno(connection)) : ""});
+    lost.set_nothing_done();
+    throw lost;
 }
 
 }  // namespace nuage::mysql

@@ -151,6 +151,34 @@ bool Session::is_usable() noexcept {
     return is_open();
 }
 
+namespace {
+
+struct FreeCancel {
+    void operator()(PGcancel* cancel) const noexcept { PQfreeCancel(cancel); }
+};
+
+/// A connection of its own to the server carries the wish, so any thread may send it.
+class PostgresqlCanceller final : public Canceller {
+public:
+    explicit PostgresqlCanceller(PGconn* connection) : cancel_(PQgetCancel(connection)) {}
+    bool cancel() noexcept override {
+        char why[256];
+        return cancel_ != nullptr && PQcancel(cancel_.get(), why, sizeof why) == 1;
+    }
+
+private:
+    std::unique_ptr<PGcancel, FreeCancel> cancel_;
+};
+
+constexpr std::string_view levels[] = {"", " ISOLATION LEVEL READ COMMITTED", " ISOLATION LEVEL REPEATABLE READ",
+                                       " ISOLATION LEVEL SERIALIZABLE"};
+
+std::string timeout_setting(std::string_view scope, std::chrono::milliseconds timeout) {
+    return "SET " + std::string(scope) + " statement_timeout = " + std::to_string(timeout.count());
+}
+
+}  // namespace
+
 PostgresqlConnection::PostgresqlConnection(const Url& url)
     : session_(std::make_shared<Session>(connect(url), wants_prepared(url))) {
     install_functions(session_->handle());
@@ -187,6 +215,18 @@ void PostgresqlConnection::check_constraints(std::span<const std::string>) {
 std::int64_t PostgresqlConnection::last_insert_id() {
     throw NotSupportedError("PostgreSQL gives generated keys by RETURNING", {{}, "postgresql", {}});
 }
+
+void PostgresqlConnection::begin(const TransactionMode& mode) {
+    if (mode == TransactionMode{}) return Connection::begin(mode);
+    std::string sql = "BEGIN" + std::string(levels[static_cast<std::size_t>(mode.isolation)]);
+    if (mode.read_only) sql += " READ ONLY";
+    if (mode.statement_timeout.count() > 0) sql += "; " + timeout_setting("LOCAL", mode.statement_timeout);
+    execute(sql);
+}
+
+void PostgresqlConnection::set_statement_timeout(std::chrono::milliseconds timeout) { execute(timeout_setting("SESSION", timeout)); }
+
+std::unique_ptr<Canceller> PostgresqlConnection::canceller() { return std::make_unique<PostgresqlCanceller>(session_->handle()); }
 
 bool PostgresqlConnection::is_usable() noexcept { return session_->is_usable(); }
 

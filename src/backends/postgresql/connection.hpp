@@ -23,6 +23,9 @@ public:
     [[nodiscard]] std::int64_t last_insert_id() override;
     [[nodiscard]] bool is_usable() noexcept override;
     [[nodiscard]] bool in_transaction() override;
+    void begin(const TransactionMode& mode) override;
+    void set_statement_timeout(std::chrono::milliseconds timeout) override;
+    [[nodiscard]] std::unique_ptr<Canceller> canceller() override;
 
 private:
     std::shared_ptr<Session> session_;

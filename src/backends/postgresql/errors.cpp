@@ -32,6 +32,8 @@ constexpr Meaning meanings[] = {
     {"40002", throw_as<IntegrityError>},
     {"40", throw_as<OperationalError>},
     {"55P03", throw_as<LockTimeout>},
+    {"57014", throw_as<QueryCancelled>},    // or a statement timeout, see below
+    {"25006", throw_as<ReadOnlyViolation>},
     {"53100", throw_as<DiskFull>},
     {"08P01", throw_as<ProgrammingError>},  // the wrong number of parameters, on a connection that lives on
     {"08", throw_as<ConnectionLost>},
@@ -95,6 +97,9 @@ void raise(PGconn* connection, const PGresult* result, std::string_view sql) {
     const std::string message = message_of(connection, result);
     Origin origin{std::string(sql), "postgresql", std::string(code)};
     if (PQstatus(connection) == CONNECTION_BAD) throw ConnectionLost(message, std::move(origin));
+    // One code for both; only the words differ. Servers speak English unless lc_messages says otherwise.
+    if (code == "57014" && message.find("statement timeout") != std::string::npos)
+        throw StatementTimeout(message, std::move(origin));
     for (const Meaning& meaning : meanings)
         if (code.starts_with(meaning.code)) meaning.raise(message, std::move(origin));
     throw DatabaseError(message, std::move(origin));
@@ -115,7 +120,9 @@ void check(PGconn* connection, const PGresult* result, std::string_view sql) {
 }
 
 void raise_unreachable(PGconn* connection) {
-    throw ConnectionLost(connection ? trimmed(PQerrorMessage(connection)) : "out of memory", {{}, "postgresql", {}});
+    ConnectionLost lost(connection ? trimmed(PQerrorMessage(connection)) : "out of memory", {{}, "postgresql", {}});
+    lost.set_nothing_done();
+    throw lost;
 }
 
 }  // namespace nuage::postgresql

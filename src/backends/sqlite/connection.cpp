@@ -134,6 +134,48 @@ void SqliteConnection::check_constraints(std::span<const std::string> tables) {
 
 std::int64_t SqliteConnection::last_insert_id() { return sqlite3_last_insert_rowid(handle_.get()); }
 
+// Every transaction is serializable here; only one writes at a time.
+void SqliteConnection::begin(const TransactionMode& mode) {
+    if (mode == TransactionMode{}) return Connection::begin(mode);
+    try {
+        if (mode.statement_timeout.count() > 0) timer_.set(handle_.get(), mode.statement_timeout);
+        // A reader needs no write lock.
+        if (mode.read_only) execute("PRAGMA query_only = 1; BEGIN");
+        else Connection::begin(mode);
+    } catch (const DatabaseError&) {
+        end_mode(mode);
+        throw;
+    }
+}
+
+void SqliteConnection::end_mode(const TransactionMode& mode) {
+    if (mode.statement_timeout.count() > 0) timer_.set(handle_.get(), statement_timeout_);
+    if (mode.read_only) execute("PRAGMA query_only = 0");
+}
+
+void SqliteConnection::set_statement_timeout(std::chrono::milliseconds timeout) {
+    statement_timeout_ = timeout;
+    timer_.set(handle_.get(), timeout);
+}
+
+namespace {
+
+class SqliteCanceller final : public Canceller {
+public:
+    explicit SqliteCanceller(sqlite3* database) : database_(database) {}
+    bool cancel() noexcept override {
+        sqlite3_interrupt(database_);
+        return true;
+    }
+
+private:
+    sqlite3* database_;
+};
+
+}  // namespace
+
+std::unique_ptr<Canceller> SqliteConnection::canceller() { return std::make_unique<SqliteCanceller>(handle_.get()); }
+
 bool SqliteConnection::is_usable() noexcept { return true; }
 
 bool SqliteConnection::in_transaction() { return sqlite3_get_autocommit(handle_.get()) == 0; }

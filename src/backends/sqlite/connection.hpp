@@ -5,6 +5,8 @@
 
 #include <nuage/db/driver.hpp>
 
+#include "statement_timer.hpp"
+
 namespace nuage::sqlite {
 
 /// Where and how to open; what a URL's path and options mean.
@@ -30,8 +32,14 @@ public:
     [[nodiscard]] std::int64_t last_insert_id() override;
     [[nodiscard]] bool is_usable() noexcept override;
     [[nodiscard]] bool in_transaction() override;
+    void begin(const TransactionMode& mode) override;
+    void end_mode(const TransactionMode& mode) override;
+    void set_statement_timeout(std::chrono::milliseconds timeout) override;
+    [[nodiscard]] std::unique_ptr<Canceller> canceller() override;
 
 private:
+    std::chrono::milliseconds statement_timeout_{0};   ///< between transactions
+    StatementTimer timer_;                             // called by the database: outlives it
     DatabaseHandle handle_;
 };
 

@@ -3,6 +3,8 @@
 
 #include <nuage/meta/errors.hpp>
 
+#include "statement_timer.hpp"
+
 namespace nuage::sqlite {
 namespace {
 
@@ -49,8 +51,8 @@ constexpr Meaning meanings[] = {
     {SQLITE_BUSY, "SQLITE_BUSY", raise<LockTimeout>},
     {SQLITE_LOCKED, "SQLITE_LOCKED", raise<LockTimeout>},
     {SQLITE_NOMEM, "SQLITE_NOMEM", raise<OperationalError>},
-    {SQLITE_READONLY, "SQLITE_READONLY", raise<OperationalError>},
-    {SQLITE_INTERRUPT, "SQLITE_INTERRUPT", raise<OperationalError>},
+    {SQLITE_READONLY, "SQLITE_READONLY", raise<ReadOnlyViolation>},
+    {SQLITE_INTERRUPT, "SQLITE_INTERRUPT", raise<QueryCancelled>},   // or a statement timeout, see throw_last_error()
     {SQLITE_IOERR, "SQLITE_IOERR", raise<OperationalError>},
     {SQLITE_CORRUPT, "SQLITE_CORRUPT", raise<DatabaseError>},
     {SQLITE_FULL, "SQLITE_FULL", raise<DiskFull>},
@@ -98,6 +100,9 @@ void throw_code(int code, const std::string& message, std::string_view sql) {
 }
 
 void throw_last_error(sqlite3* database, int code, std::string_view sql) {
+    if ((code & 0xFF) == SQLITE_INTERRUPT && StatementTimer::expired())
+        throw StatementTimeout("the statement ran longer than statement_timeout allows; in: " + excerpt(sql),
+                               {std::string(sql), "sqlite", code_name(code)});
     std::string message = sqlite3_errmsg(database);
     const int extended = sqlite3_extended_errcode(database);
     if ((extended & 0xFF) == (code & 0xFF)) code = extended;

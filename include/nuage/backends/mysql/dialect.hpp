@@ -17,12 +17,16 @@ struct Server {
     bool json_type = false;            ///< JSON is a type of its own, not checked text
     bool json_normalize = false;       ///< a function that gives equal documents in text one form
     bool reads_changed_table = false;  ///< a subquery may read the table that the statement changes
+    bool skip_locked = false;          ///< SELECT … FOR UPDATE SKIP LOCKED
+    bool lock_of = false;              ///< SELECT … FOR UPDATE OF
+    bool statement_time = false;       ///< max_statement_time, for all statements; else max_execution_time, for SELECTs
     friend constexpr bool operator==(const Server&, const Server&) = default;
 };
 
 /// MySQL 8.0.16: also what is assumed of servers that are not known.
-inline constexpr Server mysql_8{.consecutive_keys = true, .json_type = true};
-inline constexpr Server mariadb_10_11{.returning = true, .uuid_type = true, .json_normalize = true, .reads_changed_table = true};
+inline constexpr Server mysql_8{.consecutive_keys = true, .json_type = true, .skip_locked = true, .lock_of = true};
+inline constexpr Server mariadb_10_11{.returning = true, .uuid_type = true, .json_normalize = true, .reads_changed_table = true,
+                                      .skip_locked = true, .statement_time = true};
 
 // A right side that is an expression is escaped in SQL, as its text is not known here.
 #define NUAGE_MYSQL_ESCAPED "REPLACE(REPLACE(REPLACE(%r, '\\\\', '\\\\\\\\'), '%%', '\\\\%%'), '_', '\\\\_')"
@@ -100,6 +104,9 @@ inline constexpr auto spellings_with_json_normalize = joined(text_json_spellings
         .partial_indexes = false,
         .deferred_foreign_keys = false,
         .for_update = true,
+        .for_update_nowait = true,
+        .for_update_skip_locked = server.skip_locked,
+        .for_update_of = server.lock_of,
         .transactional_ddl = false,
         .reads_changed_table = server.reads_changed_table,
         .generated_not_null = false,

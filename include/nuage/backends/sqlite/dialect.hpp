@@ -91,6 +91,7 @@ private:
         .nulls_sort_low = true,
         .deferred_foreign_keys = true,
         .for_update = false,
+        .isolation_levels = false,
         .alter_add_foreign_key = false,
         .enforces_text_length = false,
         .remote = false,

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// The private server of these tests: started by tests/support/servers.py, which also crashes it.
+#pragma once
+
+#include <cstdlib>
+#include <string>
+
+#include <nuage/db/url.hpp>
+
+#include <support/catch.hpp>
+#include <support/reconfigured.hpp>
+
+namespace faults {
+
+/// Without a server there is nothing to crash or to cut.
+inline bool has_server() {
+    if (std::getenv("NUAGE_OWN_SERVER") != nullptr) return true;
+    WARN("skipped: there is no server of these tests' own");
+    return false;
+}
+
+inline void tell_servers(const std::string& action) {
+    const std::string command = "python3 '" NUAGE_SERVERS_PY "' " + action + " '" + std::getenv("NUAGE_OWN_SERVER") + "'";
+    if (std::system(command.c_str()) != 0) FAIL("servers.py cannot " << action);
+}
+inline void crash_server() { tell_servers("crash"); }
+inline void restart_server() { tell_servers("restart"); }
+
+/// The server's Unix socket.
+inline std::string server_socket() {
+    const nuage::Url url = nuage::Url::parse(test::default_url());
+    const std::string named = url.option("socket");
+    return named.empty() ? url.option("host") + "/.s.PGSQL." + url.option("port") : named;
+}
+
+/// The same database by way of a TCP port.
+inline std::string url_by_port(int port, const std::string& options) {
+    const nuage::Url url = nuage::Url::parse(test::default_url());
+    return url.scheme + "://" + url.user + "@127.0.0.1:" + std::to_string(port) + "/" + url.path + "?" + options;
+}
+
+}  // namespace faults
