@@ -39,6 +39,9 @@ TEST_CASE_METHOD(Fixture, "bulk_create() leaves each object's empty members to t
     boxes[1].stock = 1;
     boxes[2].stock = 2;
     Box::objects.bulk_create(boxes);
+    // One object at a time is read back anyway; many only where the INSERT itself returns them.
+    if (!test::features().returning)
+        for (Box& box : boxes) box.refresh_from_db();
     CHECK(boxes[3].area == 6);
     CHECK(boxes[0].stock == 10);
     CHECK(boxes[1].stock == 1);
