@@ -523,7 +523,8 @@ public:
     }
     template <class Insert, class... A>
     std::pair<M, bool> update_or_create_by(const Insert& insert, const A&... arguments) const {
-        return atomic(AtomicOptions{.using_db = alias()}, [&]() -> std::pair<M, bool> {
+        // Several who insert the same row at once may end in a deadlock, in which all of them but one have done nothing.
+        return atomic(AtomicOptions{.using_db = alias(), .retries = 5}, [&]() -> std::pair<M, bool> {
             QuerySet locked(query_);
             locked.query_.lock |= lock_rows;
             std::pair<M, bool> result = locked.get_or_create_by(insert, arguments...);

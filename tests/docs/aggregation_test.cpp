@@ -9,10 +9,10 @@ using namespace nuage;
 TEST_CASE("aggregate() gives one row for all", "[docs]") {
     const BlogDatabase database;
     // [aggregate]
-    auto stats = Post::objects.aggregate("posts"_f = Count("id"_f), "views"_f = Sum("views"_f), "mean"_f = Avg("views"_f),
+    auto stats = Post::objects.aggregate("posts"_f = Count("id"_f), "all_views"_f = Sum("views"_f), "mean"_f = Avg("views"_f),
                                          "newest"_f = Max("published_at"_f));
     std::int64_t posts = stats["posts"_f];
-    std::optional<std::int64_t> views = stats["views"_f];            // NULL when there are no rows
+    std::optional<std::int64_t> views = stats["all_views"_f];        // NULL when there are no rows
     std::optional<nuage::DateTime> newest = stats["newest"_f];
     // [/aggregate]
     CHECK(posts == 4);

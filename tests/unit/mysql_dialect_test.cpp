@@ -127,7 +127,7 @@ TEST_CASE("MySQL: a version says what a server can do") {
     CHECK_FALSE(reads("10.2.44-MariaDB"));
     CHECK_FALSE(reads("9.1.0"));
     CHECK(&mysql::dialect("8.0.36") == &mysql::dialect("8.4.2"));
-    CHECK(&mysql::dialect("10.6.1-MariaDB") == &mysql::dialect("10.5.9-MariaDB"));
+    CHECK(&mysql::dialect("10.6.1-MariaDB") == &mysql::dialect("10.6.9-MariaDB"));
     CHECK(&mysql::dialect("10.6.1-MariaDB") != &mysql::dialect("10.11.1-MariaDB"));
     CHECK_THROWS_AS(mysql::dialect("new"), ImproperlyConfigured);
     CHECK_THROWS_AS(mysql::dialect(""), ImproperlyConfigured);
