@@ -21,7 +21,7 @@ TEST_CASE("aggregate() gives one row for all", "[docs]") {
     // [options]
     auto more = Post::objects.aggregate("drafts"_f = Count("id"_f).filter("published_at__isnull"_f = true),
                                         "authors"_f = Count("author"_f).distinct(),
-                                        "views"_f = Sum("views"_f).default_to(0),
+                                        "all_views"_f = Sum("views"_f).default_to(0),
                                         Max("views"_f));              // without a name: views__max
     // [/options]
     CHECK(more["drafts"_f] == 1);

@@ -108,3 +108,10 @@ TEST_CASE_METHOD(test::Bookshop, "a reference to an outer query that is not ther
     CHECK_THROWS_WITH(Author::objects.filter(Exists(Book::objects.filter("author"_f = OuterRef("nome"_f)))).count(),
                       Catch::Matchers::Contains("[F001] Author has no field 'nome'"));
 }
+
+TEST_CASE_METHOD(test::Bookshop, "what belongs into a subquery, or to annotate(), says so when it is run by itself") {
+    CHECK_THROWS_WITH(static_cast<void>(own_books().count()),
+                      "[F040] This query set contains a reference to an outer query and may only be used in a subquery.");
+    CHECK_THROWS_WITH(static_cast<void>(Book::objects.order_by(nuage::Count("reviews"_f)).fetch()),
+                      "[A010] An aggregate in a condition or an ordering must be named by annotate() first.");
+}

@@ -499,3 +499,6 @@ private:
 };
 
 }  // namespace nuage::plan
+
+// The definitions of what needs whole SELECTs.
+#include <nuage/query/select_planner.hpp>

@@ -379,3 +379,6 @@ private:
 };
 
 }  // namespace nuage::sql
+
+// The definitions of what needs whole SELECTs.
+#include <nuage/sql/select_writer.hpp>
