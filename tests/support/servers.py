@@ -108,6 +108,9 @@ class Postgresql:
         for pid in doomed:
             kill_if_there(pid)
         wait_for_end(doomed)
+        # Where nobody collects ended processes, the next server would take the numbers in these files for a running one.
+        for lock in [os.path.join(self.data, "postmaster.pid"), *glob.glob(os.path.join(self.dir, ".s.PGSQL.*.lock"))]:
+            os.remove(lock)
 
     def restart(self):
         # The options of the start, which pg_ctl has left in postmaster.opts, are those of the file as well.
