@@ -46,7 +46,6 @@ public:
                 bind.buffer_length = longest_text;
             }
         }
-        if (!columns_.empty() && mysql_stmt_bind_result(statement_, columns_.data()) != 0) fail();
     }
     Prepared(const Prepared&) = delete;
     Prepared& operator=(const Prepared&) = delete;
@@ -71,6 +70,9 @@ public:
     void execute() {
         if (!params_.empty() && mysql_stmt_bind_param(statement_, params_.data()) != 0) fail();
         if (mysql_stmt_execute(statement_) != 0) fail();
+        // Of INSERT … RETURNING the columns are known only now.
+        if (!bound_ && !columns_.empty() && mysql_stmt_bind_result(statement_, columns_.data()) != 0) fail();
+        bound_ = true;
     }
     bool next() {
         const int got = mysql_stmt_fetch(statement_);
@@ -88,6 +90,7 @@ private:
     [[noreturn]] void fail() const { throw std::runtime_error(statement_ != nullptr ? mysql_stmt_error(statement_) : "out of memory"); }
 
     MYSQL_STMT* statement_;
+    bool bound_ = false;
     std::vector<MYSQL_BIND> columns_;
     std::vector<std::array<char, longest_text>> texts_;
     std::vector<std::int64_t> numbers_;
