@@ -32,14 +32,7 @@ constexpr auto aggregate_result() {
 
 template <class Names, class E>
 constexpr FieldKind operand_kind() {
-    return kind_of<without_optional_t<typename expression_type<Names, E>::type>>;
-}
-
-/// The name of an operand, for a sentence.
-template <class E>
-constexpr std::string_view operand_name() {
-    if constexpr (is_name<E>::value) return E::text.view();
-    else return "its operand";
+    return operand_kind_of<Names, E>;
 }
 
 template <const AggregateDef& Def, class Names, class E>

@@ -124,7 +124,10 @@ template <class Names, class E>
 constexpr bool is_aggregate_of() {
     if constexpr (requires { typename E::arithmetic_tag; })
         return is_aggregate_of<Names, typename E::left_type>() || is_aggregate_of<Names, typename E::right_type>();
-    else if constexpr (requires { typename E::wrapped_type; }) return is_aggregate_of<Names, typename E::wrapped_type>();
+    else if constexpr (requires { typename E::operand_types; })
+        return []<class... O>(std::type_identity<std::tuple<O...>>) {
+            return (is_aggregate_of<Names, O>() || ...);
+        }(std::type_identity<typename E::operand_types>{});
     else if constexpr (is_name<E>::value) return name_of<Names, E::text>::value.annotation;
     else return requires { E::is_aggregate; };
 }
@@ -141,12 +144,19 @@ constexpr void add_named(Clause& clause, const E& expression) {
 /// Says what C++ type an expression gives, where that does not follow from its parts.
 template <class T, class E>
 struct Wrapped : detail::sortable<Wrapped<T, E>> {
-    using wrapped_type = E;
+    using operand_types = std::tuple<E>;
     E expression;
     constexpr explicit Wrapped(E e) : expression(std::move(e)) {}
     template <class Names>
     static constexpr auto result() {
         return detail::type_is<T>{};
+    }
+    /// The two sides of an arithmetic expression need not mix: this says what they give.
+    template <class Names>
+    static constexpr bool check() {
+        if constexpr (requires { typename E::arithmetic_tag; })
+            return detail::check_expression<Names, typename E::left_type>() && detail::check_expression<Names, typename E::right_type>();
+        else return detail::check_expression<Names, E>();
     }
     template <class Names>
     constexpr void add_to(Clause& clause) const {
@@ -242,5 +252,113 @@ template <class... B>
 [[nodiscard]] constexpr CaseExpression<B...> Case(B... branches) {
     return CaseExpression<B...>(std::move(branches)...);
 }
+
+// ---- functions -------------------------------------------------------------------------------------------------------
+
+namespace detail {
+
+template <class Names, class E>
+inline constexpr FieldKind operand_kind_of = kind_of<without_optional_t<typename expression_type<Names, E>::type>>;
+/// Whether an operand is of some kinds; what is known at run time only may be.
+template <class Names, class E>
+constexpr bool is_of(KindSet kinds) {
+    return std::same_as<without_optional_t<typename expression_type<Names, E>::type>, Value> || (kinds & bit(operand_kind_of<Names, E>)) != 0;
+}
+
+[[nodiscard]] constexpr std::string_view kinds_word(KindSet set) {
+    if (set == kinds::text) return "text";
+    if (set == kinds::integers) return "integers";
+    if (set == kinds::numbers) return "numbers";
+    if (set == kinds::dated) return "dates";
+    if (set == kinds::clocked) return "times";
+    if (set == kinds::moment) return "dates with a time";
+    return "what has an order";
+}
+/// The name of an operand, for a sentence.
+template <class E>
+constexpr std::string_view operand_name() {
+    if constexpr (is_name<E>::value) return E::text.view();
+    else return "its operand";
+}
+
+template <const FunctionDef& Def, class Names, class... E>
+constexpr Text function_sentence() {
+    Text out;
+    std::size_t at = 0;
+    [[maybe_unused]] const auto check = [&](bool fits, std::string_view name, FieldKind kind) {
+        const std::size_t number = ++at;
+        if (fits || !out.empty()) return;
+        out << "[A020] " << Def.called << "() ";
+        if (number == 1) out << "is for " << kinds_word(Def.kinds);
+        else (out << "takes " << kinds_word(Def.others) << " as operand ").number(static_cast<std::int64_t>(number));
+        out << "; '" << name << "' is " << kind_word(kind) << '.';
+    };
+    (check(is_of<Names, E>(at == 0 ? Def.kinds : Def.others), operand_name<E>(), operand_kind_of<Names, E>), ...);
+    return out;
+}
+template <const FunctionDef& Def, std::size_t Given>
+constexpr Text arity_sentence() {
+    Text out;
+    out << "[A021] " << Def.called << "() takes ";
+    out.number(Def.least);
+    if (Def.most > Def.least) out << (Def.most == Def.least + 1 ? " or " : " to ");
+    if (Def.most > Def.least) out.number(Def.most);
+    out << " operands; it was given ";
+    out.number(static_cast<std::int64_t>(Given)) << '.';
+    return out;
+}
+
+}  // namespace detail
+
+/// A function that the database computes, of expressions and values. Made by Lower(), Coalesce() and so on.
+template <const FunctionDef& Def, class... E>
+struct Function : detail::sortable<Function<Def, E...>> {
+    static constexpr const FunctionDef& definition = Def;
+    using operand_types = std::tuple<E...>;
+    std::tuple<E...> operands;
+    constexpr explicit Function(E... given) : operands(std::move(given)...) {}
+
+    template <class Names>
+    static constexpr auto result() {
+        if constexpr (sizeof...(E) == 0) {
+            return detail::type_of_kind<Def.result>();
+        } else {
+            using First = detail::without_optional_t<typename detail::expression_type<Names, std::tuple_element_t<0, operand_types>>::type>;
+            using All = typename decltype(detail::common_of_all<detail::without_optional_t<typename detail::expression_type<Names, E>::type>...>())::type;
+            using Bare = typename decltype(detail::function_type<Def, First, All>())::type;
+            constexpr bool any = (detail::is_optional<typename detail::expression_type<Names, E>::type> || ...);
+            constexpr bool all = (detail::is_optional<typename detail::expression_type<Names, E>::type> && ...);
+            constexpr bool null = Def.null == NullResult::always || (Def.null == NullResult::any && any) || (Def.null == NullResult::all && all);
+            return detail::type_is<detail::null_if<null, Bare>>{};
+        }
+    }
+    template <class Names>
+    static constexpr bool check() {
+        if constexpr (sizeof...(E) < Def.least || sizeof...(E) > Def.most) {
+            [[maybe_unused]] detail::mistake<detail::as_fixed_string<[] { return detail::arity_sentence<Def, sizeof...(E)>(); }>()> said;
+            return false;
+        } else if constexpr (!(detail::check_expression<Names, E>() && ...)) {
+            return false;
+        } else {
+            constexpr std::size_t size = detail::function_sentence<Def, Names, E...>().size();
+            if constexpr (size != 0) [[maybe_unused]] detail::mistake<detail::as_fixed_string<[] { return detail::function_sentence<Def, Names, E...>(); }>()> said;
+            return size == 0;
+        }
+    }
+    template <class Names>
+    constexpr void add_to(Clause& clause) const {
+        if constexpr (check<Names>()) {
+            clause.nodes.push_back({NodeKind::function, 0, sizeof...(E), 0, &Def});
+            std::apply([&](const E&... operand) { (detail::add_named<Names>(clause, operand), ...); }, operands);
+        }
+    }
+};
+
+namespace detail {
+template <const FunctionDef& Def, class... E>
+[[nodiscard]] constexpr auto call(E&&... operands) {
+    return Function<Def, Kept<E>...>(std::forward<E>(operands)...);
+}
+}  // namespace detail
 
 }  // namespace nuage

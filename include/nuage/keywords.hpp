@@ -96,8 +96,10 @@ constexpr bool check_own_names() {
     } else if constexpr (requires(const E& e) { e.left; e.right; }) {
         return check_own_names<M, std::remove_cvref_t<decltype(std::declval<E>().left)>>() &&
                check_own_names<M, std::remove_cvref_t<decltype(std::declval<E>().right)>>();
-    } else if constexpr (requires(const E& e) { e.operand; }) {
-        return check_own_names<M, std::remove_cvref_t<decltype(std::declval<E>().operand)>>();
+    } else if constexpr (requires { typename E::operand_types; }) {
+        return []<class... O>(std::type_identity<std::tuple<O...>>) {
+            return (check_own_names<M, O>() && ...);
+        }(std::type_identity<typename E::operand_types>{});
     } else {
         return true;
     }
@@ -109,7 +111,10 @@ constexpr bool reads_columns() {
     else if constexpr (requires(const E& e) { e.left; e.right; })
         return reads_columns<std::remove_cvref_t<decltype(std::declval<E>().left)>>() ||
                reads_columns<std::remove_cvref_t<decltype(std::declval<E>().right)>>();
-    else if constexpr (requires(const E& e) { e.operand; }) return reads_columns<std::remove_cvref_t<decltype(std::declval<E>().operand)>>();
+    else if constexpr (requires { typename E::operand_types; })
+        return []<class... O>(std::type_identity<std::tuple<O...>>) {
+            return (reads_columns<O>() || ...);
+        }(std::type_identity<typename E::operand_types>{});
     else return false;
 }
 

@@ -17,7 +17,9 @@ namespace nuage {
 
 /// For finding an app's label and other facts about a model by argument-dependent lookup.
 template <class M>
-struct model_tag {};
+struct model_tag {
+    using type = M;
+};
 
 template <class M>
 constexpr const ModelInfo& model_info();

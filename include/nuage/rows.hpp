@@ -120,18 +120,60 @@ struct final_model<M, Path, Hop> {
 template <class Names, std::size_t Number>
 struct annotation_type;
 
+/// The C++ type of what a function gives, by the kind of its result where that is a fixed one.
+template <FieldKind Kind>
+constexpr auto type_of_kind() {
+    if constexpr (Kind == FieldKind::boolean) return model_tag<bool>{};
+    else if constexpr (Kind == FieldKind::small_integer) return model_tag<std::int16_t>{};
+    else if constexpr (Kind == FieldKind::integer) return model_tag<std::int32_t>{};
+    else if constexpr (Kind == FieldKind::big_integer) return model_tag<std::int64_t>{};
+    else if constexpr (Kind == FieldKind::real) return model_tag<double>{};
+    else if constexpr (Kind == FieldKind::text) return model_tag<std::string>{};
+    else if constexpr (Kind == FieldKind::date) return model_tag<Date>{};
+    else if constexpr (Kind == FieldKind::time) return model_tag<Time>{};
+    else if constexpr (Kind == FieldKind::datetime) return model_tag<DateTime>{};
+    else if constexpr (Kind == FieldKind::duration) return model_tag<Duration>{};
+    else return model_tag<Value>{};
+}
+/// The same by the C++ types of its operands: of the first, and what all have in common.
+template <const FunctionDef& Def, class First, class All>
+constexpr auto function_type() {
+    constexpr bool decimal = access_of<First>::value.kind == ValueKind::decimal;
+    if constexpr (Def.rule == FunctionResult::same || (Def.rule == FunctionResult::number && decimal)) return model_tag<First>{};
+    else if constexpr (Def.rule == FunctionResult::common) return model_tag<All>{};
+    else return type_of_kind<Def.result>();
+}
+
+/// What the transforms of a path make of a type.
+template <const ResolvedPath& Path, class T, std::size_t At = 0>
+struct transformed_type {
+    using next = typename decltype(function_type<*Path.transforms[At], T, T>())::type;
+    using type = typename transformed_type<Path, next, At + 1>::type;
+};
+template <const ResolvedPath& Path, class T, std::size_t At>
+    requires(At == Path.transform_count)
+struct transformed_type<Path, T, At> {
+    using type = T;
+};
+
 template <class Names, const ResolvedPath& Path>
-constexpr auto path_type_tag() {
-    using M = model_of<Names>;
-    if constexpr (Path.transform_count > 0) {
-        constexpr FieldKind kind = Path.transforms[Path.transform_count - 1]->result;
-        using Bare = std::conditional_t<kind == FieldKind::date, Date, std::conditional_t<kind == FieldKind::time, Time, std::int32_t>>;
-        return model_tag<std::conditional_t<Path.nullable, std::optional<Bare>, Bare>>{};
-    } else if constexpr (Path.annotation) {
+constexpr auto field_type_tag() {
+    if constexpr (Path.annotation) {
         return model_tag<typename annotation_type<Names, Path.field>::type>{};
     } else {
-        using Read = typename field_value_type<typename final_model<M, Path>::type, Path.field>::type;
+        using Read = typename field_value_type<typename final_model<model_of<Names>, Path>::type, Path.field>::type;
         return model_tag<std::conditional_t<Path.nullable, typename optional_of<Read>::type, Read>>{};
+    }
+}
+template <class Names, const ResolvedPath& Path>
+constexpr auto path_type_tag() {
+    if constexpr (Path.transform_count > 0) {
+        constexpr FunctionDef last = *Path.transforms[Path.transform_count - 1];
+        using Field = typename decltype(field_type_tag<Names, Path>())::type;
+        using Bare = typename transformed_type<Path, without_optional_t<Field>>::type;
+        return model_tag<std::conditional_t<Path.nullable || last.null == NullResult::always, std::optional<Bare>, Bare>>{};
+    } else {
+        return field_type_tag<Names, Path>();
     }
 }
 template <class T>

@@ -27,7 +27,7 @@ const nuage::ModelInfo& model() { return nuage::model_info<Publisher>(); }
 
 TEST_CASE("functions are spelt around columns and parameters") {
     CHECK(where(Author::objects.filter(Lower("name"_f) == "x")) == R"(LOWER("author"."name") = ?)");
-    CHECK(where(Author::objects.filter("name"_f = Upper(Lower("X"))), postgresql()) == R"("author"."name" = UPPER(LOWER($1)))");
+    CHECK(where(Author::objects.filter("name"_f = Upper(Lower("X"))), postgresql()) == R"("author"."name" = UPPER(LOWER($1::text)))");
     CHECK(where(Book::objects.filter("title"_f = Lower("author__name"_f))) == R"("book"."title" = LOWER("author"."name"))");
 }
 
@@ -45,7 +45,7 @@ TEST_CASE("an INSERT has the expressions in the places of the values, and return
         CHECK(plain.params[i].kind == nuage::ValueKind::text);
     }
     CHECK(nuage::sql::compile_insert_values(postgresql(), model(), fields, rows, returned, {ConflictAction::ignore}).sql.str() ==
-          R"(INSERT INTO "publisher" ("name", "country_id") VALUES (LOWER($1), $2), ($3, UPPER($4)))"
+          R"(INSERT INTO "publisher" ("name", "country_id") VALUES (LOWER($1::text), $2), ($3, UPPER($4::text)))"
           R"( ON CONFLICT DO NOTHING RETURNING "publisher"."id", "publisher"."name")");
 }
 

@@ -40,9 +40,9 @@ constexpr bool combines(char op, FieldKind left, FieldKind right, std::string_vi
     return dialect_object.arithmetic(op, left, right) == sql;
 }
 constexpr bool spells_every_transform() {
-    for (const TransformDef& transform : transforms)
+    for (const FunctionDef& transform : transforms)
         for (FieldKind kind : {FieldKind::date, FieldKind::time, FieldKind::datetime})
-            if ((transform.kinds & bit(kind)) != 0 && spelling_of(dialect_object, transform.name, kind, {}).empty()) return false;
+            if ((transform.kinds & bit(kind)) != 0 && spelling_of(dialect_object, transform.name, kind, transform.sql).empty()) return false;
     return true;
 }
 constexpr bool spells_every_pattern() {

@@ -49,10 +49,10 @@ constexpr bool holds_place(std::size_t number, ValueKind kind, std::string_view 
     return text.view() == sql;
 }
 constexpr bool every_transform_is_spelled() {
-    for (const TransformDef& transform : transforms)
+    for (const FunctionDef& transform : transforms)
         for (FieldKind kind : {FieldKind::date, FieldKind::time, FieldKind::datetime})
             if ((transform.kinds & bit(kind)) != 0 &&
-                spelling_of(pg::dialect_object, transform.name, kind, {}).empty())
+                spelling_of(pg::dialect_object, transform.name, kind, transform.sql).empty())
                 return false;
     return true;
 }

@@ -23,7 +23,7 @@ constexpr void push_hops(Clause& clause, NodeKind kind, const ResolvedPath& path
 /// A column reached by a path, its transforms around it.
 constexpr void path(Clause& clause, const ResolvedPath& path) {
     for (std::size_t i = path.transform_count; i > 0; --i)
-        clause.nodes.push_back({NodeKind::transform, 0, 1, 0, path.transforms[i - 1]});
+        clause.nodes.push_back({NodeKind::function, 0, 1, 0, path.transforms[i - 1]});
     if (path.annotation) clause.nodes.push_back({NodeKind::reference, 0, 0, path.field, nullptr});
     else push_hops(clause, NodeKind::path, path);
 }

@@ -98,12 +98,8 @@ constexpr Item Planner::outer_column(std::string_view name, std::uint32_t levels
     route.end(path.final_field());
     Item item = key_item(add_route(route), route.keys_of);
     for (std::size_t i = 0; i < path.transform_count; ++i) {
-        Item transform;
-        transform.kind = ItemKind::transform;
-        transform.transform = path.transforms[i];
-        transform.type = path.transforms[i]->result;
-        transform.items.push_back(std::move(item));
-        item = std::move(transform);
+        Item inner = std::move(item);
+        item = transform_item(*path.transforms[i], std::move(inner));
     }
     return item;
 }

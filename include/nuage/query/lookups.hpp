@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The lookups and transforms: one line each. A dialect overrides a spelling by name.
+// The lookups: one line each. A dialect overrides a spelling by name.
 #pragma once
 
 #include <iterator>
@@ -73,24 +73,6 @@ namespace lookup_position {
 inline constexpr std::size_t exact = 0, iexact = 1, in = 10, range = 11, gt = 12, gte = 13, lt = 14, lte = 15, isnull = 16;
 }
 
-struct TransformDef : Definition {
-    std::string_view name;
-    KindSet kinds;       ///< inputs
-    FieldKind result;
-    std::string_view sql = "%l";   ///< where the dialect has no other spelling
-};
-
-/// The built-in transforms: parts of dates and times. Spelled by each dialect.
-inline constexpr TransformDef transforms[] = {
-    {{}, "year", kinds::dated, FieldKind::integer},        {{}, "iso_year", kinds::dated, FieldKind::integer},
-    {{}, "quarter", kinds::dated, FieldKind::integer},     {{}, "month", kinds::dated, FieldKind::integer},
-    {{}, "week", kinds::dated, FieldKind::integer},        {{}, "day", kinds::dated, FieldKind::integer},
-    {{}, "week_day", kinds::dated, FieldKind::integer},    {{}, "iso_week_day", kinds::dated, FieldKind::integer},
-    {{}, "hour", kinds::clocked, FieldKind::integer},      {{}, "minute", kinds::clocked, FieldKind::integer},
-    {{}, "second", kinds::clocked, FieldKind::integer},    {{}, "date", bit(FieldKind::datetime), FieldKind::date},
-    {{}, "time", bit(FieldKind::datetime), FieldKind::time},
-};
-
 /// Not found, for the positions below. (Positions, not pointers: with UBSan, g++ 12 takes no comparison of an array
 /// element's address with null in constant evaluation.)
 inline constexpr std::size_t no_definition = static_cast<std::size_t>(-1);
@@ -98,11 +80,6 @@ inline constexpr std::size_t no_definition = static_cast<std::size_t>(-1);
 [[nodiscard]] constexpr std::size_t find_lookup(std::string_view name) {
     for (std::size_t i = 0; i < std::size(lookups); ++i)
         if (lookups[i].name == name) return i;
-    return no_definition;
-}
-[[nodiscard]] constexpr std::size_t find_transform(std::string_view name) {
-    for (std::size_t i = 0; i < std::size(transforms); ++i)
-        if (transforms[i].name == name) return i;
     return no_definition;
 }
 

@@ -9,7 +9,7 @@
 
 namespace nuage {
 
-/// Kinds of nodes. The vocabulary (lookups, transforms, functions) is not here: nodes point to its definitions.
+/// Kinds of nodes. The vocabulary (lookups, functions) is not here: nodes point to its definitions.
 enum class NodeKind : std::uint8_t {
     filter,      ///< one filter() call: count children, joined by AND; to-many joins are shared within it
     exclude,     ///< one exclude() call: NOT of the children joined by AND
@@ -21,7 +21,7 @@ enum class NodeKind : std::uint8_t {
     path,        ///< arg: field position in the last model, or composite_position; count hop nodes follow
     row,         ///< count children, compared as one: with a key of several fields
     hop,         ///< arg: position of a relation field in the model reached so far; flags 1: definition is the FieldInfo
-    transform,   ///< definition: TransformDef; one child
+    function,    ///< definition: FunctionDef; count operands
     param,       ///< a bound value; flags: its ValueKind
     is_null,     ///< lookup `isnull`: one child; flags: 1 for IS NULL, 0 for IS NOT NULL
     arithmetic,  ///< flags: the operator's character; two children
@@ -112,10 +112,10 @@ struct Clause {
             case NodeKind::lookup: open += 1u + n->count; break;
             case NodeKind::path: case NodeKind::row: case NodeKind::related: case NodeKind::load: case NodeKind::defer:
             case NodeKind::lock_of: open += n->count; break;
-            case NodeKind::negation: case NodeKind::transform: case NodeKind::is_null: case NodeKind::order:
+            case NodeKind::negation: case NodeKind::is_null: case NodeKind::order:
             case NodeKind::assign: case NodeKind::column: case NodeKind::truth: case NodeKind::partition:
             case NodeKind::annotation: open += 1; break;
-            case NodeKind::group: case NodeKind::section: open += n->count; break;
+            case NodeKind::group: case NodeKind::section: case NodeKind::function: open += n->count; break;
             case NodeKind::aggregate:
                 open += n->count + ((n->flags & filtered) != 0 ? 1u : 0u) + ((n->flags & defaulted) != 0 ? 1u : 0u);
                 break;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <nuage/meta/model_info.hpp>
-#include <nuage/query/lookups.hpp>
+#include <nuage/query/functions.hpp>
 
 namespace nuage {
 
@@ -30,7 +30,7 @@ struct ResolvedPath {
     bool multi_valued = false;  ///< one row may have several values
     bool annotation = false;    ///< `model` is a list of annotations, `field` the position of one
     PathProblem problem = PathProblem::none;
-    const TransformDef* transforms[max_transforms]{};
+    const FunctionDef* transforms[max_transforms]{};
     const LookupDef* lookup = &lookups[lookup_position::exact];
     bool lookup_written = false;
     std::string_view wrong;                 ///< the segment that is the problem
@@ -48,8 +48,9 @@ struct ResolvedPath {
     }
     /// The kind of what is read: after the transforms; for a foreign key the kind of its key.
     [[nodiscard]] constexpr FieldKind kind() const {
-        if (transform_count > 0) return transforms[transform_count - 1]->result;
-        return value_field(final_field()).kind;
+        FieldKind kind = value_field(final_field()).kind;
+        for (std::size_t i = 0; i < transform_count; ++i) kind = function_kind(*transforms[i], kind, kind);
+        return kind;
     }
 };
 

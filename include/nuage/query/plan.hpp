@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <nuage/query/aggregates.hpp>
+#include <nuage/query/functions.hpp>
 #include <nuage/query/query.hpp>
 
 namespace nuage::plan {
@@ -38,7 +39,7 @@ struct Select;
 
 enum class ItemKind : std::uint8_t {
     all_of, any_of, one_of, negation, lookup, is_null, exists, nothing, everything,
-    column, param, transform, arithmetic, equal, row,
+    column, param, function, arithmetic, equal, row,
     aggregate, star, subquery,
     choose,   ///< CASE: pairs of condition and value, then the value otherwise
     derived   ///< a column of the query below, by its number
@@ -50,7 +51,7 @@ struct Item {
     std::uint8_t flags = 0;         ///< is_null: 1 for IS NULL; arithmetic: the operator; aggregate: AggregateFlags; subquery: 1 in a list
     FieldKind type = FieldKind::boolean;
     const LookupDef* lookup = nullptr;
-    const TransformDef* transform = nullptr;
+    const FunctionDef* function = nullptr;
     const AggregateDef* aggregate = nullptr;
     int annotation = -1;            ///< which annotation of the query it is a copy of
     int number = 0;                 ///< derived
@@ -125,6 +126,24 @@ struct Select {
     item.column = column;
     item.type = value_field(*column.field).kind;
     return item;
+}
+
+/// A function of operands that are planned.
+[[nodiscard]] constexpr Item function_item(const FunctionDef& function, std::vector<Item> operands) {
+    Item item;
+    item.kind = ItemKind::function;
+    item.function = &function;
+    const FieldKind first = operands.empty() ? function.result : operands[0].type;
+    FieldKind all = first;
+    for (const Item& operand : operands) all = common_kind(all, operand.type);
+    item.type = function_kind(function, first, all);
+    item.items = std::move(operands);
+    return item;
+}
+[[nodiscard]] constexpr Item transform_item(const FunctionDef& function, Item operand) {
+    std::vector<Item> operands;
+    operands.push_back(std::move(operand));
+    return function_item(function, std::move(operands));
 }
 
 [[nodiscard]] constexpr Item null_test(Item operand, bool yes) {

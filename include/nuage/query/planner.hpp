@@ -116,7 +116,7 @@ private:
 
     /// The left side of a lookup: transforms around a path. False when it is another expression.
     struct LeftSide {
-        std::vector<const TransformDef*> transforms;
+        std::vector<const FunctionDef*> transforms;
         Route route;
         bool is_path = false;
     };
@@ -205,10 +205,10 @@ private:
     constexpr LeftSide read_left(Reader& reader) {
         LeftSide left;
         const Node* look = reader.next;
-        while (look->kind == NodeKind::transform) ++look;
+        while (look->kind == NodeKind::function && look->count == 1) ++look;
         if (look->kind != NodeKind::path) return left;
         left.is_path = true;
-        while (reader.next != look) left.transforms.push_back(static_cast<const TransformDef*>(reader.take().definition));
+        while (reader.next != look) left.transforms.push_back(static_cast<const FunctionDef*>(reader.take().definition));
         const Node& path = reader.take();
         left.route = read_route(*select_.model, reader, path);
         left.route.trim();
@@ -226,14 +226,10 @@ private:
         }
         return row;
     }
-    [[nodiscard]] static constexpr Item transformed(Item item, const std::vector<const TransformDef*>& transforms) {
+    [[nodiscard]] static constexpr Item transformed(Item item, const std::vector<const FunctionDef*>& transforms) {
         for (std::size_t i = transforms.size(); i > 0; --i) {
-            Item outer;
-            outer.kind = ItemKind::transform;
-            outer.transform = transforms[i - 1];
-            outer.type = outer.transform->result;
-            outer.items.push_back(std::move(item));
-            item = std::move(outer);
+            Item inner = std::move(item);
+            item = transform_item(*transforms[i - 1], std::move(inner));
         }
         return item;
     }
@@ -408,12 +404,11 @@ private:
                 item.type = FieldKind::composite_key;
                 for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, reusable));
                 return item;
-            case NodeKind::transform:
-                item.kind = ItemKind::transform;
-                item.transform = static_cast<const TransformDef*>(node.definition);
-                item.type = item.transform->result;
-                item.items.push_back(expression(reader, reusable));
-                return item;
+            case NodeKind::function: {
+                std::vector<Item> operands;
+                for (std::size_t i = 0; i < node.count; ++i) operands.push_back(expression(reader, reusable));
+                return function_item(*static_cast<const FunctionDef*>(node.definition), std::move(operands));
+            }
             case NodeKind::arithmetic:
                 item.kind = ItemKind::arithmetic;
                 item.flags = node.flags;

@@ -326,12 +326,8 @@ private:
         }
         item.expression = column_item(planner.add_route(route));
         for (std::size_t i = 0; i < path.transform_count; ++i) {
-            Item outer;
-            outer.kind = ItemKind::transform;
-            outer.transform = path.transforms[i];
-            outer.type = outer.transform->result;
-            outer.items.push_back(std::move(item.expression));
-            item.expression = std::move(outer);
+            Item inner = std::move(item.expression);
+            item.expression = transform_item(*path.transforms[i], std::move(inner));
         }
         select.order.push_back(std::move(item));
     }

@@ -143,7 +143,7 @@ constexpr void write_field_names(Text& out, const ModelInfo& model) {
                 << field.name << " in '" << text << "').";
             detail::Nearest nearest(path.wrong);
             for (const LookupDef& lookup : lookups) nearest.offer(lookup.name);
-            for (const TransformDef& transform : transforms)
+            for (const FunctionDef& transform : transforms)
                 if ((transform.kinds & bit(path.kind())) != 0) nearest.offer(transform.name);
             if (key)
                 for (const FieldInfo& other : field.target().fields) nearest.offer(other.name);

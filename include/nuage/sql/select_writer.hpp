@@ -200,18 +200,40 @@ constexpr void Writer::aggregate(const Item& it) {
     }
     if (!has_default) return;
     out << ", ";
-    if (it.items.back().kind == ItemKind::param) typed_param(it.items.back().param);
-    else item(it.items.back());
+    this->operand(it.items.back());
     out << ')';
+}
+
+/// A function in the dialect's words: those for its number of operands, those for any, or its own.
+constexpr void Writer::function(const Item& it) {
+    const FunctionDef& function = *it.function;
+    const FieldKind kind = it.items.empty() ? function.result : it.items[0].type;
+    Text counted;
+    (counted << function.name << '.').number(static_cast<std::int64_t>(it.items.size()));
+    std::string_view sql = spelling_of(dialect_, counted.view(), kind, {});
+    if (sql.empty()) sql = spelling_of(dialect_, function.name, kind, function.sql);
+    if (sql.empty()) throw NotSupportedError("[A022] " + std::string(dialect_.name()) + " has no " + std::string(function.called) + "().");
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < sql.size(); ++i) {
+        if (sql[i] != '%' || i + 1 == sql.size()) {
+            out << sql[i];
+            continue;
+        }
+        const char what = sql[++i];
+        if (what >= '1' && what <= '9') operand(it.items[static_cast<std::size_t>(what - '1')]);
+        else if (what == 'l') operand(it.items[0]);
+        else if (what == 's') operand(it.items[next++]);
+        else if (what == 'a') operands(it.items, 0);
+        else if (what == 'r') operands(it.items, 1);
+        else if (what == 't') dialect_.cast_type(out, *function.type);
+        else if (what == 'n') name(function.word);
+        else out << what;
+    }
 }
 
 constexpr void Writer::choose(const Item& it) {
     const std::size_t whens = it.items.size() / 2;
     const bool otherwise = it.items.size() % 2 == 1;
-    auto branch = [&](const Item& value) {
-        if (value.kind == ItemKind::param) typed_param(value.param);
-        else item(value);
-    };
     if (whens == 0) {
         out << "NULL";
         return;
@@ -221,11 +243,11 @@ constexpr void Writer::choose(const Item& it) {
         out << " WHEN ";
         item(it.items[2 * i]);
         out << " THEN ";
-        branch(it.items[2 * i + 1]);
+        operand(it.items[2 * i + 1]);
     }
     if (otherwise) {
         out << " ELSE ";
-        branch(it.items.back());
+        operand(it.items.back());
     }
     out << " END";
 }

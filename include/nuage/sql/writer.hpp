@@ -170,7 +170,7 @@ public:
             case ItemKind::everything: out << "1 = 1"; break;
             case ItemKind::column: column(it.column); break;
             case ItemKind::param: value(it.param); break;
-            case ItemKind::transform: transform(it); break;
+            case ItemKind::function: function(it); break;
             case ItemKind::arithmetic: {
                 const auto op = static_cast<char>(it.flags);
                 pattern(dialect_.arithmetic(op, it.items[0].type, it.items[1].type), it.items[0], &it.items[1], 1);
@@ -331,9 +331,18 @@ private:
         else pattern(sql, left, &it.items[1], 1, it.items.size() > 2 ? &it.items[2] : nullptr);
     }
 
-    constexpr void transform(const Item& it) {
-        pattern(spelling_of(dialect_, it.transform->name, it.items[0].type, it.transform->sql), it.items[0], nullptr, 0);
+    /// A value where nothing around tells its type; any other expression.
+    constexpr void operand(const Item& it) {
+        if (it.kind == ItemKind::param) typed_param(it.param);
+        else item(it);
     }
+    constexpr void operands(const std::vector<Item>& items, std::size_t first) {
+        for (std::size_t i = first; i < items.size(); ++i) {
+            if (i != first) out << ", ";
+            operand(items[i]);
+        }
+    }
+    constexpr void function(const Item& it);
 
     /// Writes a spelling: %l the left item, %r the right ones separated by commas, %2 the second of a pair.
     constexpr void pattern(std::string_view sql, const Item& left, const Item* right, std::size_t rights,

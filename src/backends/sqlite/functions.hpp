@@ -7,8 +7,8 @@
 namespace nuage::sqlite {
 
 /// Registers, on one connection: REGEXP; nuage_temporal_add(temporal, microseconds), which takes its arguments either
-/// way round; nuage_temporal_sub(temporal, temporal), in microseconds; POWER and MOD where SQLite was built without
-/// mathematics.
+/// way round; nuage_temporal_sub(temporal, temporal), in microseconds; functions of texts and hashes that servers have;
+/// nuage_at_zone(datetime, zone) and back; and mathematics, where SQLite was built without.
 void register_functions(sqlite3* database);
 
 }  // namespace nuage::sqlite

@@ -2,9 +2,7 @@
 // How MySQL and MariaDB spell SQL.
 #pragma once
 
-#include <array>
-
-#include <nuage/sql/dialect.hpp>
+#include <nuage/backends/mysql/functions.hpp>
 
 namespace nuage::mysql {
 
@@ -83,16 +81,9 @@ inline constexpr std::array text_json_spellings{
     Spelling{"exact", json_only, "JSON_NORMALIZE(%l) = JSON_NORMALIZE(%r)"},
 };
 
-template <std::size_t first, std::size_t second>
-[[nodiscard]] consteval std::array<Spelling, first + second> joined(const std::array<Spelling, first>& a,
-                                                                  const std::array<Spelling, second>& b) {
-    std::array<Spelling, first + second> all{};
-    for (std::size_t i = 0; i < first; ++i) all[i] = a[i];
-    for (std::size_t i = 0; i < second; ++i) all[first + i] = b[i];
-    return all;
-}
-inline constexpr auto spellings_with_json_type = joined(typed_json_spellings, common_spellings);
-inline constexpr auto spellings_with_json_normalize = joined(text_json_spellings, common_spellings);
+inline constexpr auto all_spellings = joined(common_spellings, function_spellings);
+inline constexpr auto spellings_with_json_type = joined(typed_json_spellings, all_spellings);
+inline constexpr auto spellings_with_json_normalize = joined(text_json_spellings, all_spellings);
 
 [[nodiscard]] constexpr Features features_of(const Server& server) {
     return {
@@ -133,7 +124,7 @@ public:
     [[nodiscard]] constexpr std::span<const Spelling> spellings() const override {
         if (server_.json_type) return spellings_with_json_type;
         if (server_.json_normalize) return spellings_with_json_normalize;
-        return common_spellings;
+        return all_spellings;
     }
     [[nodiscard]] constexpr const Server& server() const { return server_; }
 
@@ -171,6 +162,7 @@ public:
     }
 
     constexpr void column_type(Text& out, const FieldInfo& field) const override;
+    constexpr void cast_type(Text& out, const FieldInfo& field) const override;
     [[nodiscard]] constexpr std::string_view identity() const override { return "AUTO_INCREMENT"; }
     void literal(Text& out, const Value& value) const override;
 
@@ -244,6 +236,22 @@ constexpr void MysqlDialect::column_type(Text& out, const FieldInfo& field) cons
         case FieldKind::reverse:
         case FieldKind::composite_key:
         case FieldKind::many_to_many: break;  // never asked for: a relation has the type of the key it refers to
+    }
+}
+
+/// CAST has names of its own for types.
+constexpr void MysqlDialect::cast_type(Text& out, const FieldInfo& field) const {
+    switch (field.kind) {
+        case FieldKind::boolean: case FieldKind::small_integer: case FieldKind::integer: case FieldKind::big_integer:
+        case FieldKind::duration: out << "signed integer"; break;
+        case FieldKind::real: out << "double"; break;
+        case FieldKind::text:
+            out << "char";
+            if (field.max_length != 0) (out << '(').number(field.max_length) << ')';
+            break;
+        case FieldKind::binary: out << "binary"; break;
+        case FieldKind::uuid: case FieldKind::ip: case FieldKind::json: out << "char"; break;
+        default: column_type(out, field); break;
     }
 }
 

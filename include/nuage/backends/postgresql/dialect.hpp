@@ -2,7 +2,7 @@
 // How PostgreSQL spells SQL.
 #pragma once
 
-#include <nuage/sql/dialect.hpp>
+#include <nuage/backends/postgresql/functions.hpp>
 
 namespace nuage::postgresql {
 
@@ -33,54 +33,54 @@ inline constexpr KindSet datetime_only = bit(FieldKind::datetime);
 inline constexpr KindSet no_zone = bit(FieldKind::date) | bit(FieldKind::time);
 
 /// EXTRACT gives numeric; the cast makes it an integer as transforms promise. Values are read in UTC.
-inline constexpr Spelling spellings[] = {
+inline constexpr std::array spellings{
     // The backslash is LIKE's escape character without being named.
-    {"contains", kinds::all, "%l LIKE %r"},
-    {"startswith", kinds::all, "%l LIKE %r"},
-    {"endswith", kinds::all, "%l LIKE %r"},
-    {"iexact", kinds::all, "UPPER(%l) LIKE UPPER(%r)"},
-    {"icontains", kinds::all, "UPPER(%l) LIKE UPPER(%r)"},
-    {"istartswith", kinds::all, "UPPER(%l) LIKE UPPER(%r)"},
-    {"iendswith", kinds::all, "UPPER(%l) LIKE UPPER(%r)"},
-    {"regex", kinds::all, "%l ~ %r"},
-    {"iregex", kinds::all, "%l ~* %r"},
+    Spelling{"contains", kinds::all, "%l LIKE %r"},
+    Spelling{"startswith", kinds::all, "%l LIKE %r"},
+    Spelling{"endswith", kinds::all, "%l LIKE %r"},
+    Spelling{"iexact", kinds::all, "UPPER(%l) LIKE UPPER(%r)"},
+    Spelling{"icontains", kinds::all, "UPPER(%l) LIKE UPPER(%r)"},
+    Spelling{"istartswith", kinds::all, "UPPER(%l) LIKE UPPER(%r)"},
+    Spelling{"iendswith", kinds::all, "UPPER(%l) LIKE UPPER(%r)"},
+    Spelling{"regex", kinds::all, "%l ~ %r"},
+    Spelling{"iregex", kinds::all, "%l ~* %r"},
 
-    {"contains.expr", kinds::all, "%l LIKE '%%' || " NUAGE_PG_ESCAPED " || '%%'"},
-    {"startswith.expr", kinds::all, "%l LIKE " NUAGE_PG_ESCAPED " || '%%'"},
-    {"endswith.expr", kinds::all, "%l LIKE '%%' || " NUAGE_PG_ESCAPED},
-    {"iexact.expr", kinds::all, "UPPER(%l) = UPPER((%r)::text)"},
-    {"icontains.expr", kinds::all, "UPPER(%l) LIKE '%%' || UPPER(" NUAGE_PG_ESCAPED ") || '%%'"},
-    {"istartswith.expr", kinds::all, "UPPER(%l) LIKE UPPER(" NUAGE_PG_ESCAPED ") || '%%'"},
-    {"iendswith.expr", kinds::all, "UPPER(%l) LIKE '%%' || UPPER(" NUAGE_PG_ESCAPED ")"},
-    {"regex.expr", kinds::all, "%l ~ (%r)::text"},
-    {"iregex.expr", kinds::all, "%l ~* (%r)::text"},
+    Spelling{"contains.expr", kinds::all, "%l LIKE '%%' || " NUAGE_PG_ESCAPED " || '%%'"},
+    Spelling{"startswith.expr", kinds::all, "%l LIKE " NUAGE_PG_ESCAPED " || '%%'"},
+    Spelling{"endswith.expr", kinds::all, "%l LIKE '%%' || " NUAGE_PG_ESCAPED},
+    Spelling{"iexact.expr", kinds::all, "UPPER(%l) = UPPER((%r)::text)"},
+    Spelling{"icontains.expr", kinds::all, "UPPER(%l) LIKE '%%' || UPPER(" NUAGE_PG_ESCAPED ") || '%%'"},
+    Spelling{"istartswith.expr", kinds::all, "UPPER(%l) LIKE UPPER(" NUAGE_PG_ESCAPED ") || '%%'"},
+    Spelling{"iendswith.expr", kinds::all, "UPPER(%l) LIKE '%%' || UPPER(" NUAGE_PG_ESCAPED ")"},
+    Spelling{"regex.expr", kinds::all, "%l ~ (%r)::text"},
+    Spelling{"iregex.expr", kinds::all, "%l ~* (%r)::text"},
 
-    {"year", datetime_only, "EXTRACT(YEAR FROM %l AT TIME ZONE 'UTC')::integer"},
-    {"year", no_zone, "EXTRACT(YEAR FROM %l)::integer"},
-    {"iso_year", datetime_only, "EXTRACT(ISOYEAR FROM %l AT TIME ZONE 'UTC')::integer"},
-    {"iso_year", no_zone, "EXTRACT(ISOYEAR FROM %l)::integer"},
-    {"quarter", datetime_only, "EXTRACT(QUARTER FROM %l AT TIME ZONE 'UTC')::integer"},
-    {"quarter", no_zone, "EXTRACT(QUARTER FROM %l)::integer"},
-    {"month", datetime_only, "EXTRACT(MONTH FROM %l AT TIME ZONE 'UTC')::integer"},
-    {"month", no_zone, "EXTRACT(MONTH FROM %l)::integer"},
-    {"week", datetime_only, "EXTRACT(WEEK FROM %l AT TIME ZONE 'UTC')::integer"},
-    {"week", no_zone, "EXTRACT(WEEK FROM %l)::integer"},
-    {"day", datetime_only, "EXTRACT(DAY FROM %l AT TIME ZONE 'UTC')::integer"},
-    {"day", no_zone, "EXTRACT(DAY FROM %l)::integer"},
+    Spelling{"year", datetime_only, "EXTRACT(YEAR FROM %l AT TIME ZONE 'UTC')::integer"},
+    Spelling{"year", no_zone, "EXTRACT(YEAR FROM %l)::integer"},
+    Spelling{"iso_year", datetime_only, "EXTRACT(ISOYEAR FROM %l AT TIME ZONE 'UTC')::integer"},
+    Spelling{"iso_year", no_zone, "EXTRACT(ISOYEAR FROM %l)::integer"},
+    Spelling{"quarter", datetime_only, "EXTRACT(QUARTER FROM %l AT TIME ZONE 'UTC')::integer"},
+    Spelling{"quarter", no_zone, "EXTRACT(QUARTER FROM %l)::integer"},
+    Spelling{"month", datetime_only, "EXTRACT(MONTH FROM %l AT TIME ZONE 'UTC')::integer"},
+    Spelling{"month", no_zone, "EXTRACT(MONTH FROM %l)::integer"},
+    Spelling{"week", datetime_only, "EXTRACT(WEEK FROM %l AT TIME ZONE 'UTC')::integer"},
+    Spelling{"week", no_zone, "EXTRACT(WEEK FROM %l)::integer"},
+    Spelling{"day", datetime_only, "EXTRACT(DAY FROM %l AT TIME ZONE 'UTC')::integer"},
+    Spelling{"day", no_zone, "EXTRACT(DAY FROM %l)::integer"},
     // DOW counts from Sunday as 0, Django from Sunday as 1.
-    {"week_day", datetime_only, "(EXTRACT(DOW FROM %l AT TIME ZONE 'UTC') + 1)::integer"},
-    {"week_day", no_zone, "(EXTRACT(DOW FROM %l) + 1)::integer"},
-    {"iso_week_day", datetime_only, "EXTRACT(ISODOW FROM %l AT TIME ZONE 'UTC')::integer"},
-    {"iso_week_day", no_zone, "EXTRACT(ISODOW FROM %l)::integer"},
-    {"hour", datetime_only, "EXTRACT(HOUR FROM %l AT TIME ZONE 'UTC')::integer"},
-    {"hour", no_zone, "EXTRACT(HOUR FROM %l)::integer"},
-    {"minute", datetime_only, "EXTRACT(MINUTE FROM %l AT TIME ZONE 'UTC')::integer"},
-    {"minute", no_zone, "EXTRACT(MINUTE FROM %l)::integer"},
+    Spelling{"week_day", datetime_only, "(EXTRACT(DOW FROM %l AT TIME ZONE 'UTC') + 1)::integer"},
+    Spelling{"week_day", no_zone, "(EXTRACT(DOW FROM %l) + 1)::integer"},
+    Spelling{"iso_week_day", datetime_only, "EXTRACT(ISODOW FROM %l AT TIME ZONE 'UTC')::integer"},
+    Spelling{"iso_week_day", no_zone, "EXTRACT(ISODOW FROM %l)::integer"},
+    Spelling{"hour", datetime_only, "EXTRACT(HOUR FROM %l AT TIME ZONE 'UTC')::integer"},
+    Spelling{"hour", no_zone, "EXTRACT(HOUR FROM %l)::integer"},
+    Spelling{"minute", datetime_only, "EXTRACT(MINUTE FROM %l AT TIME ZONE 'UTC')::integer"},
+    Spelling{"minute", no_zone, "EXTRACT(MINUTE FROM %l)::integer"},
     // The cast alone would round 59.9 up to 60.
-    {"second", datetime_only, "TRUNC(EXTRACT(SECOND FROM %l AT TIME ZONE 'UTC'))::integer"},
-    {"second", no_zone, "TRUNC(EXTRACT(SECOND FROM %l))::integer"},
-    {"date", datetime_only, "(%l AT TIME ZONE 'UTC')::date"},
-    {"time", datetime_only, "(%l AT TIME ZONE 'UTC')::time"},
+    Spelling{"second", datetime_only, "TRUNC(EXTRACT(SECOND FROM %l AT TIME ZONE 'UTC'))::integer"},
+    Spelling{"second", no_zone, "TRUNC(EXTRACT(SECOND FROM %l))::integer"},
+    Spelling{"date", datetime_only, "(%l AT TIME ZONE 'UTC')::date"},
+    Spelling{"time", datetime_only, "(%l AT TIME ZONE 'UTC')::time"},
 };
 
 #undef NUAGE_PG_ESCAPED
@@ -107,6 +107,8 @@ inline constexpr Spelling spellings[] = {
     return {};
 }
 
+inline constexpr auto all_spellings = joined(spellings, function_spellings);
+
 class PostgresqlDialect final : public Dialect {
 public:
     constexpr PostgresqlDialect() = default;
@@ -115,7 +117,7 @@ public:
 
     [[nodiscard]] constexpr std::string_view name() const override { return "postgresql"; }
     [[nodiscard]] constexpr const Features& features() const override { return postgresql::features; }
-    [[nodiscard]] constexpr std::span<const Spelling> spellings() const override { return postgresql::spellings; }
+    [[nodiscard]] constexpr std::span<const Spelling> spellings() const override { return all_spellings; }
 
     constexpr void placeholder(Text& out, std::size_t number) const override {
         (out << '$').number(static_cast<std::int64_t>(number));

@@ -2,55 +2,57 @@
 // SQL as SQLite understands it.
 #pragma once
 
-#include <nuage/sql/dialect.hpp>
+#include <nuage/backends/sqlite/functions.hpp>
 
 namespace nuage::sqlite {
 
 /// Dates and times are text of a fixed layout (YYYY-MM-DD HH:MM:SS[.ffffff]), so their parts are cut out of it: exact
 /// to the microsecond, where strftime() rounds to milliseconds, and cheaper. Days of the week need the calendar:
 /// strftime(), given the date alone for the same reason. An ISO week belongs to the year that its Thursday lies in.
-inline constexpr Spelling spellings[] = {
-    {"in", bit(FieldKind::composite_key), "%l IN (VALUES %r)"},
-    {"iregex", kinds::all, "%l REGEXP '(?i)' || %r"},
-    {"iregex.expr", kinds::all, "%l REGEXP '(?i)' || %r"},
+inline constexpr std::array spellings{
+    Spelling{"in", bit(FieldKind::composite_key), "%l IN (VALUES %r)"},
+    Spelling{"iregex", kinds::all, "%l REGEXP '(?i)' || %r"},
+    Spelling{"iregex.expr", kinds::all, "%l REGEXP '(?i)' || %r"},
 
     // LIKE ignores the case of ASCII letters: contains and icontains are the same here. An expression's wildcards can
     // only be escaped in SQL.
-    {"iexact.expr", kinds::all,
+    Spelling{"iexact.expr", kinds::all,
      "%l LIKE REPLACE(REPLACE(REPLACE(%r, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') ESCAPE '\\'"},
-    {"contains.expr", kinds::all,
+    Spelling{"contains.expr", kinds::all,
      "%l LIKE '%%' || REPLACE(REPLACE(REPLACE(%r, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') || '%%' ESCAPE '\\'"},
-    {"icontains.expr", kinds::all,
+    Spelling{"icontains.expr", kinds::all,
      "%l LIKE '%%' || REPLACE(REPLACE(REPLACE(%r, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') || '%%' ESCAPE '\\'"},
-    {"startswith.expr", kinds::all,
+    Spelling{"startswith.expr", kinds::all,
      "%l LIKE REPLACE(REPLACE(REPLACE(%r, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') || '%%' ESCAPE '\\'"},
-    {"istartswith.expr", kinds::all,
+    Spelling{"istartswith.expr", kinds::all,
      "%l LIKE REPLACE(REPLACE(REPLACE(%r, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') || '%%' ESCAPE '\\'"},
-    {"endswith.expr", kinds::all,
+    Spelling{"endswith.expr", kinds::all,
      "%l LIKE '%%' || REPLACE(REPLACE(REPLACE(%r, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') ESCAPE '\\'"},
-    {"iendswith.expr", kinds::all,
+    Spelling{"iendswith.expr", kinds::all,
      "%l LIKE '%%' || REPLACE(REPLACE(REPLACE(%r, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') ESCAPE '\\'"},
 
     // A duration is a whole number of microseconds.
-    {"avg", bit(FieldKind::duration), "CAST(ROUND(AVG(%l)%f) AS INTEGER)"},
+    Spelling{"avg", bit(FieldKind::duration), "CAST(ROUND(AVG(%l)%f) AS INTEGER)"},
 
-    {"year", kinds::dated, "CAST(SUBSTR(%l, 1, 4) AS INTEGER)"},
-    {"quarter", kinds::dated, "((CAST(SUBSTR(%l, 6, 2) AS INTEGER) + 2) / 3)"},
-    {"month", kinds::dated, "CAST(SUBSTR(%l, 6, 2) AS INTEGER)"},
-    {"day", kinds::dated, "CAST(SUBSTR(%l, 9, 2) AS INTEGER)"},
-    {"iso_year", kinds::dated, "CAST(STRFTIME('%%Y', SUBSTR(%l, 1, 10), '-3 days', 'weekday 4') AS INTEGER)"},
-    {"week", kinds::dated, "((CAST(STRFTIME('%%j', SUBSTR(%l, 1, 10), '-3 days', 'weekday 4') AS INTEGER) + 6) / 7)"},
-    {"week_day", kinds::dated, "(CAST(STRFTIME('%%w', SUBSTR(%l, 1, 10)) AS INTEGER) + 1)"},
-    {"iso_week_day", kinds::dated, "((CAST(STRFTIME('%%w', SUBSTR(%l, 1, 10)) AS INTEGER) + 6) %% 7 + 1)"},
-    {"hour", bit(FieldKind::datetime), "CAST(SUBSTR(%l, 12, 2) AS INTEGER)"},
-    {"hour", bit(FieldKind::time), "CAST(SUBSTR(%l, 1, 2) AS INTEGER)"},
-    {"minute", bit(FieldKind::datetime), "CAST(SUBSTR(%l, 15, 2) AS INTEGER)"},
-    {"minute", bit(FieldKind::time), "CAST(SUBSTR(%l, 4, 2) AS INTEGER)"},
-    {"second", bit(FieldKind::datetime), "CAST(SUBSTR(%l, 18, 2) AS INTEGER)"},
-    {"second", bit(FieldKind::time), "CAST(SUBSTR(%l, 7, 2) AS INTEGER)"},
-    {"date", bit(FieldKind::datetime), "SUBSTR(%l, 1, 10)"},
-    {"time", bit(FieldKind::datetime), "SUBSTR(%l, 12)"},
+    Spelling{"year", kinds::dated, "CAST(SUBSTR(%l, 1, 4) AS INTEGER)"},
+    Spelling{"quarter", kinds::dated, "((CAST(SUBSTR(%l, 6, 2) AS INTEGER) + 2) / 3)"},
+    Spelling{"month", kinds::dated, "CAST(SUBSTR(%l, 6, 2) AS INTEGER)"},
+    Spelling{"day", kinds::dated, "CAST(SUBSTR(%l, 9, 2) AS INTEGER)"},
+    Spelling{"iso_year", kinds::dated, "CAST(STRFTIME('%%Y', SUBSTR(%l, 1, 10), '-3 days', 'weekday 4') AS INTEGER)"},
+    Spelling{"week", kinds::dated, "((CAST(STRFTIME('%%j', SUBSTR(%l, 1, 10), '-3 days', 'weekday 4') AS INTEGER) + 6) / 7)"},
+    Spelling{"week_day", kinds::dated, "(CAST(STRFTIME('%%w', SUBSTR(%l, 1, 10)) AS INTEGER) + 1)"},
+    Spelling{"iso_week_day", kinds::dated, "((CAST(STRFTIME('%%w', SUBSTR(%l, 1, 10)) AS INTEGER) + 6) %% 7 + 1)"},
+    Spelling{"hour", bit(FieldKind::datetime), "CAST(SUBSTR(%l, 12, 2) AS INTEGER)"},
+    Spelling{"hour", bit(FieldKind::time), "CAST(SUBSTR(%l, 1, 2) AS INTEGER)"},
+    Spelling{"minute", bit(FieldKind::datetime), "CAST(SUBSTR(%l, 15, 2) AS INTEGER)"},
+    Spelling{"minute", bit(FieldKind::time), "CAST(SUBSTR(%l, 4, 2) AS INTEGER)"},
+    Spelling{"second", bit(FieldKind::datetime), "CAST(SUBSTR(%l, 18, 2) AS INTEGER)"},
+    Spelling{"second", bit(FieldKind::time), "CAST(SUBSTR(%l, 7, 2) AS INTEGER)"},
+    Spelling{"date", bit(FieldKind::datetime), "SUBSTR(%l, 1, 10)"},
+    Spelling{"time", bit(FieldKind::datetime), "SUBSTR(%l, 12)"},
 };
+
+inline constexpr auto all_spellings = joined(spellings, function_spellings);
 
 class SqliteDialect final : public Dialect {
 public:
@@ -60,7 +62,7 @@ public:
 
     [[nodiscard]] constexpr std::string_view name() const override { return "sqlite"; }
     [[nodiscard]] constexpr const Features& features() const override { return features_; }
-    [[nodiscard]] constexpr std::span<const Spelling> spellings() const override { return sqlite::spellings; }
+    [[nodiscard]] constexpr std::span<const Spelling> spellings() const override { return all_spellings; }
 
     constexpr void placeholder(Text& out, std::size_t) const override { out << '?'; }
     /// A decimal is bound as text. Where no column's affinity turns it into a number, the cast does.

@@ -2,6 +2,8 @@
 #include <conformance/case.hpp>
 #include <conformance/models.hpp>
 
+#include <nuage/functions.hpp>
+
 using namespace conf;
 using namespace nuage;
 
@@ -58,10 +60,6 @@ CASE("f_expressions.time_minus_time") {
         .values_list("pk"_f, "q"_f);
 }
 
-CASE("f_expressions.duration_times_int") {
-    return Sample::objects.filter("pk__in"_f = {5, 6}).order_by("pk"_f).annotate("q"_f = ExpressionWrapper<std::optional<Duration>>("span"_f * 2)).values_list("pk"_f, "q"_f);
-}
-
 CASE("f_expressions.value_wrapper") {
     return Tag::objects.filter("pk"_f = 2)
         .annotate("v"_f = "a'b%s", "d"_f = 1.50_dec, "t"_f = date(2020, 2, 29))
@@ -72,4 +70,30 @@ CASE("f_expressions.related_f_arith") { return OrderLine::objects.filter("unit_p
 
 CASE("f_expressions.lookup_as_expression") {
     return Book::objects.filter("pk__lte"_f = 8).order_by("pk"_f).annotate("hit"_f = ("stock"_f > 5)).values_list("pk"_f, "hit"_f);
+}
+
+CASE("f_expressions.power") {
+    return Sample::objects.filter("pk__in"_f = {5, 6, 9})
+        .order_by("pk"_f)
+        .annotate("q"_f = ExpressionWrapper<std::optional<std::int64_t>>(Power("whole"_f, 2)))
+        .values_list("pk"_f, "q"_f);
+}
+
+CASE("f_expressions.bit_and") {
+    return Sample::objects.filter("pk__in"_f = {9, 10}).order_by("pk"_f).annotate("q"_f = BitAnd("whole"_f, 6)).values_list("pk"_f, "q"_f);
+}
+
+CASE("f_expressions.bit_xor") {
+    return Sample::objects.filter("pk__in"_f = {9, 10}).order_by("pk"_f).annotate("q"_f = BitXor("whole"_f, 5)).values_list("pk"_f, "q"_f);
+}
+
+CASE("f_expressions.bit_shift") {
+    return Sample::objects.filter("pk__in"_f = {9, 10})
+        .order_by("pk"_f)
+        .annotate("l"_f = BitLeftShift("whole"_f, 2), "r"_f = BitRightShift("whole"_f, 1))
+        .values_list("l"_f, "r"_f);
+}
+
+CASE("f_expressions.string_plus_error_free_concat") {
+    return Author::objects.filter("pk__lte"_f = 3).order_by("pk"_f).annotate("n"_f = Concat("first_name"_f, " ", "last_name"_f)).flat("n"_f);
 }

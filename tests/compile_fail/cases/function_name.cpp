@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+// expect: [F001] Post has no field 'titel'
+#include "../models.hpp"
+
+#include <nuage/functions.hpp>
+
+void query() {
+    auto posts = Post::objects.annotate("n"_f = nuage::Coalesce(nuage::Lower("titel"_f), "x"));
+    static_cast<void>(posts);
+}
