@@ -49,7 +49,7 @@ NUAGE_DETAIL_TRANSFORM(Trim, "trim")
 NUAGE_DETAIL_TRANSFORM(LTrim, "ltrim")
 NUAGE_DETAIL_TRANSFORM(RTrim, "rtrim")
 NUAGE_DETAIL_TRANSFORM(Reverse, "reverse")
-/// Hashes as hexadecimal digits. SHA1 on PostgreSQL wants the extension pgcrypto, SHA224 is not on MySQL.
+/// Hashes as hexadecimal digits. SHA1 on PostgreSQL wants the extension pgcrypto.
 NUAGE_DETAIL_TRANSFORM(MD5, "md5")
 NUAGE_DETAIL_TRANSFORM(SHA1, "sha1")
 NUAGE_DETAIL_TRANSFORM(SHA224, "sha224")

@@ -65,5 +65,5 @@ TEST_CASE_METHOD(test::OneSample, "Func() calls what nuage does not know, with v
 
 TEST_CASE_METHOD(test::Bookshop, "Collate() names a collation of the database") {
     const auto sql = Book::objects.order_by(Collate<"nocase">("title"_f).desc()).sql();
-    CHECK(sql.find("COLLATE") != std::string::npos);
+    CHECK(sql.text.find("COLLATE") != std::string::npos);
 }

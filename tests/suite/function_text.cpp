@@ -74,7 +74,7 @@ TEST_CASE_METHOD(test::Bookshop, "functions stand wherever expressions do") {
     CHECK(test::titles(Book::objects.filter(Lower("title"_f) == "alpha")) == Names{"Alpha"});
     CHECK(test::titles(Book::objects.filter("title"_f = Concat("Al", "pha"))) == Names{"Alpha"});
     CHECK(test::titles(Book::objects.exclude(Length("title"_f) > 4)) == Names{"Beta"});
-    CHECK(Book::objects.order_by(Reverse("title"_f), "pk"_f).flat("title"_f) == Names{"Delta", "Beta", "Alpha", "Gamma"});
+    CHECK(Book::objects.order_by(Reverse("title"_f), "pk"_f).flat("title"_f) == Names{"Alpha", "Gamma", "Beta", "Delta"});
     CHECK(Book::objects.aggregate("n"_f = Sum(Length("title"_f)))["n"_f] == 19);
     CHECK(Book::objects.filter("title"_f = "Alpha").update("title"_f = Upper(Left("title"_f, 2))) == 1);
     CHECK(test::titles(Book::objects.filter("title"_f = "AL")) == Names{"AL"});
@@ -87,7 +87,7 @@ TEST_CASE_METHOD(test::Bookshop, "functions of one operand end names") {
     CHECK(test::titles(Book::objects.filter("title__length__lt"_f = 5)) == Names{"Beta"});
     CHECK(test::titles(Book::objects.filter("author__first_name__upper"_f = "CLEO")) == Names{"Delta"});
     CHECK(test::titles(Book::objects.exclude("author__first_name__lower"_f = "cleo")) == Names{"Alpha", "Beta", "Gamma"});
-    CHECK(Book::objects.order_by("-title__reverse"_f).flat("title__reverse__upper"_f).front() == "AMMAG");
+    CHECK(Book::objects.order_by("-title__reverse"_f).flat("title__reverse__upper"_f).front() == "ATLED");
     CHECK(test::titles(Book::objects.filter(nuage::dynamic("title__length") = 4)) == Names{"Beta"});
     CHECK_THROWS_AS(Book::objects.filter(nuage::dynamic("pages__lower") = "x"), FieldError);
 }

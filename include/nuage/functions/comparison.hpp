@@ -18,7 +18,7 @@ inline constexpr FunctionDef null_if{{}, "null_if", kinds::all, FieldKind::text,
 inline constexpr FunctionDef json_object{{}, "json_object", kinds::all, FieldKind::json, "JSON_OBJECT(%a)", "JSONObject", FunctionResult::fixed, NullResult::never, 0, 2 * any_number};
 inline constexpr FunctionDef json_array{{}, "json_array", kinds::all, FieldKind::json, "JSON_ARRAY(%a)", "JSONArray", FunctionResult::fixed, NullResult::never, 0, any_number};
 /// A document in another one, where databases would take it for text.
-inline constexpr FunctionDef json_value{{}, "json_value", kinds::all, FieldKind::json, "%1", "JSONObject", FunctionResult::fixed, NullResult::any};
+inline constexpr FunctionDef json_value{{}, "json_value", kinds::all, FieldKind::json, "%1", "JSONValue", FunctionResult::fixed, NullResult::any};
 
 /// How CAST to a kind is called in tables of spellings.
 [[nodiscard]] constexpr std::string_view cast_name(FieldKind kind) {

@@ -20,7 +20,8 @@ namespace nuage::build {
     for (const Node* n = expression; n != end;) {
         if (n->kind == NodeKind::aggregate) return true;
         if (n->kind == NodeKind::reference && is_aggregate(select, find_annotation(select, n->arg) + 1)) return true;
-        const bool apart = n->kind == NodeKind::subquery || n->kind == NodeKind::exists;
+        // A window is computed for each row.
+        const bool apart = n->kind == NodeKind::subquery || n->kind == NodeKind::exists || n->kind == NodeKind::window;
         n += apart ? subtree_size(n) : 1;
     }
     return false;

@@ -77,6 +77,33 @@ constexpr Item Planner::choose(Reader& reader, const Node& node) {
     return item;
 }
 
+constexpr Item Planner::window(Reader& reader, const Node& node) {
+    Item item;
+    item.kind = ItemKind::window;
+    item.number = node.count;
+    for (std::size_t i = 0; i <= node.count; ++i) item.items.push_back(expression(reader, nullptr));
+    item.type = item.items[0].type;
+    for (std::size_t i = 0; i < node.arg; ++i) {
+        const Node& order = reader.take();
+        if (order.kind != NodeKind::order) throw FieldError("[A026] A window cannot be ordered at random.");
+        Item ordered;
+        ordered.kind = ItemKind::ordered;
+        ordered.flags = order.flags;
+        ordered.items.push_back(expression(reader, nullptr));
+        item.items.push_back(std::move(ordered));
+    }
+    if (node.flags == 0) return item;
+    const Node& frame = reader.take();
+    item.frame.unit = frame.flags & 3;
+    item.frame.excluded = static_cast<std::uint8_t>(frame.flags >> 2);
+    for (std::size_t i = 0; i < 2; ++i) {
+        const Node& end = reader.take();
+        item.frame.sides[i] = end.flags;
+        item.frame.ends[i] = end.arg;
+    }
+    return item;
+}
+
 constexpr Item Planner::outer_column(std::string_view name, std::uint32_t levels) {
     if (levels > 0) {
         if (outer_ == nullptr)

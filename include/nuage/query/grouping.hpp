@@ -10,11 +10,18 @@ namespace nuage::plan {
 /// Whether an expression is computed over several rows. What a subquery computes is its own.
 [[nodiscard]] constexpr bool has_aggregate(const Item& item) {
     if (item.kind == ItemKind::aggregate) return true;
+    if (item.kind == ItemKind::window) return false;
     for (const Item& inner : item.items)
         if (has_aggregate(inner)) return true;
     return false;
 }
 
+[[nodiscard]] constexpr bool has_window(const Item& item) {
+    if (item.kind == ItemKind::window) return true;
+    for (const Item& inner : item.items)
+        if (has_window(inner)) return true;
+    return false;
+}
 [[nodiscard]] constexpr bool has_param(const Item& item) {
     if (item.kind == ItemKind::param) return true;
     for (const Item& inner : item.items)
@@ -27,7 +34,7 @@ namespace nuage::plan {
     if (a.annotation >= 0 && a.annotation == b.annotation) return true;
     if (a.kind != b.kind || a.flags != b.flags || a.items.size() != b.items.size()) return false;
     if (!a.subquery.empty() || !b.subquery.empty()) return false;
-    if (a.lookup != b.lookup || a.function != b.function || a.aggregate != b.aggregate || a.number != b.number) return false;
+    if (a.lookup != b.lookup || a.function != b.function || a.aggregate != b.aggregate || a.number != b.number || a.frame != b.frame) return false;
     if (a.column.level != b.column.level || a.column.table != b.column.table || a.column.field != b.column.field) return false;
     if (a.kind == ItemKind::param && (a.param.clause != b.param.clause || a.param.index != b.param.index)) return false;
     for (std::size_t i = 0; i < a.items.size(); ++i)
@@ -78,11 +85,18 @@ private:
                 return;
             // With values of its own an expression that is not selected would be another one there.
             case ItemKind::function: case ItemKind::arithmetic: case ItemKind::choose:
-                if (!has_aggregate(item) && (!has_param(item) || contains(select_.columns, item)) && has_own_column(item)) {
+                if (!has_aggregate(item) && !has_window(item) && (!has_param(item) || contains(select_.columns, item)) && has_own_column(item)) {
                     push(item);
                     return;
                 }
                 break;
+            // The aggregate of a window is computed of groups: what it is of must be one value for each.
+            case ItemKind::window:
+                for (std::size_t i = 0; i < item.items.size(); ++i) {
+                    if (i != 0 || item.items[0].kind != ItemKind::aggregate) add(item.items[i]);
+                    else for (const Item& inner : item.items[0].items) add(inner);
+                }
+                return;
             default: break;
         }
         for (const Item& inner : item.items) add(inner);

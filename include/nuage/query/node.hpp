@@ -45,8 +45,10 @@ enum class NodeKind : std::uint8_t {
     subquery,    ///< definition: ModelInfo; flags are SubqueryFlags; sections of where, order and select, then two bounds
     exists,      ///< the same, true when it has a row
     section,     ///< count nodes of a subquery
-    bound,       ///< limit or offset of a subquery: arg
+    bound,       ///< limit or offset of a subquery, or an end of a frame whose FrameSide are flags: arg
     outer,       ///< OuterRef: definition is a NameDef; arg: how many queries further out than the next
+    window,      ///< an expression over a window, then count partitions and arg order items; with flags 1 a frame and two bounds
+    frame,       ///< flags: its FrameUnit, and from the third bit what it excludes
     choose       ///< CASE: count pairs of a condition and an expression, then, with flags 1, the expression otherwise
 };
 
@@ -62,6 +64,9 @@ enum AggregateFlags : std::uint8_t {
 enum SubqueryFlags : std::uint8_t {
     sub_distinct = 1, sub_reversed = 2, sub_own_order = 4, sub_limited = 8, sub_offset = 16
 };
+
+enum class FrameUnit : std::uint8_t { none, rows, range, groups };
+enum class FrameSide : std::uint8_t { unbounded_preceding, preceding, current_row, following, unbounded_following };
 
 /// A name that is looked up when the query is planned: of an annotation, or in an outer query.
 struct NameDef : Definition {
@@ -122,6 +127,7 @@ struct Clause {
             case NodeKind::subquery: case NodeKind::exists: open += 5; break;
             case NodeKind::choose: open += 2u * n->count + n->flags; break;
             case NodeKind::arithmetic: open += 2; break;
+            case NodeKind::window: open += 1u + n->count + n->arg + (n->flags != 0 ? 3u : 0u); break;
             default: break;
         }
         ++n;

@@ -41,8 +41,19 @@ enum class ItemKind : std::uint8_t {
     all_of, any_of, one_of, negation, lookup, is_null, exists, nothing, everything,
     column, param, function, arithmetic, equal, row,
     aggregate, star, subquery,
+    window,   ///< the function, then `number` partitions, then the order
+    ordered,  ///< an item of a window's order
     choose,   ///< CASE: pairs of condition and value, then the value otherwise
     derived   ///< a column of the query below, by its number
+};
+
+/// Which rows of a window count.
+struct Frame {
+    std::uint8_t unit = 0;        ///< FrameUnit
+    std::uint8_t excluded = 0;    ///< Exclude
+    std::uint8_t sides[2]{};      ///< FrameSide
+    std::uint32_t ends[2]{};
+    friend constexpr bool operator==(const Frame&, const Frame&) = default;
 };
 
 /// A condition or an expression.
@@ -54,7 +65,8 @@ struct Item {
     const FunctionDef* function = nullptr;
     const AggregateDef* aggregate = nullptr;
     int annotation = -1;            ///< which annotation of the query it is a copy of
-    int number = 0;                 ///< derived
+    int number = 0;                 ///< derived: which column; window: how many partitions
+    Frame frame;
     Column column;
     ParamRef param;
     std::vector<Item> items;
@@ -100,6 +112,8 @@ struct Select {
     bool grouped = false;
     std::vector<Item> group;
     Item having;
+    Item qualify;                  ///< conditions on windows: tested when they are computed, in a query around this one
+    std::size_t visible = 0;       ///< with those: how many columns are selected; more are there to be tested
     std::vector<Item> columns;
     std::vector<OrderItem> order;
     std::vector<RelatedObject> related;

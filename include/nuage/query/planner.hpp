@@ -51,13 +51,15 @@ public:
     constexpr void add_where(Reader where, Reader select) {
         std::vector<Item> rows;
         std::vector<Item> groups;
+        std::vector<Item> windows;
         for (std::size_t calls = 0; !where.done(); ++calls) {
             add_annotations(select, calls);
-            split(add_call(where), rows, groups);
+            split(add_call(where), rows, groups, windows);
         }
         add_annotations(select, static_cast<std::size_t>(-1));
         select_.where = connect(ItemKind::all_of, std::move(rows));
         select_.having = connect(ItemKind::all_of, std::move(groups));
+        select_.qualify = connect(ItemKind::all_of, std::move(windows));
     }
 
     /// An expression in a place where joins may be shared with any other: ordering, columns, update().
@@ -136,10 +138,12 @@ private:
             select_.annotations.push_back({name->name, std::move(item), node.flags});
         }
     }
-    /// What speaks of groups goes to HAVING, the rest to WHERE.
-    static constexpr void split(Item item, std::vector<Item>& rows, std::vector<Item>& groups) {
-        if (item.kind == ItemKind::all_of && has_aggregate(item)) {
-            for (Item& part : item.items) split(std::move(part), rows, groups);
+    /// What speaks of windows is tested last, what speaks of groups goes to HAVING, the rest to WHERE.
+    static constexpr void split(Item item, std::vector<Item>& rows, std::vector<Item>& groups, std::vector<Item>& windows) {
+        if (item.kind == ItemKind::all_of && (has_aggregate(item) || has_window(item))) {
+            for (Item& part : item.items) split(std::move(part), rows, groups, windows);
+        } else if (has_window(item)) {
+            windows.push_back(std::move(item));
         } else if (has_aggregate(item)) {
             groups.push_back(std::move(item));
         } else {
@@ -423,6 +427,7 @@ private:
             case NodeKind::star: item.kind = ItemKind::star; return item;
             case NodeKind::aggregate: return aggregate(reader, node);
             case NodeKind::choose: return choose(reader, node);
+            case NodeKind::window: return window(reader, node);
             case NodeKind::subquery: case NodeKind::exists: return subquery(reader, node);
             case NodeKind::outer:
                 if (outer_ == nullptr)
@@ -447,6 +452,7 @@ private:
     constexpr Item aggregate(Reader& reader, const Node& node);
     constexpr void require_plain(const Item& operand, const AggregateDef& aggregate) const;
     constexpr Item choose(Reader& reader, const Node& node);
+    constexpr Item window(Reader& reader, const Node& node);
     constexpr Item subquery(Reader& reader, const Node& node);
 
     [[nodiscard]] static constexpr FieldKind kind_of_value(ValueKind kind) {

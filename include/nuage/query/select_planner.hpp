@@ -94,9 +94,13 @@ public:
         if (query_.distinct) distinct();
         groups();
         slice();
-        if (query_.distinct) return;
+        if (query_.distinct) {
+            qualify();
+            return;
+        }
         select_.columns.erase(select_.columns.begin(), select_.columns.begin() + static_cast<std::ptrdiff_t>(own));
         for (Annotation& entry : results) renumber(entry.expression, static_cast<int>(own));
+        qualify();
     }
     constexpr void all() {
         columns();
@@ -104,9 +108,48 @@ public:
         distinct();
         groups();
         slice();
+        qualify();
+    }
+    /// Conditions on windows are tested in a query around this one: what they and the order speak of become columns.
+    constexpr void qualify() {
+        if (select_.qualify.kind == ItemKind::everything) return;
+        if (!select_.partition.empty()) throw NotSupportedError("A slice of each group's rows cannot be of rows that are filtered by a window.");
+        select_.visible = select_.columns.size();
+        lift(select_.qualify);
+        for (OrderItem& item : select_.order)
+            if (!item.random) lift(item.expression);
     }
 
 private:
+    constexpr void lift(Item& item) {
+        const bool leaf = (item.kind == ItemKind::column && item.column.level == select_.level) || item.kind == ItemKind::window ||
+                          item.kind == ItemKind::aggregate;
+        if (!leaf) {
+            for (Item& inner : item.items) lift(inner);
+            for (Select& sub : item.subquery) lift(sub);
+            return;
+        }
+        std::size_t at = 0;
+        while (at < select_.columns.size() && !same(select_.columns[at], item)) ++at;
+        Item column;
+        column.kind = ItemKind::derived;
+        column.type = item.type;
+        column.number = static_cast<int>(at);
+        if (at == select_.columns.size()) select_.columns.push_back(std::move(item));
+        item = std::move(column);
+    }
+    constexpr void lift(Select& sub) {
+        for (Item& item : sub.columns) lift_outer(item);
+        lift_outer(sub.where);
+        lift_outer(sub.having);
+    }
+    /// In a subquery only this query's columns are meant.
+    constexpr void lift_outer(Item& item) {
+        if (item.kind == ItemKind::column && item.column.level == select_.level) return lift(item);
+        for (Item& inner : item.items) lift_outer(inner);
+        for (Select& sub : item.subquery) lift(sub);
+    }
+
     [[noreturn]] static void refuse_aggregate() {
         throw FieldError("[A010] An aggregate in a condition or an ordering must be named by annotate() first.");
     }

@@ -30,7 +30,8 @@ public:
         Writer writer(dialect_);
         const QueryParts parts(query);
         SelectPlanner planner(result.plan, parts);
-        if (!parts.sliced() && !parts.distinct && !result.plan.grouped) {
+        const bool qualified = result.plan.qualify.kind != ItemKind::everything;
+        if (!parts.sliced() && !parts.distinct && !result.plan.grouped && !qualified) {
             writer.out << "SELECT COUNT(*) AS ";
             writer.name("count");
             writer.out << " FROM ";
@@ -38,7 +39,7 @@ public:
             writer.where(result.plan.where);
             return finish(std::move(result), writer);
         }
-        if (parts.sliced() || parts.distinct) {
+        if (parts.sliced() || parts.distinct || qualified) {
             planner.all();
         } else {
             planner.columns();
@@ -60,7 +61,8 @@ public:
         writer.out << "SELECT 1 AS ";
         writer.name("a");
         writer.out << " FROM ";
-        if (parts.distinct && parts.offset.given) {  // the rows passed over are distinct ones
+        // The rows passed over are distinct ones; windows are tested in a query around.
+        if ((parts.distinct && parts.offset.given) || result.plan.qualify.kind != ItemKind::everything) {
             planner.all();
             writer.out << '(';
             writer.select(result.plan, Labels::numbered);
@@ -94,7 +96,7 @@ public:
         std::vector<plan::Annotation> results;
         for (const plan::Annotation& annotation : rows.annotations)
             if ((annotation.flags & AnnotationFlags::result) != 0) results.push_back(annotation);
-        const bool below = parts.sliced() || parts.distinct || rows.grouped;
+        const bool below = parts.sliced() || parts.distinct || rows.grouped || rows.qualify.kind != ItemKind::everything;
         if (below) planner.below(results);
         writer.out << "SELECT ";
         writer.enter(rows);
@@ -361,7 +363,8 @@ private:
         const QueryParts parts(query);
         SelectPlanner planned(result.plan, parts);
         const bool apart = !dialect_.features().reads_changed_table;
-        if (result.plan.tables.size() == 1 && !result.plan.grouped && !(apart && has_subquery(result.plan.where))) {
+        const bool qualified = result.plan.qualify.kind != ItemKind::everything;
+        if (result.plan.tables.size() == 1 && !result.plan.grouped && !qualified && !(apart && has_subquery(result.plan.where))) {
             writer.enter(result.plan);
             writer.where(result.plan.where);
             writer.leave();
@@ -374,6 +377,14 @@ private:
         writer.key_columns(*query.model);
         writer.out << " IN (";
         // A subquery that must be carried out by itself is as good as another table.
+        if (qualified) {
+            for_key_fields(*query.model, [&](const FieldInfo& key) { rows.columns.push_back(plan::column_item({1, 0, &key})); });
+            inner.qualify();
+            if (apart) writer.out << "SELECT * FROM (";
+            writer.select(rows, Labels::own);
+            close_rows(writer, apart);
+            return;
+        }
         if (apart) writer.out << "SELECT * FROM (SELECT DISTINCT ";
         else writer.out << "SELECT ";
         bool first = true;
@@ -388,12 +399,15 @@ private:
         writer.from(rows);
         writer.where(rows.where);
         writer.groups(rows);
+        close_rows(writer, apart);
+        writer.leave();
+    }
+    static constexpr void close_rows(Writer& writer, bool apart) {
         if (apart) {
             writer.out << ") ";
             writer.name("subquery");
         }
         writer.out << ')';
-        writer.leave();
     }
 
     constexpr void require_lock(bool feature, std::string_view option) const {

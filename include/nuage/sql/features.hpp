@@ -28,6 +28,7 @@ struct Features {
     bool generated_not_null = true;     ///< a generated column may be NOT NULL
     bool parenthesised_defaults = false;///< DEFAULT ('x'): without parentheses not every type of column takes one
     bool aggregate_filter = true;       ///< COUNT(x) FILTER (WHERE …)
+    bool window_groups = true;          ///< GROUPS and EXCLUDE in the frames of windows
     bool group_by_key = true;           ///< grouped by a table's primary key, its other columns need not be named
     bool alter_add_foreign_key = true;  ///< false: foreign keys only inside CREATE TABLE
     bool enforces_text_length = true;   ///< varchar(n) refuses longer text

@@ -14,13 +14,18 @@ constexpr void Writer::label(std::size_t column) {
     name(text.view());
 }
 
-constexpr void Writer::select(const Select& select, Labels labels) {
+constexpr void Writer::select(const Select& select, Labels labels, Qualify qualify) {
+    const bool inner = select.qualify.kind != ItemKind::everything;
+    if (inner && qualify == Qualify::yes) {
+        qualified(select, labels);
+        return;
+    }
     if (!select.partition.empty() && labels == Labels::own) {
         partitioned(select);
         return;
     }
     enter(select);
-    out << (select.distinct ? "SELECT DISTINCT " : "SELECT ");
+    out << (select.distinct && !inner ? "SELECT DISTINCT " : "SELECT ");
     for (std::size_t i = 0; i < select.columns.size(); ++i) {
         const Item& column = select.columns[i];
         if (i != 0) out << ", ";
@@ -43,7 +48,7 @@ constexpr void Writer::select(const Select& select, Labels labels) {
         out << ") AS ";
         name("row");
     }
-    if (select.distinct)  // some databases order distinct rows by what is selected only
+    if (select.distinct && !inner)  // some databases order distinct rows by what is selected only
         for (const plan::OrderItem& entry : select.order)
             if (entry.random) out << ", " << dialect_.random();
     out << " FROM ";
@@ -51,7 +56,7 @@ constexpr void Writer::select(const Select& select, Labels labels) {
     from(select);
     where(select.where);
     groups(select);
-    if (select.partition.empty()) {
+    if (select.partition.empty() && !inner) {
         order(select, Positions::yes);
         bounds(select);
     }
@@ -123,6 +128,68 @@ constexpr void Writer::partitioned(const Select& select) {
     name("row");
 }
 
+/// Windows are computed after WHERE and HAVING: conditions on them are tested in a query around.
+constexpr void Writer::qualified(const Select& select, Labels labels) {
+    out << (select.distinct ? "SELECT DISTINCT " : "SELECT ");
+    for (std::size_t i = 0; i < select.visible; ++i) {
+        if (i != 0) out << ", ";
+        label(i);
+        const int annotation = select.columns[i].annotation;
+        if (labels == Labels::numbered || annotation < 0 || select.level != 0) continue;
+        out << " AS ";
+        name(select.annotations[static_cast<std::size_t>(annotation)].name);
+    }
+    if (select.visible == 0) out << '1';
+    out << " FROM (";
+    this->select(select, Labels::numbered, Qualify::no);
+    out << ") ";
+    name("subquery");
+    where(select.qualify);
+    order(select, Positions::no);
+    bounds(select);
+}
+
+constexpr void Writer::window(const Item& it) {
+    if (it.items[0].kind == ItemKind::aggregate) {
+        over_ = &it;
+        item(it.items[0]);
+        return;
+    }
+    item(it.items[0]);
+    over(it);
+}
+constexpr void Writer::over(const Item& window) {
+    out << " OVER (";
+    const auto partitions = static_cast<std::size_t>(window.number);
+    for (std::size_t i = 1; i < window.items.size(); ++i) {
+        if (i == 1 && partitions > 0) out << "PARTITION BY ";
+        else if (i == partitions + 1) out << (partitions > 0 ? " ORDER BY " : "ORDER BY ");
+        else out << ", ";
+        item(window.items[i]);
+    }
+    const plan::Frame& frame = window.frame;
+    if (frame.unit != 0) {
+        constexpr std::string_view units[] = {"", "ROWS", "RANGE", "GROUPS"};
+        constexpr std::string_view excluded[] = {"", " EXCLUDE CURRENT ROW", " EXCLUDE GROUP", " EXCLUDE TIES"};
+        const bool rare = frame.excluded != 0 || frame.unit == static_cast<std::uint8_t>(FrameUnit::groups);
+        if (rare && !dialect_.features().window_groups)
+            throw NotSupportedError("[A027] Frames of groups, and frames that exclude rows, are not supported by this server.",
+                                    {"", std::string(dialect_.name()), ""});
+        out << (window.items.size() > 1 ? " " : "") << units[frame.unit] << " BETWEEN ";
+        frame_end(frame.sides[0], frame.ends[0]);
+        out << " AND ";
+        frame_end(frame.sides[1], frame.ends[1]);
+        out << excluded[frame.excluded];
+    }
+    out << ')';
+}
+constexpr void Writer::frame_end(std::uint8_t side, std::uint32_t end) {
+    constexpr std::string_view sides[] = {"UNBOUNDED PRECEDING", " PRECEDING", "CURRENT ROW", " FOLLOWING", "UNBOUNDED FOLLOWING"};
+    const bool counted = side == static_cast<std::uint8_t>(FrameSide::preceding) || side == static_cast<std::uint8_t>(FrameSide::following);
+    if (counted) out.number(end);
+    out << sides[side];
+}
+
 constexpr void Writer::bounds(const Select& select) {
     if (!select.limit.given && !select.offset.given) return;
     Text limit;
@@ -153,6 +220,13 @@ constexpr void Writer::subquery(const Item& it) {
 constexpr void Writer::exists(const Select& sub) {
     const bool bare = bare_columns;
     bare_columns = false;
+    if (sub.qualify.kind != ItemKind::everything) {
+        out << "EXISTS(";
+        select(sub, Labels::own);
+        out << ')';
+        bare_columns = bare;
+        return;
+    }
     out << "EXISTS(SELECT 1 AS ";
     name("a");
     out << " FROM ";
@@ -172,6 +246,8 @@ constexpr void Writer::exists(const Select& sub) {
 
 constexpr void Writer::aggregate(const Item& it) {
     const Item& operand = it.items[0];
+    const Item* const window = over_;
+    over_ = nullptr;
     const bool has_filter = (it.flags & filtered) != 0;
     const bool by_case = has_filter && !dialect_.features().aggregate_filter;
     const bool has_default = (it.flags & defaulted) != 0;
@@ -190,10 +266,12 @@ constexpr void Writer::aggregate(const Item& it) {
             item(operand);
             if (by_case) out << " ELSE NULL END";
         } else if (sql[i] == 'f') {
-            if (!has_filter || by_case) continue;
-            out << " FILTER (WHERE ";
-            top_level(it.items[1]);
-            out << ')';
+            if (has_filter && !by_case) {
+                out << " FILTER (WHERE ";
+                top_level(it.items[1]);
+                out << ')';
+            }
+            if (window != nullptr) over(*window);
         } else {
             out << sql[i];
         }

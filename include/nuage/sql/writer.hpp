@@ -21,6 +21,8 @@ using plan::Table;
 
 /// How the columns of a SELECT are called: a subquery needs distinct names for them.
 enum class Labels : std::uint8_t { own, numbered };
+/// Whether conditions on windows are to be tested around a SELECT, or are so already.
+enum class Qualify : std::uint8_t { yes, no };
 /// Whether what is selected is sorted by its position.
 enum class Positions : std::uint8_t { no, yes };
 
@@ -101,7 +103,7 @@ public:
     }
 
     // Whole SELECTs, in select_writer.hpp.
-    constexpr void select(const Select& select, Labels labels);
+    constexpr void select(const Select& select, Labels labels, Qualify qualify = Qualify::yes);
     constexpr void label(std::size_t column);
     /// GROUP BY and HAVING.
     constexpr void groups(const Select& select);
@@ -181,6 +183,8 @@ public:
             case ItemKind::star: out << '*'; break;
             case ItemKind::subquery: subquery(it); break;
             case ItemKind::choose: choose(it); break;
+            case ItemKind::window: window(it); break;
+            case ItemKind::ordered: ordered(it.items[0], it.flags); break;
             case ItemKind::derived:
                 name("subquery");
                 out << '.';
@@ -374,6 +378,22 @@ private:
     }
 
     constexpr void partitioned(const Select& select);
+    constexpr void qualified(const Select& select, Labels labels);
+    constexpr void window(const Item& it);
+    constexpr void over(const Item& window);
+    constexpr void frame_end(std::uint8_t side, std::uint32_t end);
+    /// An item of an order, its own direction aside.
+    constexpr void ordered(const Item& expression, std::uint8_t flags) {
+        const bool descending = (flags & OrderFlags::descending) != 0;
+        const bool first = (flags & OrderFlags::nulls_first) != 0;
+        const bool last = (flags & OrderFlags::nulls_last) != 0;
+        const bool modifiers = dialect_.features().nulls_modifiers;
+        if (!modifiers && (first || last)) order_nulls(expression, descending, first);
+        item(expression);
+        if (descending) out << " DESC";
+        if (modifiers && first) out << " NULLS FIRST";
+        if (modifiers && last) out << " NULLS LAST";
+    }
     constexpr bool position(const Select& select, const Item& expression);
     [[nodiscard]] constexpr bool is_determined(const Select& select, const Item& column) const;
     constexpr void bound(Text& text, const plan::Bound& bound, std::uint16_t index);
@@ -384,6 +404,7 @@ private:
 
     const Dialect& dialect_;
     std::vector<const Select*> scopes_;
+    const Item* over_ = nullptr;   // the window of the aggregate that is written next
     bool as_text_ = false;
 };
 

@@ -2,6 +2,7 @@
 #include <conformance/case.hpp>
 #include <conformance/models.hpp>
 
+#include <nuage/connection.hpp>
 #include <nuage/functions.hpp>
 
 using namespace conf;

@@ -103,6 +103,7 @@ inline constexpr auto spellings_with_json_normalize = joined(text_json_spellings
         .generated_not_null = false,
         .parenthesised_defaults = true,
         .aggregate_filter = false,
+        .window_groups = false,
         .group_by_key = false,    // HAVING may name grouped columns only
         .exact_text = false,
         .stores_infinity = false,

@@ -49,6 +49,13 @@ inline constexpr std::array function_spellings{
     Spelling{"json_object", kinds::all, "JSONB_BUILD_OBJECT(%a)"},
     Spelling{"json_array", kinds::all, "JSONB_BUILD_ARRAY(%a)"},
 
+    Spelling{"ntile", kinds::all, "NTILE((%1)::integer)"},
+    Spelling{"lag.2", kinds::all, "LAG(%1, (%2)::integer)"},
+    Spelling{"lag.3", kinds::all, "LAG(%1, (%2)::integer, %3)"},
+    Spelling{"lead.2", kinds::all, "LEAD(%1, (%2)::integer)"},
+    Spelling{"lead.3", kinds::all, "LEAD(%1, (%2)::integer, %3)"},
+    Spelling{"nth_value", kinds::all, "NTH_VALUE(%1, (%2)::integer)"},
+
     Spelling{"now", kinds::all, "STATEMENT_TIMESTAMP()"},
     // Sessions are in UTC.
     Spelling{"trunc_year", date_only, "DATE_TRUNC('year', %1)::date"},
