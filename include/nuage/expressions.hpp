@@ -281,19 +281,33 @@ constexpr std::string_view operand_name() {
     else return "its operand";
 }
 
+/// Whether values of two kinds can stand for each other.
+[[nodiscard]] constexpr bool mix(FieldKind a, FieldKind b) {
+    for (const KindSet set : {kinds::numbers, kinds::dated})
+        if ((set & bit(a)) != 0 && (set & bit(b)) != 0) return true;
+    return a == b;
+}
 template <const FunctionDef& Def, class Names, class... E>
 constexpr Text function_sentence() {
     Text out;
     std::size_t at = 0;
-    [[maybe_unused]] const auto check = [&](bool fits, std::string_view name, FieldKind kind) {
+    FieldKind first = Def.result;
+    bool first_known = false;
+    [[maybe_unused]] const auto check = [&](bool fits, bool known, std::string_view name, FieldKind kind) {
         const std::size_t number = ++at;
-        if (fits || !out.empty()) return;
+        if (number == 1) {
+            first = kind;
+            first_known = known;
+        }
+        const bool alike = Def.rule != FunctionResult::common || !known || !first_known || mix(first, kind);
+        if ((fits && alike) || !out.empty()) return;
         out << "[A020] " << Def.called << "() ";
-        if (number == 1) out << "is for " << kinds_word(Def.kinds);
+        if (fits) out << "takes operands of one type, and the first is " << kind_word(first);
+        else if (number == 1) out << "is for " << kinds_word(Def.kinds);
         else (out << "takes " << kinds_word(Def.others) << " as operand ").number(static_cast<std::int64_t>(number));
         out << "; '" << name << "' is " << kind_word(kind) << '.';
     };
-    (check(is_of<Names, E>(at == 0 ? Def.kinds : Def.others), operand_name<E>(), operand_kind_of<Names, E>), ...);
+    (check(is_of<Names, E>(at == 0 ? Def.kinds : Def.others), !is_of<Names, E>(0), operand_name<E>(), operand_kind_of<Names, E>), ...);
     return out;
 }
 template <const FunctionDef& Def, std::size_t Given>

@@ -19,8 +19,8 @@ struct OneSample : Rollback {
     template <class E>
     [[nodiscard]] static auto value(const E& expression) {
         using namespace nuage::literals;
-        auto values = shop::Sample::objects.annotate("v"_f = expression).flat("v"_f);
-        return values.at(0);
+        const auto values = shop::Sample::objects.annotate("v"_f = expression).flat("v"_f);
+        return typename decltype(values)::value_type(values.at(0));
     }
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: [A023] nuage: the name of a collation is made of letters
+// expect: [A023] nuage: the name of a collation is made of letters, digits, '_', '-' and '.'
 #include "../models.hpp"
 
 #include <nuage/functions.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: [F001] Post has no field 'titel'
+// expect: [F001] Post has no field 'titel'. Did you mean 'title'? Fields: id, title, author, pages, price, published, created_at
 #include "../models.hpp"
 
 #include <nuage/functions.hpp>

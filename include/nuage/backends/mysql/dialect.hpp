@@ -251,6 +251,10 @@ constexpr void MysqlDialect::cast_type(Text& out, const FieldInfo& field) const 
             if (field.max_length != 0) (out << '(').number(field.max_length) << ')';
             break;
         case FieldKind::binary: out << "binary"; break;
+        case FieldKind::decimal:
+            (out << "decimal(").number(field.max_digits == 0 ? 65 : field.max_digits) << ", ";
+            out.number(field.max_digits == 0 ? 30 : field.decimal_places) << ')';
+            break;
         case FieldKind::uuid: case FieldKind::ip: case FieldKind::json: out << "char"; break;
         default: column_type(out, field); break;
     }
