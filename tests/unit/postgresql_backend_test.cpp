@@ -8,6 +8,7 @@
 #include <limits>
 
 #include <nuage/db/driver.hpp>
+#include <nuage/query/functions.hpp>
 #include <nuage/sql/dialect.hpp>
 #include <nuage/backends/postgresql/dialect.hpp>
 #include <nuage/meta/errors.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // How SQLite spells lookups, types, limits and arithmetic, and literals.
 #ifdef NUAGE_WITH_SQLITE
+#include <nuage/query/functions.hpp>
+
 #include <unit/support/sqlite.hpp>
 
 using namespace nuage;
