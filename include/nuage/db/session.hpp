@@ -2,6 +2,7 @@
 // A pooled connection with what belongs to it, and the lease by which a thread holds it.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -86,11 +87,18 @@ private:
     [[nodiscard]] std::unique_ptr<Session> fill_place();   // one that open_ counts already
     [[nodiscard]] std::unique_ptr<Session> wait_in_line(std::unique_lock<std::mutex>& lock);
     void hand_on(std::unique_ptr<Session> session);
+    [[nodiscard]] std::unique_ptr<Session> take_any_spare();
     void discard(std::unique_ptr<Session> session, End end);
     void keep_warm();
 
-    // The connection given back last. Taking and giving it needs no lock, which is all that one thread at a time needs.
-    std::atomic<Session*> spare_{nullptr};
+    // Connections that threads gave back and will probably want again, each in a place of its thread: taking it from there
+    // needs no lock, and finds what the thread used before. Threads beyond the number of places share them.
+    struct alignas(64) Spare {
+        std::atomic<Session*> session{nullptr};
+    };
+    static constexpr std::size_t spare_places = 16;
+    [[nodiscard]] std::atomic<Session*>& own_spare();
+    std::array<Spare, spare_places> spares_;
     std::atomic<int> waiting_{0};
     std::mutex mutex_;
     std::deque<Waiter*> line_;
