@@ -5,7 +5,7 @@
 
 namespace nuage::db {
 
-/// Two ways to stream: stepping the statement itself where that holds no more than a row, or a cursor declared in the
+/// Two ways to stream: stepping the statement itself where that holds no more than a row or a chunk, or a cursor declared in the
 /// server, fetched in chunks. The latter needs a transaction: the thread's own, or a private one on a connection apart,
 /// so that what the program writes meanwhile is committed as if no cursor were open.
 struct Cursor::State {
@@ -93,6 +93,7 @@ Cursor::Cursor(const Query& query, const RowPlan* layout, std::size_t chunk_size
         if (!declared) {
             s.stepping = &cached;
             cached.busy = true;
+            cached.statement->fetch_in_chunks(s.chunk_size);
             run(cached, params);
             return;
         }

@@ -21,6 +21,9 @@ class Dialect;
 class Statement {
 public:
     virtual ~Statement() = default;
+    /// Rows of the next execution come from the server as next() asks for them, so many at a time, for a consumer that may
+    /// take its time and run other statements. For drivers that would otherwise hold all rows at once, or the connection.
+    virtual void fetch_in_chunks(std::size_t rows) { static_cast<void>(rows); }
     /// Binds and starts. Call next() or read_all() for rows. For statements without rows it is complete on return.
     virtual void execute(std::span<const Param> params) = 0;
     /// Moves to the next row; false at the end.

@@ -158,6 +158,7 @@ std::unique_ptr<Statement> MysqlConnection::prepare(std::string_view sql, std::s
 
 void MysqlConnection::execute(std::string_view sql) {
     require_valid_text(sql);
+    session_->settle();
     MYSQL* connection = handle();
     if (mysql_real_query(connection, sql.data(), sql.size()) != 0) raise(connection, sql);
     while (true) {
