@@ -25,4 +25,4 @@ configure_package_config_file(cmake/nuageConfig.cmake.in "${PROJECT_BINARY_DIR}/
     INSTALL_DESTINATION "${nuage_cmake_dir}")
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/nuageConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/nuageConfig.cmake" "${PROJECT_BINARY_DIR}/nuageConfigVersion.cmake"
-    cmake/FindIntelDFP.cmake cmake/FindMariaDBClient.cmake DESTINATION "${nuage_cmake_dir}")
+    cmake/FindIntelDFP.cmake cmake/FindLibBacktrace.cmake cmake/FindMariaDBClient.cmake DESTINATION "${nuage_cmake_dir}")

@@ -479,7 +479,7 @@ public:
     /// The same for any dialect; needs no connection.
     [[nodiscard]] SqlText sql(const Dialect& dialect) const { return db::sql(query_, dialect); }
     /// How the database would go about it, in its own words.
-    [[nodiscard]] std::string explain() const { return db::explain(query_); }
+    [[nodiscard]] std::string explain(const ExplainOptions& options = {}) const { return db::explain(query_, options); }
     [[nodiscard]] constexpr const Query& query() const { return query_; }
 
     // ---- writing -------------------------------------------------------------------------------------------------

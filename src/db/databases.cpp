@@ -49,6 +49,7 @@ void close_all() {
     default_pointer = nullptr;
     for (auto& database : current()) {
         database->close_idle();
+        database->stop_log();
         retired().push_back(std::move(database));
     }
     current().clear();

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 
+#include <nuage/db/slow_queries.hpp>
 #include <nuage/meta/errors.hpp>
 #include <nuage/sql/dialect.hpp>
 
@@ -38,7 +39,7 @@ std::chrono::milliseconds duration_option(const Url& url, std::string_view name)
 }
 
 /// What the driver is not asked for: the pool's options, and the one that all drivers understand by another road.
-constexpr std::string_view own_options[] = {"pool_size", "pool_timeout", "pool_min", "pool_max_life", "statement_timeout"};
+constexpr std::string_view own_options[] = {"pool_size", "pool_timeout", "pool_min", "pool_max_life", "statement_timeout", "slow_query"};
 
 Url without_own_options(Url url) {
     std::erase_if(url.options, [](const auto& option) {
@@ -60,7 +61,15 @@ Database::Database(std::string alias, Url url, std::unique_ptr<Driver> driver)
     : alias_(std::move(alias)), url_(without_own_options(url)), driver_(std::move(driver)), dialect_(driver_->known_dialect(url_)),
       remote_(driver_->dialect().features().remote), most_(std::min(driver_->max_connections(url_), number_option(url, "pool_size", 16, 1))),
       least_(std::min(most_, number_option(url, "pool_min", 0, 0))), timeout_(std::chrono::seconds(number_option(url, "pool_timeout", 30, 0))),
-      max_life_(duration_option(url, "pool_max_life")), statement_timeout_(duration_option(url, "statement_timeout")) {}
+      max_life_(duration_option(url, "pool_max_life")), statement_timeout_(duration_option(url, "statement_timeout")) {
+    if (url.option("slow_query").empty()) return;
+    const std::chrono::milliseconds least = duration_option(url, "slow_query");
+    slow_log_.emplace(
+        [least](const QueryEvent& event) {
+            if (event.duration >= least) log_to_stderr("slow query: " + log_line(event));
+        },
+        ObserverOptions{.using_db = alias_});
+}
 
 Database::~Database() {
     for (Spare& spare : spares_) delete spare.session.load();
@@ -83,6 +92,8 @@ std::unique_ptr<Session> Database::take_any_spare() {
 
 std::unique_ptr<Session> Database::connect() const {
     auto session = std::make_unique<Session>(driver_->connect(url_));
+    session->database = this;
+    session->connection->holder = session.get();
     if (statement_timeout_.count() > 0) session->connection->set_statement_timeout(statement_timeout_);
     // The first server decides: statements of one database are the same on all its connections.
     const Dialect* unknown = nullptr;

@@ -82,19 +82,20 @@ void insert(const ModelInfo& model, void* object, db::Database& database, const 
         db::CachedStatement& cached =
             row.empty() ? db::prepared_fields(session, database, db::Operation::insert, model, fields, 1, returning)
                         : db::prepared_values(session, database, model, fields, row, returned_fields(features, returning, computed));
-        const db::Running running(cached);
         db::Params bound;
         if (!row.empty()) db::bind(bound, cached, {{nullptr, nullptr, nullptr, &row}});
-        db::run(cached, row.empty() ? params.params() : bound);
-        if ((returning != nullptr || !computed.empty()) && features.returning) {
-            cached.statement->next();
-            read_computed(*cached.statement, returning != nullptr ? 1 : 0, computed, object);
-        }
-        if (returning != nullptr) {
-            write_member(*generated->access, member_of(*generated, object), cached.statement->value(0, ValueKind::integer));
-        } else if (generated != nullptr) {
-            write_member(*generated->access, member_of(*generated, object), Value(session.connection->last_insert_id()));
-        }
+        return db::run(session, cached, row.empty() ? params.params() : bound, [&](Statement& statement, db::Watch& watch) {
+            if ((returning != nullptr || !computed.empty()) && features.returning) {
+                watch.rows(statement.next() ? 1 : 0);
+                read_computed(statement, returning != nullptr ? 1 : 0, computed, object);
+            }
+            if (returning != nullptr) {
+                write_member(*generated->access, member_of(*generated, object), statement.value(0, ValueKind::integer));
+            } else if (generated != nullptr) {
+                write_member(*generated->access, member_of(*generated, object), Value(session.connection->last_insert_id()));
+            }
+            return 1;
+        });
     });
     if (!computed.empty() && !features.returning) select_computed(model, object, database, computed);
 }
@@ -110,12 +111,13 @@ std::int64_t update(const ModelInfo& model, void* object, db::Database& database
     const std::int64_t rows = db::with_session(database, false, [&](db::Session& session) -> std::int64_t {
         db::CachedStatement& cached =
             db::prepared_fields(session, database, db::Operation::update_row, model, fields, 1, nullptr);
-        const db::Running running(cached);
-        db::run(cached, params.params());
-        if (!returns) return cached.statement->affected_rows();
-        if (!cached.statement->next()) return 0;
-        read_computed(*cached.statement, 0, computed, object);
-        return 1;
+        return db::run(session, cached, params.params(), [&](Statement& statement, db::Watch& watch) -> std::int64_t {
+            if (!returns) return statement.affected_rows();
+            const bool updated = statement.next();
+            watch.rows(updated ? 1 : 0);
+            if (updated) read_computed(statement, 0, computed, object);
+            return updated ? 1 : 0;
+        });
     });
     if (rows > 0 && !computed.empty() && !returns) select_computed(model, object, database, computed);
     return rows;

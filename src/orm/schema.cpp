@@ -24,7 +24,7 @@ void run_all(std::string_view alias, std::vector<std::string> (*statements)(std:
         if (!whole && session.transaction.depth > 0)
             throw TransactionManagementError("this database commits when tables are made or dropped; do that outside of atomic()");
         try {
-            for (const std::string& sql : statements(models, database.dialect())) session.connection->execute(sql);
+            for (const std::string& sql : statements(models, database.dialect())) db::execute_watched(*session.connection, QueryKind::schema, sql);
         } catch (const DatabaseError&) {
             // Settings that were meant for these statements must not outlive them.
             session.broken = !whole;

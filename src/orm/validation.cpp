@@ -266,10 +266,10 @@ private:
         const std::string text = check.compiled.sql.str();
         return db::with_session(on, true, [&](db::Session& session) {
             const std::unique_ptr<Statement> statement = db::prepare(session, text, kinds);
-            db::run(*statement, {text, params});
-            const bool fine = !statement->next() || statement->value(0, ValueKind::integer).integer() != 0;
-            statement->reset();
-            return fine;
+            return db::run(*session.connection, *statement, text, params, [](Statement& running, db::Watch& watch) {
+                watch.rows(1);
+                return !running.next() || running.value(0, ValueKind::integer).integer() != 0;
+            });
         });
     }
 

@@ -16,6 +16,9 @@
 namespace nuage {
 
 class Dialect;
+namespace db {
+struct Session;
+}
 
 /// A prepared statement. One execution at a time; execute() again only after reset().
 class Statement {
@@ -102,6 +105,9 @@ public:
     /// For all statements to come; 0: none.
     virtual void set_statement_timeout(std::chrono::milliseconds) {}
     [[nodiscard]] virtual std::unique_ptr<Canceller> canceller() { return nullptr; }
+
+    /// Whose connection it is, for those who watch; nullptr for one that is in no pool.
+    const db::Session* holder = nullptr;
 };
 
 /// Makes connections of one kind.

@@ -10,6 +10,7 @@
 #include <nuage/db/row_plan.hpp>
 #include <nuage/meta/model_info.hpp>
 #include <nuage/query/query.hpp>
+#include <nuage/sql/explain.hpp>
 
 namespace nuage {
 
@@ -46,7 +47,7 @@ bool aggregate(const Query& query, const RowPlan& layout, void* row);
 std::int64_t update(const Query& query, const Clause& assignments);
 /// Rows deleted.
 std::int64_t erase(const Query& query);
-[[nodiscard]] std::string explain(const Query& query);
+[[nodiscard]] std::string explain(const Query& query, const ExplainOptions& options);
 [[nodiscard]] SqlText sql(const Query& query, const Dialect& dialect);
 /// For the database the query goes to.
 [[nodiscard]] SqlText sql(const Query& query);

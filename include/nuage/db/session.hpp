@@ -13,6 +13,7 @@
 
 #include <nuage/db/databases.hpp>
 #include <nuage/db/driver.hpp>
+#include <nuage/db/query_observer.hpp>
 #include <nuage/db/statement_cache.hpp>
 #include <nuage/db/transaction.hpp>
 
@@ -45,6 +46,7 @@ struct Session {
     std::chrono::steady_clock::time_point made = std::chrono::steady_clock::now();
     bool broken = false;          ///< not to be given back
     std::atomic<bool> cancelled{false};   ///< by the token of the cancellable() that runs
+    const Database* database = nullptr;
     std::thread::id owner{};      ///< the thread whose lease holds it; none: whoever has it
 
     /// In debug builds: throws InterfaceError in a thread that does not hold the session.
@@ -70,6 +72,8 @@ public:
     [[nodiscard]] std::unique_ptr<Session> acquire();
     void release(std::unique_ptr<Session> session);
     void close_idle();
+    /// Ends the log of the URL's option slow_query.
+    void stop_log() { slow_log_.reset(); }
     [[nodiscard]] PoolMetrics metrics();
 
 private:
@@ -111,6 +115,7 @@ private:
     std::chrono::milliseconds timeout_;
     std::chrono::milliseconds max_life_;           ///< 0: without end
     std::chrono::milliseconds statement_timeout_;  ///< 0: as the server has it
+    std::optional<QueryObserver> slow_log_;
 };
 
 /// Holds a connection for a scope. A thread that holds one already, by an outer lease, shares it; so all queries of

@@ -35,6 +35,8 @@ struct DropSpelling {
     std::string_view after{};
 };
 
+struct ExplainOptions;
+
 /// Constexpr throughout, so that static_sql can write a statement at compile time.
 class Dialect {
 public:
@@ -72,7 +74,8 @@ public:
     [[nodiscard]] constexpr virtual DropSpelling drop_spelling() const { return {}; }
     /// Starts a transaction.
     [[nodiscard]] constexpr virtual std::string_view begin() const { return "BEGIN"; }
-    [[nodiscard]] constexpr virtual std::string_view explain() const { return "EXPLAIN "; }
+    /// What stands before a SELECT whose plan is wanted. Throws ValueError for options that the database does not have.
+    virtual void explain(Text& out, const ExplainOptions& options) const;
 
     /// The column's type without constraints: "varchar(100)". `field` has a column kind (never foreign_key).
     constexpr virtual void column_type(Text& out, const FieldInfo& field) const = 0;

@@ -6,7 +6,7 @@
 #include <sys/socket.h>
 
 #include <nuage/backends/postgresql/dialect.hpp>
-#include <nuage/db/run.hpp>
+#include <nuage/db/watch.hpp>
 #include <nuage/db/text_check.hpp>
 #include <nuage/meta/errors.hpp>
 
@@ -202,13 +202,12 @@ void PostgresqlConnection::run_together(std::span<const Execution> executions) {
     if (executions.size() < 2 || !run_in_pipeline(*session_, executions)) Connection::run_together(executions);
 }
 
-bool PostgresqlConnection::bulk_load(const BulkLoad& load) { return copy_in(session_->handle(), load); }
+bool PostgresqlConnection::bulk_load(const BulkLoad& load) { return copy_in(*this, session_->handle(), load); }
 
 // Deferred constraints are checked when they are made immediate, all of the transaction's: there is no asking for tables.
 void PostgresqlConnection::check_constraints(std::span<const std::string>) {
     for (const std::string_view sql : {"SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED"}) {
-        db::announce({sql, {}});
-        execute(sql);
+        db::execute_watched(*this, QueryKind::statement, sql);
     }
 }
 

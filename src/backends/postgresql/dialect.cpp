@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include <nuage/backends/postgresql/dialect.hpp>
 
+#include <algorithm>
+
 #include <nuage/db/text_check.hpp>
 #include <nuage/postgresql.hpp>
+#include <nuage/sql/explain.hpp>
 
 #include "types.hpp"
 
 namespace nuage::postgresql {
 
 namespace {
+
+/// Those of the server's newest version; an older one says itself which it does not know.
+constexpr std::string_view explain_names[] = {"ANALYZE", "BUFFERS", "COSTS", "GENERIC_PLAN", "MEMORY", "SERIALIZE", "SETTINGS", "SUMMARY", "TIMING", "VERBOSE", "WAL"};
+constexpr std::string_view explain_values[] = {"TRUE", "FALSE", "ON", "OFF", "1", "0", "NONE", "TEXT", "BINARY"};
+
+bool is_one_of(std::span<const std::string_view> list, std::string_view name) {
+    return std::find(list.begin(), list.end(), name) != list.end();
+}
 
 // Backslashes stay as they are: connections insist on standard_conforming_strings.
 void write_quoted(Text& out, std::string_view text) {
@@ -24,6 +35,24 @@ void write_quoted(Text& out, std::string_view text) {
 }  // namespace
 
 const Dialect& dialect() { return dialect_object; }
+
+void PostgresqlDialect::explain(Text& out, const ExplainOptions& options) const {
+    using enum ExplainFormat;
+    const std::string_view format = sql::explain_format(*this, options, {json, text, xml, yaml});
+    auto asked = sql::explain_options(options);
+    auto unknown = asked;
+    std::erase_if(unknown, [](const auto& option) { return is_one_of(explain_names, option.first) && is_one_of(explain_values, option.second); });
+    if (!unknown.empty()) sql::refuse_explain_options(unknown);
+    if (!format.empty()) asked.emplace_back("FORMAT", format);
+    out << "EXPLAIN ";
+    if (asked.empty()) return;
+    const char* separator = "(";
+    for (const auto& [name, value] : asked) {
+        out << std::string_view(separator) << name << ' ' << value;
+        separator = ", ";
+    }
+    out << ") ";
+}
 
 void PostgresqlDialect::literal(Text& out, const Value& value) const {
     switch (value.kind()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <nuage/backends/sqlite/dialect.hpp>
 
-#include <nuage/sql/dialect.hpp>
+#include <nuage/sql/explain.hpp>
 #include <nuage/sqlite.hpp>
 
 #include "types.hpp"
@@ -22,6 +22,11 @@ std::size_t write_form(char* form, const Value& value) {
 }  // namespace
 
 const Dialect& dialect() { return dialect_object; }
+
+void SqliteDialect::explain(Text& out, const ExplainOptions& options) const {
+    Dialect::explain(out, options);   // knows no option either
+    out << "QUERY PLAN ";
+}
 
 // A default in DDL must have the very form that a bound value gets, or the two would not compare equal.
 void SqliteDialect::literal(Text& out, const Value& value) const {

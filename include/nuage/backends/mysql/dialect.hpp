@@ -19,6 +19,7 @@ struct Server {
     bool reads_changed_table = false;  ///< a subquery may read the table that the statement changes
     bool skip_locked = false;          ///< SELECT … FOR UPDATE SKIP LOCKED
     bool lock_of = false;              ///< SELECT … FOR UPDATE OF
+    bool analyze_statement = false;    ///< ANALYZE SELECT …; else EXPLAIN ANALYZE SELECT …, which tells trees, and knows them without ANALYZE, too
     bool statement_time = false;       ///< max_statement_time, for all statements; else max_execution_time, for SELECTs
     friend constexpr bool operator==(const Server&, const Server&) = default;
 };
@@ -26,7 +27,7 @@ struct Server {
 /// MySQL 8.0.16: also what is assumed of servers that are not known.
 inline constexpr Server mysql_8{.consecutive_keys = true, .json_type = true, .skip_locked = true, .lock_of = true};
 inline constexpr Server mariadb_10_11{.returning = true, .uuid_type = true, .json_normalize = true, .reads_changed_table = true,
-                                      .skip_locked = true, .statement_time = true};
+                                      .skip_locked = true, .analyze_statement = true, .statement_time = true};
 
 // A right side that is an expression is escaped in SQL, as its text is not known here.
 #define NUAGE_MYSQL_ESCAPED "REPLACE(REPLACE(REPLACE(%r, '\\\\', '\\\\\\\\'), '%%', '\\\\%%'), '_', '\\\\_')"
@@ -173,6 +174,7 @@ public:
     constexpr void column_type(Text& out, const FieldInfo& field) const override;
     [[nodiscard]] constexpr std::string_view identity() const override { return "AUTO_INCREMENT"; }
     void literal(Text& out, const Value& value) const override;
+    void explain(Text& out, const ExplainOptions& options) const override;
 
 private:
     Server server_;

@@ -76,7 +76,7 @@ public:
     }
     /// A transaction that reads and then writes would fail at once, without waiting, if another one wrote in between.
     [[nodiscard]] constexpr std::string_view begin() const override { return "BEGIN IMMEDIATE"; }
-    [[nodiscard]] constexpr std::string_view explain() const override { return "EXPLAIN QUERY PLAN "; }
+    void explain(Text& out, const ExplainOptions& options) const override;
 
     constexpr void column_type(Text& out, const FieldInfo& field) const override;
     /// Follows "integer PRIMARY KEY".
