@@ -499,6 +499,7 @@ public:
     /// Free of races where a unique constraint covers the conditions.
     template <class... A>
     std::pair<M, bool> get_or_create(const A&... arguments) const {
+        if (db::is_unrouted(query_)) return using_db(alias()).get_or_create(arguments...);
         return get_or_create_by(inserting(), arguments...);
     }
     /// The same with a way of its own to insert the object: insert(M&, const Clause& expressions).
@@ -521,6 +522,7 @@ public:
     /// Like get_or_create(); an object found is updated with the defaults, which may be expressions. {object, created}.
     template <class... A>
     std::pair<M, bool> update_or_create(const A&... arguments) const {
+        if (db::is_unrouted(query_)) return using_db(alias()).update_or_create(arguments...);
         return update_or_create_by(inserting(), arguments...);
     }
     template <class Insert, class... A>

@@ -23,8 +23,10 @@ bool ReplicaRouter::is_replica(std::string_view alias) const {
     return std::find(replicas_.begin(), replicas_.end(), alias) != replicas_.end();
 }
 
-std::string ReplicaRouter::db_for_read(const ModelInfo&, const RoutingHints&) {
+std::string ReplicaRouter::db_for_read(const ModelInfo&, const RoutingHints& hints) {
     if (replicas_.empty() || ReadYourWrites::has_written(primary_) || db::in_atomic_block(primary_)) return primary_;
+    // Another replica may not have what this one refers to.
+    if (is_replica(hints.instance_db)) return std::string(hints.instance_db);
     // An atomic block on a replica sees one state of it throughout.
     for (const std::string& replica : replicas_)
         if (db::in_atomic_block(replica)) return replica;

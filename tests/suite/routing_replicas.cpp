@@ -106,6 +106,22 @@ TEST_CASE_METHOD(Replicated, "related objects are read from any replica") {
     for (const User& one : User::objects.prefetch_related("posts"_f)) CHECK(one.posts.size() == 1);
 }
 
+TEST_CASE_METHOD(Replicated, "what hangs on an object of a replica is read from that one") {
+    for (const char* alias : {other, third}) Post::objects.using_db(alias).create("title"_f = alias, "author"_f = nuage::key(1));
+    for (int i = 0; i < 4; ++i) {
+        User user = User::objects.get("id"_f = 1);
+        CHECK(user.posts.get().title == user.name);
+        CHECK(user.posts[0].author->name == user.name);
+        const std::string before = user.name;
+        user.refresh_from_db();
+        CHECK(user.name == before);
+        for (const User& one : User::objects.prefetch_related("posts__author"_f)) {
+            CHECK(one.posts[0].title == one.name);
+            CHECK(one.posts[0].author->name == one.name);
+        }
+    }
+}
+
 TEST_CASE_METHOD(Replicated, "a thread reads what it has written, to the end of the scope") {
     {
         const nuage::ReadYourWrites scope;

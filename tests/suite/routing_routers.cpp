@@ -111,6 +111,19 @@ TEST_CASE("get_or_create() and update_or_create() look where they write") {
     CHECK(names_in(other) == Names{"there"});
 }
 
+TEST_CASE("what get_or_create() has not found is inserted where it looked") {
+    const Routed databases;
+    const User there = User::objects.using_db(other).create("id"_f = 1, "name"_f = "there");
+    User::objects.using_db("default").create("id"_f = 1, "name"_f = "here");
+    CHECK(Post::objects.get_or_create("title"_f = "post", "author"_f = there).second);
+    CHECK_FALSE(Post::objects.get_or_create("title"_f = "post", "author"_f = there).second);
+    CHECK_FALSE(Post::objects.update_or_create("title"_f = "post", "author"_f = there).second);
+    CHECK(Post::objects.count() == 1);
+    CHECK(there.posts.get_or_create("title"_f = "post").second);
+    CHECK_FALSE(there.posts.get_or_create("title"_f = "post").second);
+    CHECK(Post::objects.using_db(other).count() == 1);
+}
+
 TEST_CASE("rows that are locked are read where they will be written") {
     const Routed databases(std::make_shared<Split>());
     User::objects.using_db("default").create("name"_f = "here");

@@ -51,8 +51,8 @@ public:
     [[nodiscard]] virtual std::optional<bool> allow_migrate(std::string_view database, const ModelInfo& model);
 };
 
-/// Writes go to the primary. Reads go to the replicas in turn, but to the primary inside of an atomic block on it, and in a
-/// ReadYourWrites scope once this thread has written.
+/// Writes go to the primary. Reads go to the replicas in turn, and for what hangs on an object of a replica to that one; but to
+/// the primary inside of an atomic block on it, and in a ReadYourWrites scope once this thread has written.
 class ReplicaRouter : public Router {
 public:
     ReplicaRouter(std::string primary, std::vector<std::string> replicas);
