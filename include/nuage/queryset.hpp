@@ -219,6 +219,7 @@ public:
     [[nodiscard]] QuerySet using_db(std::string_view alias) const {
         QuerySet copy(query_);
         copy.query_.database = db::interned(alias);
+        copy.query_.database_is_hint = false;
         return copy;
     }
 
@@ -498,11 +499,13 @@ public:
     /// Free of races where a unique constraint covers the conditions.
     template <class... A>
     std::pair<M, bool> get_or_create(const A&... arguments) const {
+        if (db::is_unrouted(query_)) return using_db(alias()).get_or_create(arguments...);
         return get_or_create_by(inserting(), arguments...);
     }
     /// The same with a way of its own to insert the object: insert(M&, const Clause& expressions).
     template <class Insert, class... A>
     std::pair<M, bool> get_or_create_by(const Insert& insert, const A&... arguments) const {
+        if (db::is_unrouted(query_)) return using_db(alias()).get_or_create_by(insert, arguments...);
         if (std::optional<M> found = find(arguments...)) return {std::move(*found), false};
         try {
             M object{};
@@ -519,6 +522,7 @@ public:
     /// Like get_or_create(); an object found is updated with the defaults, which may be expressions. {object, created}.
     template <class... A>
     std::pair<M, bool> update_or_create(const A&... arguments) const {
+        if (db::is_unrouted(query_)) return using_db(alias()).update_or_create(arguments...);
         return update_or_create_by(inserting(), arguments...);
     }
     template <class Insert, class... A>
@@ -711,12 +715,15 @@ private:
         }
         return row;
     }
-    [[nodiscard]] std::string_view alias() const { return query_.database != nullptr ? std::string_view(*query_.database) : ""; }
+    [[nodiscard]] std::string_view alias() const { return db::alias_for_write(query_); }
     [[nodiscard]] BulkOptions with_alias(BulkOptions options) const {
         if (options.using_db.empty()) options.using_db = alias();
         return options;
     }
-    [[nodiscard]] SaveOptions insert_options() const { return {.force_insert = true, .using_db = alias()}; }
+    // An object that names no database goes where save() would put it.
+    [[nodiscard]] SaveOptions insert_options() const {
+        return {.force_insert = true, .using_db = query_.database != nullptr ? alias() : std::string_view()};
+    }
 
     template <detail::fixed_string S, class T>
     static void add_lookup(QuerySet& qs, const Keyword<S, T>& keyword) {

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include <nuage/db/route.hpp>
 #include <nuage/db/session.hpp>
 #include <nuage/meta/errors.hpp>
 
@@ -32,21 +33,26 @@ std::unique_ptr<Driver> driver_for(const Url& url, const std::vector<DriverEntry
 
 }  // namespace
 
-void configure(const DatabaseSettings& settings, const std::vector<DriverEntry>& drivers) {
+Database* sole_database = nullptr;
+
+void configure(const DatabaseSettings& settings, const std::vector<DriverEntry>& drivers, Routers routers) {
     std::vector<std::unique_ptr<Database>> fresh;
     for (const auto& [alias, text] : settings) {
         Url url = Url::parse(text);
         std::unique_ptr<Driver> driver = driver_for(url, drivers);
         fresh.push_back(std::make_unique<Database>(alias, std::move(url), std::move(driver)));
     }
+    const bool routed = !routers.empty();
+    set_routers(std::move(routers));
     close_all();
     current() = std::move(fresh);
     for (const auto& database : current())
         if (database->alias() == "default") default_pointer = database.get();
+    if (!routed && current().size() == 1) sole_database = default_pointer;
 }
 
 void close_all() {
-    default_pointer = nullptr;
+    default_pointer = sole_database = nullptr;
     for (auto& database : current()) {
         database->close_idle();
         database->stop_log();
@@ -67,7 +73,6 @@ Database& default_database() {
     return database("default");
 }
 
-bool is_default(const Database& database) { return &database == default_pointer; }
 const Dialect& dialect_of(const Database& database) { return database.dialect(); }
 const std::string& alias_of(const Database& database) { return database.alias(); }
 

@@ -54,8 +54,7 @@ bool somebody_hears_of_loading() {
     return (detail::heard_signals.signals.load(std::memory_order_relaxed) & detail::signal_bit(Signal::post_init)) != 0;
 }
 
-std::size_t select_rows(const Query& query, const RowPlan* layout, RowSink sink, Value* extra) {
-    Database& database = route(query);
+std::size_t select_rows(Database& database, const Query& query, const RowPlan* layout, RowSink sink, Value* extra) {
     return with_session(database, true, [&](Session& session) -> std::size_t {
         CachedStatement& cached = prepared(session, database, Operation::select, query);
         if (cached.never) return 0;
@@ -92,18 +91,20 @@ std::size_t select_rows(const Query& query, const RowPlan* layout, RowSink sink,
 
 std::size_t select(const Query& query, const RowPlan* layout, RowSink sink) {
     if (query.empty || query.limit == 0) return 0;
-    if (query.columns_only || !somebody_hears_of_loading()) [[likely]] return select_rows(query, layout, sink, nullptr);
-    ToldSink told(*query.model, route(query), sink);
-    const std::size_t count = select_rows(query, layout, told.sink(), nullptr);
+    Database& database = route(query);
+    if (query.columns_only || !somebody_hears_of_loading()) [[likely]] return select_rows(database, query, layout, sink, nullptr);
+    ToldSink told(*query.model, database, sink);
+    const std::size_t count = select_rows(database, query, layout, told.sink(), nullptr);
     told.finish();
     return count;
 }
 
 std::size_t select_with_extra(const Query& query, RowSink sink, Value& extra) {
     if (query.empty || query.limit == 0) return 0;
-    if (!somebody_hears_of_loading()) [[likely]] return select_rows(query, nullptr, sink, &extra);
-    ToldSink told(*query.model, route(query), sink);
-    const std::size_t count = select_rows(query, nullptr, told.sink(), &extra);
+    Database& database = route(query);
+    if (!somebody_hears_of_loading()) [[likely]] return select_rows(database, query, nullptr, sink, &extra);
+    ToldSink told(*query.model, database, sink);
+    const std::size_t count = select_rows(database, query, nullptr, told.sink(), &extra);
     told.finish();
     return count;
 }
@@ -171,6 +172,8 @@ void select_together(std::span<Selection> selections) {
         else select(only.query, nullptr, only.sink);
         return;
     }
+    for (Selection& selection : selections)
+        if (is_open(selection.query)) pin(selection.query, route(selection.query));
     Database& database = route(selections.front().query);
     const auto elsewhere = std::partition(selections.begin(), selections.end(), [&](const Selection& selection) {
         return &route(selection.query) == &database;
@@ -248,7 +251,7 @@ Value scalar(const Query& query, Operation operation, Value otherwise) {
 
 std::int64_t change(const Query& query, Operation operation, const Clause* assignments) {
     if (query.empty) return 0;
-    Database& database = route(query);
+    Database& database = route(query, Purpose::write);
     return with_session(database, false, [&](Session& session) -> std::int64_t {
         CachedStatement& cached = prepared(session, database, operation, query, assignments);
         if (cached.never) return 0;
@@ -291,6 +294,13 @@ bool exists(const Query& query) {
 
 std::int64_t update(const Query& query, const Clause& assignments) { return change(query, Operation::update, &assignments); }
 std::int64_t erase(const Query& query) { return change(query, Operation::erase, nullptr); }
+
+bool is_unrouted(const Query& query) { return is_open(query); }
+
+std::string_view alias_for_write(const Query& query) {
+    if (query.database == nullptr && sole_database != nullptr) return {};
+    return route(query, Purpose::write).alias();
+}
 
 std::string explain(const Query& query, const ExplainOptions& options) {
     Database& database = route(query);

@@ -134,7 +134,7 @@ int position_of(const ExtraColumn& column, const std::vector<std::string>& names
 
 std::vector<std::string> raw(const ModelInfo& model, std::string_view sql, std::vector<Value> values, const std::string* alias, RowSink sink,
                              std::span<const ExtraColumn> extra) {
-    Database& database = database_of(alias);
+    Database& database = alias != nullptr ? db::database(*alias) : route(model, Purpose::read, {});
     // Hand-written SQL may change rows: it is never repeated.
     return with_session(database, false, [&](Session& session) {
         return with_statement(session, database, sql, values, [&](Statement& statement, Watch& watch) {

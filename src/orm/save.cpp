@@ -16,11 +16,6 @@ namespace nuage::detail {
 
 namespace {
 
-db::Database& database_for(std::string_view alias, const InstanceState& state) {
-    if (alias.empty() && state.database != nullptr) return *static_cast<db::Database*>(const_cast<void*>(state.database));
-    return database_of(alias);
-}
-
 ResolvedPath path_to(const ModelInfo& model, const FieldInfo& field) {
     ResolvedPath path;
     path.model = &model;
@@ -140,12 +135,12 @@ namespace {
 class Save {
 public:
     Save(const ModelInfo& model, void* object, const SaveOptions& options, const Clause& expressions)
-        : model_(model), object_(object), options_(options), expressions_(expressions), state_(state_of(model, object)), database_(database_for(options.using_db, state_)),
+        : model_(model), object_(object), options_(options), expressions_(expressions), state_(state_of(model, object)),
+          database_(options.using_db.empty() ? database_for_object(model, db::Purpose::write, object) : db::database(options.using_db)),
           by_name_(options.update_fields.has_value()),
           named_(by_name_ ? named_fields(model, *options.update_fields) : std::vector<const FieldInfo*>()) {}
 
     void run() {
-        const bool same_database = state_.database == nullptr || state_.database == &database_;
         SaveEvent event{.using_db = database_.alias()};
         if (by_name_) event.update_fields = *options_.update_fields;
         if (listening(model_, Signal::pre_save)) notify_save(model_, Signal::pre_save, object_, event);
@@ -159,7 +154,7 @@ public:
         // An object that was copied from another one has what was loaded for that.
         if (event.created) forget_related(model_, object_);
         bind_relations(model_, object_);
-        if (same_database || !options_.using_db.empty()) belong_to(model_, object_, database_);
+        belong_to(model_, object_, database_);
         if (listening(model_, Signal::post_save)) notify_save(model_, Signal::post_save, object_, event);
     }
 
@@ -258,7 +253,7 @@ void refresh_object(const ModelInfo& model, void* object, const FieldNames& name
     const FieldInfo& key = model.primary_key();
     if (has_generated_key(model, object))
         throw ValueError("a " + std::string(model.name) + " without a primary key cannot be refreshed: it was not saved");
-    const db::Database& database = database_for({}, state_of(model, object));
+    const db::Database& database = database_for_object(model, db::Purpose::reload, object);
     Query query = query_by(model, key, read_member(*key.access, member_of(key, object)), database);
     for (const std::string_view name : names) {
         const ResolvedPath path = build::resolve_plain(model, name);

@@ -14,8 +14,12 @@ namespace nuage {
 namespace {
 
 void run_all(std::string_view alias, std::vector<std::string> (*statements)(std::span<const ModelInfo* const>, const Dialect&),
-             std::span<const ModelInfo* const> models) {
+             std::span<const ModelInfo* const> all) {
     db::Database& database = detail::database_of(alias);
+    std::vector<const ModelInfo*> models;
+    for (const ModelInfo* model : all)
+        if (db::migration_allowed(database, *model)) models.push_back(model);
+    if (models.empty()) return;
     // A database that commits before each of these statements would take a savepoint away.
     const bool whole = database.dialect().features().transactional_ddl;
     std::optional<db::AtomicBlock> block;

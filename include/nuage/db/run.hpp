@@ -2,6 +2,7 @@
 // The road of every statement: lease, cache, prepare, bind, run, and what to do when it fails.
 #pragma once
 
+#include <nuage/db/route.hpp>
 #include <nuage/db/session.hpp>
 #include <nuage/db/watch.hpp>
 #include <nuage/meta/errors.hpp>
@@ -9,11 +10,6 @@
 
 namespace nuage {
 namespace db {
-
-/// The database a query goes to.
-[[nodiscard]] inline Database& route(const Query& query) {
-    return query.database != nullptr ? database(*query.database) : default_database();
-}
 
 /// Throws TransactionManagementError when an earlier query of the block failed.
 void require_usable(const Session& session);
@@ -59,6 +55,7 @@ auto with_session(Database& database, const Repeatable& repeatable, F&& function
 
 template <class F>
 auto with_session(Database& database, bool reads_only, F&& function) {
+    if (!reads_only) announce_write(database);
     return with_session(database, [reads_only] { return reads_only; }, std::forward<F>(function));
 }
 
