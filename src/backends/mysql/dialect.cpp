@@ -66,6 +66,7 @@ Server server_of(std::string_view version) {
             .reads_changed_table = mariadb && number >= 100302,
             .skip_locked = !mariadb || number >= 100600,
             .lock_of = !mariadb,
+            .set_operations = mariadb ? number >= 100300 : number >= 80031,
             .statement_time = mariadb};
 }
 
