@@ -227,6 +227,7 @@ struct Annotating<Q, true> {
 private:
     /// Without the rows that may be there.
     static constexpr Q fresh(const Q& query_set) {
+        refuse_combined(query_set.query_, "annotate");
         Q copy(query_set.query_);
         copy.fields_ = query_set.fields_;
         return copy;

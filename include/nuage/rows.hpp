@@ -166,6 +166,22 @@ struct member_layout<std::tuple<T...>> {
     }
 };
 
+/// A row that is one value.
+template <class T>
+struct value_layout {
+    template <class Fields>
+    static RowPlan make(const Fields&) {
+        RowPlan plan;
+        plan.state_offset = RowPlan::no_state;
+        member_layout<T>::add(plan, 0, nullptr);
+        return plan;
+    }
+};
+template <>
+struct row_layout<Date> : value_layout<Date> {};
+template <>
+struct row_layout<DateTime> : value_layout<DateTime> {};
+
 template <class... T>
 struct row_layout<std::tuple<T...>> {
     static RowPlan make(const std::array<const FieldInfo*, sizeof...(T)>& fields) {

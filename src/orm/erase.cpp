@@ -86,6 +86,7 @@ Erased erase_object(const ModelInfo& model, void* object, const EraseOptions& op
 }
 
 Erased erase_rows(const Query& given) {
+    refuse_combined(given, "erase");
     require_unsliced(given, "erase");
     if (given.distinct) throw TypeError("cannot call erase() after distinct()");
     if (given.columns_only) throw TypeError("cannot call erase() after values() or values_list()");
@@ -97,6 +98,7 @@ Erased erase_rows(const Query& given) {
 }
 
 std::int64_t raw_erase_rows(const Query& given) {
+    refuse_combined(given, "raw_erase");
     require_unsliced(given, "raw_erase");
     return db::erase(bare(given));
 }

@@ -13,7 +13,7 @@ namespace nuage {
 enum class NodeKind : std::uint8_t {
     filter,      ///< one filter() call: count children, joined by AND; to-many joins are shared within it
     exclude,     ///< one exclude() call: NOT of the children joined by AND
-    all_of,      ///< AND of count children
+    all_of,      ///< AND of count children; flags 1: the calls of one of several query sets
     any_of,      ///< OR of count children
     one_of,      ///< XOR of count children: true for an odd number of true ones
     negation,    ///< NOT of one child
@@ -47,7 +47,10 @@ enum class NodeKind : std::uint8_t {
     section,     ///< count nodes of a subquery
     bound,       ///< limit or offset of a subquery: arg
     outer,       ///< OuterRef: definition is a NameDef; arg: how many queries further out than the next
-    choose       ///< CASE: count pairs of a condition and an expression, then, with flags 1, the expression otherwise
+    choose,      ///< CASE: count pairs of a condition and an expression, then, with flags 1, the expression otherwise
+    combined,    ///< first and only in a where: count subqueries, put together as CombineFlags say
+    derived,     ///< first in a where: the rows of one subquery stand in the place of the model's table
+    distinct_on  ///< distinct(names): one child
 };
 
 enum AnnotationFlags : std::uint8_t {
@@ -60,8 +63,10 @@ enum AggregateFlags : std::uint8_t {
     defaulted = 4     ///< an expression follows: what the aggregate of no rows is
 };
 enum SubqueryFlags : std::uint8_t {
-    sub_distinct = 1, sub_reversed = 2, sub_own_order = 4, sub_limited = 8, sub_offset = 16
+    sub_distinct = 1, sub_reversed = 2, sub_own_order = 4, sub_limited = 8, sub_offset = 16,
+    sub_objects = 32   ///< its rows are objects, not columns
 };
+enum CombineFlags : std::uint8_t { combine_union = 0, combine_intersection = 1, combine_difference = 2, combine_all = 4 };
 
 /// A name that is looked up when the query is planned: of an annotation, or in an outer query.
 struct NameDef : Definition {
@@ -114,8 +119,8 @@ struct Clause {
             case NodeKind::lock_of: open += n->count; break;
             case NodeKind::negation: case NodeKind::transform: case NodeKind::is_null: case NodeKind::order:
             case NodeKind::assign: case NodeKind::column: case NodeKind::truth: case NodeKind::partition:
-            case NodeKind::annotation: open += 1; break;
-            case NodeKind::group: case NodeKind::section: open += n->count; break;
+            case NodeKind::annotation: case NodeKind::derived: case NodeKind::distinct_on: open += 1; break;
+            case NodeKind::group: case NodeKind::section: case NodeKind::combined: open += n->count; break;
             case NodeKind::aggregate:
                 open += n->count + ((n->flags & filtered) != 0 ? 1u : 0u) + ((n->flags & defaulted) != 0 ? 1u : 0u);
                 break;

@@ -107,9 +107,14 @@ struct Select {
     std::size_t extra_columns = 0; ///< more columns, after those
     std::vector<Item> partition;   ///< one: the slice is taken per value of it
     bool distinct = false;
+    std::vector<Item> distinct_on;
     bool reversed = false;
     Bound limit;
     Bound offset;
+    std::vector<Select> source;    ///< one: the rows of the first table
+    std::vector<Select> parts;     ///< of a union and the like, which has their columns, and orders by these numbers
+    std::uint8_t combination = 0;  ///< CombineFlags
+    bool needless_order = false;   ///< a part of a combination was given an order without a slice
 };
 
 [[nodiscard]] constexpr Item nothing() {

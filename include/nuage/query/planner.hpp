@@ -53,7 +53,7 @@ public:
         std::vector<Item> groups;
         for (std::size_t calls = 0; !where.done(); ++calls) {
             add_annotations(select, calls);
-            split(add_call(where), rows, groups);
+            split(where.next->kind == NodeKind::derived ? source(where) : add_call(where), rows, groups);
         }
         add_annotations(select, static_cast<std::size_t>(-1));
         select_.where = connect(ItemKind::all_of, std::move(rows));
@@ -180,7 +180,10 @@ private:
     constexpr Item condition(Reader& reader, Negations here, std::vector<int>& reusable, std::vector<int>& needed) {
         const Node& node = reader.take();
         switch (node.kind) {
-            case NodeKind::all_of: return connective(reader, ItemKind::all_of, node.count, false, here, reusable, needed);
+            case NodeKind::all_of:
+                if (node.flags != 0) lend_joins();
+                return connective(reader, ItemKind::all_of, node.count, false, here, reusable, needed);
+            case NodeKind::filter: case NodeKind::exclude: return call_inside(reader, node, here, needed);
             case NodeKind::any_of: return connective(reader, ItemKind::any_of, node.count, false, here, reusable, needed);
             case NodeKind::one_of: return connective(reader, ItemKind::one_of, node.count, false, here, reusable, needed);
             case NodeKind::negation: return negation(reader, here, reusable, needed);
@@ -190,6 +193,21 @@ private:
             case NodeKind::nothing: return nothing();
             default: return everything();
         }
+    }
+
+    /// The calls of a query set that is joined to another by | or ^ may use the other's joins, each of them once.
+    constexpr void lend_joins() {
+        lent_.clear();
+        for (int i = 1; i < static_cast<int>(select_.tables.size()); ++i) lent_.push_back(i);
+    }
+    constexpr Item call_inside(Reader& reader, const Node& call, Negations here, std::vector<int>& needed) {
+        std::vector<int> reusable = lent_;
+        std::vector<int> used;
+        used_ = &used;
+        Item item = connective(reader, ItemKind::all_of, call.count, call.kind == NodeKind::exclude, here, reusable, needed);
+        used_ = nullptr;
+        std::erase_if(lent_, [&](int table) { return Joins::contains(used, table); });
+        return item;
     }
 
     constexpr Item negation(Reader& reader, Negations here, std::vector<int>& reusable, std::vector<int>& needed) {
@@ -453,6 +471,8 @@ private:
     constexpr void require_plain(const Item& operand, const AggregateDef& aggregate) const;
     constexpr Item choose(Reader& reader, const Node& node);
     constexpr Item subquery(Reader& reader, const Node& node);
+    /// Puts a query in the place of the first table.
+    constexpr Item source(Reader& reader);
 
     [[nodiscard]] static constexpr FieldKind kind_of_value(ValueKind kind) {
         constexpr FieldKind table[] = {FieldKind::text, FieldKind::boolean, FieldKind::big_integer, FieldKind::real,
@@ -478,6 +498,7 @@ private:
         for (std::size_t i = 0; i < route.hops.size(); ++i) {
             at = joins_.join(at, *route.hops[i], reusable);
             passed.push_back(at);
+            if (used_ != nullptr) used_->push_back(at);
         }
         if (reusable != nullptr)
             for (int joined : passed)
@@ -494,6 +515,8 @@ private:
     Select& select_;
     Joins joins_;
     Planner* outer_ = nullptr;
+    std::vector<int> lent_;             // of another query set's joins, those that may still be used
+    std::vector<int>* used_ = nullptr;
     bool apart_ = false;         // inside of a conditional()
     std::uint8_t flags_ = 0;     // of the annotation that is being planned
 };

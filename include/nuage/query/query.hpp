@@ -35,6 +35,8 @@ struct Query {
 
     static constexpr std::int64_t no_limit = std::numeric_limits<std::int64_t>::max();
     [[nodiscard]] constexpr bool sliced() const { return offset != 0 || limit != no_limit; }
+    /// A union, intersection or difference of others.
+    [[nodiscard]] constexpr bool combined() const { return !where.empty() && where.nodes[0].kind == NodeKind::combined; }
 };
 
 }  // namespace nuage

@@ -30,7 +30,8 @@ public:
         Writer writer(dialect_);
         const QueryParts parts(query);
         SelectPlanner planner(result.plan, parts);
-        if (!parts.sliced() && !parts.distinct && !result.plan.grouped) {
+        if (!parts.sliced()) result.plan.order.clear();
+        if (!parts.sliced() && !parts.distinct && !result.plan.grouped && !parts.combined()) {
             writer.out << "SELECT COUNT(*) AS ";
             writer.name("count");
             writer.out << " FROM ";
@@ -40,7 +41,7 @@ public:
         }
         if (parts.sliced() || parts.distinct) {
             planner.all();
-        } else {
+        } else if (!parts.combined()) {
             planner.columns();
             planner.groups();
             result.plan.columns.clear();
@@ -60,7 +61,7 @@ public:
         writer.out << "SELECT 1 AS ";
         writer.name("a");
         writer.out << " FROM ";
-        if (parts.distinct && parts.offset.given) {  // the rows passed over are distinct ones
+        if ((parts.distinct && parts.offset.given) || parts.combined()) {  // the rows passed over are distinct ones
             planner.all();
             writer.out << '(';
             writer.select(result.plan, Labels::numbered);
@@ -361,7 +362,7 @@ private:
         const QueryParts parts(query);
         SelectPlanner planned(result.plan, parts);
         const bool apart = !dialect_.features().reads_changed_table;
-        if (result.plan.tables.size() == 1 && !result.plan.grouped && !(apart && has_subquery(result.plan.where))) {
+        if (result.plan.tables.size() == 1 && !result.plan.grouped && result.plan.source.empty() && !(apart && has_subquery(result.plan.where))) {
             writer.enter(result.plan);
             writer.where(result.plan.where);
             writer.leave();

@@ -23,6 +23,8 @@ struct Features {
     bool for_no_key_update = false;
     bool isolation_levels = true;       ///< transactions choose theirs; false: they are always serializable
     bool distinct_on = false;
+    bool set_operations = true;         ///< INTERSECT and EXCEPT
+    bool compound_slices = true;        ///< parts of a UNION may be slices: (SELECT … LIMIT 3) UNION …
     bool transactional_ddl = true;
     bool reads_changed_table = true;    ///< UPDATE and DELETE may have subqueries on the table that they change
     bool generated_not_null = true;     ///< a generated column may be NOT NULL

@@ -20,9 +20,9 @@ using plan::SelectPlanner;
 using plan::Table;
 
 /// How the columns of a SELECT are called: a subquery needs distinct names for them.
-enum class Labels : std::uint8_t { own, numbered };
+enum class Labels : std::uint8_t { own, numbered, fields };
 /// Whether what is selected is sorted by its position.
-enum class Positions : std::uint8_t { no, yes };
+enum class Positions : std::uint8_t { no, yes, only };
 
 /// Writes plans down. One object per statement.
 class Writer {
@@ -106,6 +106,8 @@ public:
     /// GROUP BY and HAVING.
     constexpr void groups(const Select& select);
     constexpr void bounds(const Select& select);
+    /// A union, intersection or difference, in combination_writer.hpp.
+    constexpr void combined(const Select& select, Labels labels);
 
     constexpr void from(const Select& select) {
         scopes_.push_back(&select);
@@ -210,7 +212,8 @@ public:
             const bool last_nulls = (entry.flags & (reversed ? OrderFlags::nulls_first : OrderFlags::nulls_last)) != 0;
             const bool modifiers = dialect_.features().nulls_modifiers;
             if (!modifiers && (first_nulls || last_nulls)) order_nulls(entry.expression, descending, first_nulls);
-            if (!selected || !position(select, entry.expression)) item(entry.expression);
+            if (positions == Positions::only) out.number(entry.expression.number + 1);
+            else if (!selected || !position(select, entry.expression)) item(entry.expression);
             out << (descending ? " DESC" : " ASC");
             if (modifiers && first_nulls) out << " NULLS FIRST";
             if (modifiers && last_nulls) out << " NULLS LAST";
@@ -278,8 +281,14 @@ private:
         return true;
     }
     constexpr void table_with_alias(const Select& select, std::size_t table) {
-        table_name(*select.tables[table].model);
-        if (select.level == 0 && is_first_use(select, table)) return;
+        if (table == 0 && !select.source.empty()) {
+            out << '(';
+            this->select(select.source[0], Labels::fields);
+            out << ')';
+        } else {
+            table_name(*select.tables[table].model);
+            if (select.level == 0 && is_first_use(select, table)) return;
+        }
         out << ' ';
         alias(select, table);
     }
@@ -365,6 +374,9 @@ private:
     }
 
     constexpr void partitioned(const Select& select);
+    constexpr void combined_parts(const Select& select, Labels labels);
+    constexpr void distinct_on(const Select& select);
+    constexpr void column_label(const Select& select, std::size_t column, Labels labels);
     constexpr bool position(const Select& select, const Item& expression);
     [[nodiscard]] constexpr bool is_determined(const Select& select, const Item& column) const;
     constexpr void bound(Text& text, const plan::Bound& bound, std::uint16_t index);

@@ -68,6 +68,7 @@ Server server_of(std::string_view version) {
             .skip_locked = !mariadb || number >= 100600,
             .lock_of = !mariadb,
             .analyze_statement = mariadb,
+            .set_operations = mariadb ? number >= 100300 : number >= 80031,
             .statement_time = mariadb};
 }
 

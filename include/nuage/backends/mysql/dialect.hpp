@@ -20,6 +20,7 @@ struct Server {
     bool skip_locked = false;          ///< SELECT … FOR UPDATE SKIP LOCKED
     bool lock_of = false;              ///< SELECT … FOR UPDATE OF
     bool analyze_statement = false;    ///< ANALYZE SELECT …; else EXPLAIN ANALYZE SELECT …, which tells trees, and knows them without ANALYZE, too
+    bool set_operations = false;       ///< INTERSECT and EXCEPT
     bool statement_time = false;       ///< max_statement_time, for all statements; else max_execution_time, for SELECTs
     friend constexpr bool operator==(const Server&, const Server&) = default;
 };
@@ -27,7 +28,7 @@ struct Server {
 /// MySQL 8.0.16: also what is assumed of servers that are not known.
 inline constexpr Server mysql_8{.consecutive_keys = true, .json_type = true, .skip_locked = true, .lock_of = true};
 inline constexpr Server mariadb_10_11{.returning = true, .uuid_type = true, .json_normalize = true, .reads_changed_table = true,
-                                      .skip_locked = true, .analyze_statement = true, .statement_time = true};
+                                      .skip_locked = true, .analyze_statement = true, .set_operations = true, .statement_time = true};
 
 // A right side that is an expression is escaped in SQL, as its text is not known here.
 #define NUAGE_MYSQL_ESCAPED "REPLACE(REPLACE(REPLACE(%r, '\\\\', '\\\\\\\\'), '%%', '\\\\%%'), '_', '\\\\_')"
@@ -70,6 +71,20 @@ inline constexpr std::array common_spellings{
     Spelling{"second", kinds::clocked, "SECOND(%l)"},
     Spelling{"date", bit(FieldKind::datetime), "DATE(%l)"},
     Spelling{"time", bit(FieldKind::datetime), "TIME(%l)"},
+
+    Spelling{"date_trunc_year", kinds::dated, "MAKEDATE(YEAR(%l), 1)"},
+    Spelling{"date_trunc_quarter", kinds::dated, "(MAKEDATE(YEAR(%l), 1) + INTERVAL QUARTER(%l) - 1 QUARTER)"},
+    Spelling{"date_trunc_month", kinds::dated, "(DATE(%l) - INTERVAL DAYOFMONTH(%l) - 1 DAY)"},
+    Spelling{"date_trunc_week", kinds::dated, "(DATE(%l) - INTERVAL WEEKDAY(%l) DAY)"},
+    Spelling{"date_trunc_day", kinds::dated, "DATE(%l)"},
+    Spelling{"trunc_year", bit(FieldKind::datetime), "CAST(MAKEDATE(YEAR(%l), 1) AS DATETIME(6))"},
+    Spelling{"trunc_quarter", bit(FieldKind::datetime), "CAST((MAKEDATE(YEAR(%l), 1) + INTERVAL QUARTER(%l) - 1 QUARTER) AS DATETIME(6))"},
+    Spelling{"trunc_month", bit(FieldKind::datetime), "CAST((DATE(%l) - INTERVAL DAYOFMONTH(%l) - 1 DAY) AS DATETIME(6))"},
+    Spelling{"trunc_week", bit(FieldKind::datetime), "CAST((DATE(%l) - INTERVAL WEEKDAY(%l) DAY) AS DATETIME(6))"},
+    Spelling{"trunc_day", bit(FieldKind::datetime), "CAST(DATE(%l) AS DATETIME(6))"},
+    Spelling{"trunc_hour", bit(FieldKind::datetime), "CAST(DATE_FORMAT(%l, '%%Y-%%m-%%d %%H:00:00') AS DATETIME(6))"},
+    Spelling{"trunc_minute", bit(FieldKind::datetime), "CAST(DATE_FORMAT(%l, '%%Y-%%m-%%d %%H:%%i:00') AS DATETIME(6))"},
+    Spelling{"trunc_second", bit(FieldKind::datetime), "CAST(DATE_FORMAT(%l, '%%Y-%%m-%%d %%H:%%i:%%s') AS DATETIME(6))"},
 };
 
 #undef NUAGE_MYSQL_ESCAPED
@@ -108,6 +123,7 @@ inline constexpr auto spellings_with_json_normalize = joined(text_json_spellings
         .for_update_nowait = true,
         .for_update_skip_locked = server.skip_locked,
         .for_update_of = server.lock_of,
+        .set_operations = server.set_operations,
         .transactional_ddl = false,
         .reads_changed_table = server.reads_changed_table,
         .generated_not_null = false,

@@ -81,6 +81,25 @@ inline constexpr Spelling spellings[] = {
     {"second", no_zone, "TRUNC(EXTRACT(SECOND FROM %l))::integer"},
     {"date", datetime_only, "(%l AT TIME ZONE 'UTC')::date"},
     {"time", datetime_only, "(%l AT TIME ZONE 'UTC')::time"},
+
+    {"date_trunc_year", datetime_only, "DATE_TRUNC('year', %l AT TIME ZONE 'UTC')::date"},
+    {"date_trunc_year", bit(FieldKind::date), "DATE_TRUNC('year', %l)::date"},
+    {"date_trunc_quarter", datetime_only, "DATE_TRUNC('quarter', %l AT TIME ZONE 'UTC')::date"},
+    {"date_trunc_quarter", bit(FieldKind::date), "DATE_TRUNC('quarter', %l)::date"},
+    {"date_trunc_month", datetime_only, "DATE_TRUNC('month', %l AT TIME ZONE 'UTC')::date"},
+    {"date_trunc_month", bit(FieldKind::date), "DATE_TRUNC('month', %l)::date"},
+    {"date_trunc_week", datetime_only, "DATE_TRUNC('week', %l AT TIME ZONE 'UTC')::date"},
+    {"date_trunc_week", bit(FieldKind::date), "DATE_TRUNC('week', %l)::date"},
+    {"date_trunc_day", datetime_only, "DATE_TRUNC('day', %l AT TIME ZONE 'UTC')::date"},
+    {"date_trunc_day", bit(FieldKind::date), "DATE_TRUNC('day', %l)::date"},
+    {"trunc_year", datetime_only, "(DATE_TRUNC('year', %l AT TIME ZONE 'UTC') AT TIME ZONE 'UTC')"},
+    {"trunc_quarter", datetime_only, "(DATE_TRUNC('quarter', %l AT TIME ZONE 'UTC') AT TIME ZONE 'UTC')"},
+    {"trunc_month", datetime_only, "(DATE_TRUNC('month', %l AT TIME ZONE 'UTC') AT TIME ZONE 'UTC')"},
+    {"trunc_week", datetime_only, "(DATE_TRUNC('week', %l AT TIME ZONE 'UTC') AT TIME ZONE 'UTC')"},
+    {"trunc_day", datetime_only, "(DATE_TRUNC('day', %l AT TIME ZONE 'UTC') AT TIME ZONE 'UTC')"},
+    {"trunc_hour", datetime_only, "(DATE_TRUNC('hour', %l AT TIME ZONE 'UTC') AT TIME ZONE 'UTC')"},
+    {"trunc_minute", datetime_only, "(DATE_TRUNC('minute', %l AT TIME ZONE 'UTC') AT TIME ZONE 'UTC')"},
+    {"trunc_second", datetime_only, "(DATE_TRUNC('second', %l AT TIME ZONE 'UTC') AT TIME ZONE 'UTC')"},
 };
 
 #undef NUAGE_PG_ESCAPED

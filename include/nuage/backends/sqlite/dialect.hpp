@@ -50,6 +50,20 @@ inline constexpr Spelling spellings[] = {
     {"second", bit(FieldKind::time), "CAST(SUBSTR(%l, 7, 2) AS INTEGER)"},
     {"date", bit(FieldKind::datetime), "SUBSTR(%l, 1, 10)"},
     {"time", bit(FieldKind::datetime), "SUBSTR(%l, 12)"},
+
+    {"date_trunc_year", kinds::dated, "(SUBSTR(%l, 1, 4) || '-01-01')"},
+    {"date_trunc_quarter", kinds::dated, "DATE(SUBSTR(%l, 1, 7) || '-01', '-' || ((CAST(SUBSTR(%l, 6, 2) AS INTEGER) + 2) %% 3) || ' months')"},
+    {"date_trunc_month", kinds::dated, "(SUBSTR(%l, 1, 7) || '-01')"},
+    {"date_trunc_week", kinds::dated, "DATE(SUBSTR(%l, 1, 10), '-6 days', 'weekday 1')"},
+    {"date_trunc_day", kinds::dated, "SUBSTR(%l, 1, 10)"},
+    {"trunc_year", bit(FieldKind::datetime), "(SUBSTR(%l, 1, 4) || '-01-01 00:00:00')"},
+    {"trunc_quarter", bit(FieldKind::datetime), "DATETIME(SUBSTR(%l, 1, 7) || '-01', '-' || ((CAST(SUBSTR(%l, 6, 2) AS INTEGER) + 2) %% 3) || ' months')"},
+    {"trunc_month", bit(FieldKind::datetime), "(SUBSTR(%l, 1, 7) || '-01 00:00:00')"},
+    {"trunc_week", bit(FieldKind::datetime), "DATETIME(SUBSTR(%l, 1, 10), '-6 days', 'weekday 1')"},
+    {"trunc_day", bit(FieldKind::datetime), "(SUBSTR(%l, 1, 10) || ' 00:00:00')"},
+    {"trunc_hour", bit(FieldKind::datetime), "(SUBSTR(%l, 1, 13) || ':00:00')"},
+    {"trunc_minute", bit(FieldKind::datetime), "(SUBSTR(%l, 1, 16) || ':00')"},
+    {"trunc_second", bit(FieldKind::datetime), "SUBSTR(%l, 1, 19)"},
 };
 
 class SqliteDialect final : public Dialect {
@@ -92,6 +106,7 @@ private:
         .deferred_foreign_keys = true,
         .for_update = false,
         .isolation_levels = false,
+        .compound_slices = false,
         .alter_add_foreign_key = false,
         .enforces_text_length = false,
         .remote = false,
