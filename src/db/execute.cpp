@@ -22,7 +22,7 @@ namespace db {
 namespace {
 
 /// All rows; or the only one, without the step that would find no second.
-std::size_t read(Statement& statement, const RowPlan& rows, RowSink sink, bool only_one) {
+[[gnu::always_inline]] inline std::size_t read(Statement& statement, const RowPlan& rows, RowSink sink, bool only_one) {
     if (!only_one) return statement.read_all(rows, sink);
     if (!statement.next()) return 0;
     statement.read(rows, sink.append(sink.container));
@@ -62,7 +62,8 @@ std::size_t select_rows(const Query& query, const RowPlan* layout, RowSink sink,
         Params params;
         const Values values = values_of(query);
         bind(params, cached, values);
-        return run(session, cached, params, [&](Statement& statement, Watch& watch) -> std::size_t {
+        // Inlined by force: it is called in two places, of which one is nearly never reached.
+        return run(session, cached, params, [&](Statement& statement, Watch& watch) __attribute__((always_inline)) -> std::size_t {
             RowPlan own;
             if (layout != nullptr && !query.columns_only) {
                 own = with_annotations(cached, *layout);

@@ -117,10 +117,8 @@ private:
     CachedStatement& statement_;
 };
 
-/// Runs a statement, has its rows read by use(Statement&, Watch&), and resets it; then those who watch are told. This and
-/// the next function are where data statements are executed, but for streams and what a driver does in its own way.
 template <class F>
-auto run(Session& session, CachedStatement& cached, std::span<const Param> params, F&& use) {
+[[gnu::cold, gnu::noinline]] auto run_watched(Session& session, CachedStatement& cached, std::span<const Param> params, F& use) {
     Watch watch(*session.connection, {cached.sql, params, cached.ran});
     try {
         auto result = [&] {
@@ -136,6 +134,16 @@ auto run(Session& session, CachedStatement& cached, std::span<const Param> param
         watch.fail();
         throw;
     }
+}
+/// Runs a statement, has its rows read by use(Statement&, Watch&), and resets it; then those who watch are told. This and
+/// the next function are where data statements are executed, but for streams and what a driver does in its own way.
+template <class F>
+auto run(Session& session, CachedStatement& cached, std::span<const Param> params, F&& use) {
+    if (watchers.load(std::memory_order_relaxed) != 0) [[unlikely]] return run_watched(session, cached, params, use);
+    Watch nobody;
+    const Running running(cached);
+    cached.statement->execute(params);
+    return use(*cached.statement, nobody);
 }
 /// The same for a statement that is not kept.
 template <class F>
