@@ -81,7 +81,7 @@ struct Values {
     std::int64_t limits[2]{};
 };
 [[nodiscard]] Values values_of(const Query& query, const Clause* assignments = nullptr);
-void bind(Params& params, std::span<const plan::ParamRef> wanted, const Values& values);
+void bind(Params& params, const std::vector<plan::ParamRef>& wanted, const Values& values);
 inline void bind(Params& params, const CachedStatement& statement, const Values& values) { bind(params, statement.params, values); }
 
 /// How rows of objects with annotations are decoded: the objects as the statement says, the rest as given.
@@ -118,7 +118,7 @@ private:
 };
 
 template <class F>
-[[gnu::cold, gnu::noinline]] auto run_watched(Session& session, CachedStatement& cached, std::span<const Param> params, F& use) {
+[[gnu::cold, gnu::noinline]] auto run_watched(Session& session, CachedStatement& cached, std::span<const Param> params, F use) {
     Watch watch(*session.connection, {cached.sql, params, cached.ran});
     try {
         auto result = [&] {
@@ -139,7 +139,8 @@ template <class F>
 /// the next function are where data statements are executed, but for streams and what a driver does in its own way.
 template <class F>
 auto run(Session& session, CachedStatement& cached, std::span<const Param> params, F&& use) {
-    if (watchers.load(std::memory_order_relaxed) != 0) [[unlikely]] return run_watched(session, cached, params, use);
+    if (watchers.load(std::memory_order_relaxed) != 0) [[unlikely]]
+        return run_watched(session, cached, params, std::remove_cvref_t<F>(use));   // a copy: the other one stays in registers
     Watch nobody;
     const Running running(cached);
     cached.statement->execute(params);
