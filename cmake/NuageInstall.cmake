@@ -8,7 +8,7 @@ set(nuage_cmake_dir "${CMAKE_INSTALL_LIBDIR}/cmake/nuage")
 
 install(DIRECTORY include/nuage DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
     FILES_MATCHING PATTERN "*.hpp" PATTERN "backends/skeleton" EXCLUDE)
-install(TARGETS nuage EXPORT nuageTargets ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+install(TARGETS nuage nuage_testing EXPORT nuageTargets ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 install(EXPORT nuageTargets NAMESPACE nuage:: DESTINATION "${nuage_cmake_dir}")
 
 get_property(nuage_backends GLOBAL PROPERTY NUAGE_BACKENDS)

@@ -3,9 +3,12 @@
 
 #include <set>
 
+#include <nuage/db/maintenance.hpp>
 #include <nuage/db/route.hpp>
 #include <nuage/db/session.hpp>
 #include <nuage/meta/errors.hpp>
+
+#include "configured.hpp"
 
 namespace nuage::db {
 
@@ -22,6 +25,14 @@ std::vector<std::unique_ptr<Database>>& current() {
 }
 Database* default_pointer = nullptr;
 
+/// Further names of databases.
+std::vector<std::pair<std::string, Database*>>& mirrors() {
+    static std::vector<std::pair<std::string, Database*>> list;
+    return list;
+}
+
+}  // namespace
+
 std::unique_ptr<Driver> driver_for(const Url& url, const std::vector<DriverEntry>& drivers) {
     for (const DriverEntry& entry : drivers)
         if (entry.scheme == url.scheme) return entry.make();
@@ -30,8 +41,6 @@ std::unique_ptr<Driver> driver_for(const Url& url, const std::vector<DriverEntry
     throw ImproperlyConfigured("no driver for '" + url.scheme + "' (" + url.text + "); linked into this program: " +
                                (known.empty() ? "none; link nuage::sqlite or another driver to it" : known));
 }
-
-}  // namespace
 
 Database* sole_database = nullptr;
 
@@ -53,6 +62,7 @@ void configure(const DatabaseSettings& settings, const std::vector<DriverEntry>&
 
 void close_all() {
     default_pointer = sole_database = nullptr;
+    mirrors().clear();
     for (auto& database : current()) {
         database->close_idle();
         database->stop_log();
@@ -64,8 +74,22 @@ void close_all() {
 Database& database(std::string_view alias) {
     for (const auto& database : current())
         if (database->alias() == alias) return *database;
+    for (const auto& [mirror, target] : mirrors())
+        if (mirror == alias) return *target;
     throw ImproperlyConfigured("no database '" + std::string(alias) + "' is configured; call nuage::configure({{\"" +
                                std::string(alias) + "\", \"sqlite:///file.db\"}}) first");
+}
+
+std::vector<std::string> aliases() {
+    std::vector<std::string> all;
+    for (const auto& database : current()) all.push_back(database->alias());
+    return all;
+}
+
+void add_mirror(std::string_view alias, std::string_view target) {
+    Database& database = db::database(target);
+    mirrors().emplace_back(alias, &database);
+    if (alias == "default") default_pointer = &database;
 }
 
 Database& default_database() {

@@ -22,7 +22,7 @@ namespace db {
 namespace {
 
 /// All rows; or the only one, without the step that would find no second.
-std::size_t read(Statement& statement, const RowPlan& rows, RowSink sink, bool only_one) {
+[[gnu::always_inline]] inline std::size_t read(Statement& statement, const RowPlan& rows, RowSink sink, bool only_one) {
     if (!only_one) return statement.read_all(rows, sink);
     if (!statement.next()) return 0;
     statement.read(rows, sink.append(sink.container));
@@ -54,6 +54,47 @@ bool somebody_hears_of_loading() {
     return (detail::heard_signals.signals.load(std::memory_order_relaxed) & detail::signal_bit(Signal::post_init)) != 0;
 }
 
+/// What select() was given, for the statement that runs.
+struct Wanted {
+    const Query& query;
+    Database& database;
+    const RowPlan* layout;
+    RowSink sink;
+    Value* extra;
+};
+
+[[gnu::always_inline]] inline std::size_t read_rows(CachedStatement& cached, const Wanted& wanted) {
+    const Query& query = wanted.query;
+    const RowPlan* layout = wanted.layout;
+    RowPlan own;
+    if (layout != nullptr && !query.columns_only) {
+        own = with_annotations(cached, *layout);
+        layout = &own;
+    } else if (wanted.extra != nullptr) {
+        own = cached.rows;
+        own.extra = wanted.extra;
+        layout = &own;
+    }
+    const RowPlan& rows = layout != nullptr ? *layout : cached.rows;
+    if (query.columns_only || !Attacher::is_needed(wanted.database, query.fetch_mode)) [[likely]]
+        return read(*cached.statement, rows, wanted.sink, query.at_most_one);
+    Attacher attacher(*query.model, wanted.database, query.fetch_mode);
+    AttachingSink attaching(attacher, wanted.sink);
+    const std::size_t count = read(*cached.statement, rows, attaching.sink(), query.at_most_one);
+    attaching.finish();
+    return count;
+}
+
+[[gnu::cold, gnu::noinline]] std::size_t select_watched(Session& session, CachedStatement& cached, std::span<const Param> params,
+                                                        const Query& query, Database& database, const RowPlan* layout, RowSink sink,
+                                                        Value* extra) {
+    return run_watched(session, cached, params, [&](Statement&, Watch& watch) {
+        const std::size_t count = read_rows(cached, {query, database, layout, sink, extra});
+        watch.rows(static_cast<std::int64_t>(count));
+        return count;
+    });
+}
+
 std::size_t select_rows(Database& database, const Query& query, const RowPlan* layout, RowSink sink, Value* extra) {
     return with_session(database, true, [&](Session& session) -> std::size_t {
         CachedStatement& cached = prepared(session, database, Operation::select, query);
@@ -61,29 +102,12 @@ std::size_t select_rows(Database& database, const Query& query, const RowPlan* l
         Params params;
         const Values values = values_of(query);
         bind(params, cached, values);
-        return run(session, cached, params, [&](Statement& statement, Watch& watch) -> std::size_t {
-            RowPlan own;
-            if (layout != nullptr && !query.columns_only) {
-                own = with_annotations(cached, *layout);
-                layout = &own;
-            } else if (extra != nullptr) {
-                own = cached.rows;
-                own.extra = extra;
-                layout = &own;
-            }
-            const RowPlan& rows = layout != nullptr ? *layout : cached.rows;
-            std::size_t count = 0;
-            if (query.columns_only || !Attacher::is_needed(database, query.fetch_mode)) [[likely]] {
-                count = read(statement, rows, sink, query.at_most_one);
-            } else {
-                Attacher attacher(*query.model, database, query.fetch_mode);
-                AttachingSink attaching(attacher, sink);
-                count = read(statement, rows, attaching.sink(), query.at_most_one);
-                attaching.finish();
-            }
-            watch.rows(static_cast<std::int64_t>(count));
-            return count;
-        });
+        // run(), by hand: this is the road that most queries take, and a closure would cost some instructions.
+        if (watchers.load(std::memory_order_relaxed) != 0) [[unlikely]]
+            return select_watched(session, cached, params, query, database, layout, sink, extra);
+        const Running running(cached);
+        cached.statement->execute(params);
+        return read_rows(cached, {query, database, layout, sink, extra});
     });
 }
 

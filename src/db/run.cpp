@@ -40,7 +40,7 @@ Values values_of(const Query& query, const Clause* assignments) {
     return values;
 }
 
-void bind(Params& params, std::span<const plan::ParamRef> wanted, const Values& values) {
+void bind(Params& params, const std::vector<plan::ParamRef>& wanted, const Values& values) {
     for (const plan::ParamRef& ref : wanted) {
         if (ref.clause == sql::limit_clause) {
             params.push_back({Storage::i64, &values.limits[ref.index], ValueKind::integer});

@@ -9,6 +9,8 @@
 #include <nuage/meta/errors.hpp>
 #include <nuage/sql/dialect.hpp>
 
+#include "configured.hpp"
+
 namespace nuage::db {
 
 namespace {
@@ -41,14 +43,14 @@ std::chrono::milliseconds duration_option(const Url& url, std::string_view name)
 /// What the driver is not asked for: the pool's options, and the one that all drivers understand by another road.
 constexpr std::string_view own_options[] = {"pool_size", "pool_timeout", "pool_min", "pool_max_life", "statement_timeout", "slow_query"};
 
+}  // namespace
+
 Url without_own_options(Url url) {
     std::erase_if(url.options, [](const auto& option) {
         return std::find(std::begin(own_options), std::end(own_options), option.first) != std::end(own_options);
     });
     return url;
 }
-
-}  // namespace
 
 /// A thread in the line for a connection; what it is given is written under the pool's lock.
 struct Database::Waiter {

@@ -79,8 +79,11 @@ void AtomicBlock::begin(const AtomicOptions& options) {
         transaction.mode = mode;
     } else {
         TransactionState& transaction = state_->transaction();
-        if (options.durable) throw TransactionManagementError("a durable atomic block cannot be nested within another atomic block");
-        require_same_mode(transaction.mode, options);
+        // A test's own block does as if it were not there; a mode cannot be had in it any more.
+        if (transaction.depth > transaction.test_depth) {
+            if (options.durable) throw TransactionManagementError("a durable atomic block cannot be nested within another atomic block");
+            require_same_mode(transaction.mode, options);
+        }
         if (options.savepoint && !transaction.needs_rollback) {
             const std::uint32_t number = transaction.next_savepoint++;
             state_->execute(QueryKind::savepoint, "SAVEPOINT " + savepoint_name(number));
@@ -194,6 +197,7 @@ void AtomicBlock::roll_back() noexcept {
     transaction.own_savepoints = state_->outer_own_savepoints;
     if (outermost) {
         transaction.on_commit.clear();
+        transaction.test_depth = 0;
         transaction.savepoints.clear();
         transaction.needs_rollback = transaction.rollback_wanted = false;
     } else if (state_->savepoint) {

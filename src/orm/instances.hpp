@@ -60,6 +60,8 @@ void read_computed(Statement& statement, int first_column, const std::vector<con
 [[nodiscard]] std::string key_sentence(const ModelInfo& model, std::string_view name);
 /// auto_now_add, auto_now and defaults, of the fields of the model's own table.
 void prepare_for_insert(const ModelInfo& model, void* object);
+/// Writes the row of an object, in its own table only, with the values as they are: no auto_now, no signals. For fixtures.
+void save_raw(const ModelInfo& model, void* object, db::Database& database);
 /// auto_now of the fields that are written.
 void prepare_for_update(const ModelInfo& model, void* object, const std::vector<const FieldInfo*>& fields);
 

@@ -57,9 +57,7 @@ std::vector<const FieldInfo*> generated_fields(const ModelInfo& model) {
 }
 
 /// `expressions` are those of this table.
-void insert(const ModelInfo& model, void* object, db::Database& database, const Clause& expressions) {
-    require_constants(model, expressions);
-    prepare_for_insert(model, object);
+void insert_as_is(const ModelInfo& model, void* object, db::Database& database, const Clause& expressions) {
     const FieldInfo* generated = has_generated_key(model, object) ? &model.primary_key() : nullptr;
     std::vector<const FieldInfo*> fields = written_fields(model, generated != nullptr);
     leave_to_database(fields, model, object, expressions);
@@ -93,6 +91,12 @@ void insert(const ModelInfo& model, void* object, db::Database& database, const 
         });
     });
     if (!computed.empty() && !features.returning) select_computed(model, object, database, computed);
+}
+
+void insert(const ModelInfo& model, void* object, db::Database& database, const Clause& expressions) {
+    require_constants(model, expressions);
+    prepare_for_insert(model, object);
+    insert_as_is(model, object, database, expressions);
 }
 
 std::int64_t update(const ModelInfo& model, void* object, db::Database& database, const std::vector<const FieldInfo*>& fields,
@@ -247,6 +251,15 @@ void save_changed(const ModelInfo& model, void* object, FieldNames names, std::s
     for (const FieldInfo& field : model.fields)
         if (field.auto_now && std::find(names.begin(), names.end(), field.name) == names.end()) names.push_back(field.name);
     save_object(model, object, {.update_fields = std::move(names), .using_db = alias}, expressions);
+}
+
+void save_raw(const ModelInfo& model, void* object, db::Database& database) {
+    const std::vector<const FieldInfo*> fields = written_fields(model, true);
+    const bool known = !has_generated_key(model, object) &&
+                       (fields.empty() ? row_exists(model, object, database) : update(model, object, database, fields, {}) > 0);
+    if (!known) insert_as_is(model, object, database, {});
+    state_of(model, object).stored = true;
+    belong_to(model, object, database);
 }
 
 void refresh_object(const ModelInfo& model, void* object, const FieldNames& names) {

@@ -4,6 +4,12 @@
 #include <support/app_tables.hpp>
 #include <support/catch.hpp>
 #include <support/database.hpp>
+#include <support/reconfigured.hpp>
+
+#include <algorithm>
+#include <fstream>
+
+#include <fcntl.h>
 
 using namespace nuage::literals;
 using shop::Book;
@@ -68,6 +74,34 @@ TEST_CASE_METHOD(test::Bookshop, "the log says why a statement failed") {
     CHECK_THROWS_AS(nuage::atomic([] { Tag::objects.create("label"_f = "new"); }), nuage::IntegrityError);
     CHECK(has(lines.at(1), ", failed: "));
     CHECK(has(lines.at(1), ": INSERT INTO "));
+}
+
+TEST_CASE("the option slow_query of a URL logs to the standard error stream, and ends with its databases") {
+    const test::TemporaryDirectory folder;
+    const auto logged = [&](const std::string& option) {
+        std::fflush(stderr);
+        const int before = ::dup(2);
+        const int file = ::open(folder.file("log").c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600);
+        ::dup2(file, 2);
+        ::close(file);
+        {
+            const test::Reconfigured databases({{"default", test::default_url(option)}});
+            static_cast<void>(Tag::objects.filter("label"_f = "x").count());
+        }
+        static_cast<void>(Tag::objects.count());
+        std::fflush(stderr);
+        ::dup2(before, 2);
+        ::close(before);
+        std::ifstream read(folder.file("log"));
+        return std::string((std::istreambuf_iterator<char>(read)), std::istreambuf_iterator<char>());
+    };
+    const std::string all = logged("slow_query=0");
+    CHECK(has(all, "slow query: "));
+    CHECK(has(all, " default at "));
+    CHECK(std::count(all.begin(), all.end(), '\n') == 1);
+    CHECK(logged("slow_query=3600").empty());
+    const auto configure = [] { const test::Reconfigured databases({{"default", test::default_url("slow_query=often")}}); };
+    CHECK_THROWS_AS(configure(), nuage::ImproperlyConfigured);
 }
 
 TEST_CASE("an option that no database knows is refused by explain(), and nothing is sent") {

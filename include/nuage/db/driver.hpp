@@ -120,6 +120,14 @@ public:
     [[nodiscard]] virtual const Dialect& dialect() const = 0;
     /// The dialect of what a URL leads to, or nullptr where the server has to be asked: Connection::dialect() then knows.
     [[nodiscard]] virtual const Dialect* known_dialect(const Url&) const { return &dialect(); }
+
+    // Databases for tests, by a URL of the same server. A driver without them throws NotSupportedError.
+    /// What the path of a URL must be to lead to a database of a name. A database in memory stays what it is.
+    [[nodiscard]] virtual std::string path_of(const Url& url, std::string_view name) const;
+    [[nodiscard]] virtual std::vector<std::string> database_names(const Url& url);
+    virtual void create_database(const Url& url, std::string_view name);
+    virtual void drop_database(const Url& url, std::string_view name);
+
     /// Most connections that make sense; 1 for a database that lives in one connection's memory.
     [[nodiscard]] virtual int max_connections(const Url&) const { return 16; }
 };

@@ -78,7 +78,7 @@ struct Values {
     std::int64_t limits[2]{};
 };
 [[nodiscard]] Values values_of(const Query& query, const Clause* assignments = nullptr);
-void bind(Params& params, std::span<const plan::ParamRef> wanted, const Values& values);
+void bind(Params& params, const std::vector<plan::ParamRef>& wanted, const Values& values);
 inline void bind(Params& params, const CachedStatement& statement, const Values& values) { bind(params, statement.params, values); }
 
 /// How rows of objects with annotations are decoded: the objects as the statement says, the rest as given.
@@ -114,10 +114,8 @@ private:
     CachedStatement& statement_;
 };
 
-/// Runs a statement, has its rows read by use(Statement&, Watch&), and resets it; then those who watch are told. This and
-/// the next function are where data statements are executed, but for streams and what a driver does in its own way.
 template <class F>
-auto run(Session& session, CachedStatement& cached, std::span<const Param> params, F&& use) {
+[[gnu::cold, gnu::noinline]] auto run_watched(Session& session, CachedStatement& cached, std::span<const Param> params, F use) {
     Watch watch(*session.connection, {cached.sql, params, cached.ran});
     try {
         auto result = [&] {
@@ -133,6 +131,17 @@ auto run(Session& session, CachedStatement& cached, std::span<const Param> param
         watch.fail();
         throw;
     }
+}
+/// Runs a statement, has its rows read by use(Statement&, Watch&), and resets it; then those who watch are told. This and
+/// the next function are where data statements are executed, but for streams and what a driver does in its own way.
+template <class F>
+auto run(Session& session, CachedStatement& cached, std::span<const Param> params, F&& use) {
+    if (watchers.load(std::memory_order_relaxed) != 0) [[unlikely]]
+        return run_watched(session, cached, params, std::remove_cvref_t<F>(use));   // a copy: the other one stays in registers
+    Watch nobody;
+    const Running running(cached);
+    cached.statement->execute(params);
+    return use(*cached.statement, nobody);
 }
 /// The same for a statement that is not kept.
 template <class F>

@@ -27,6 +27,7 @@ struct TransactionState {
         bool robust = false;
     };
     int depth = 0;
+    int test_depth = 0;                          ///< of them, blocks that a test is wrapped in
     bool needs_rollback = false;
     bool rollback_wanted = false;                ///< needs_rollback by set_rollback(true), not by an error
     TransactionMode mode;

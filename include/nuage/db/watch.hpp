@@ -27,6 +27,7 @@ extern constinit std::atomic<int> watchers;
 /// nor fails is told to no observer: it did not run.
 class Watch {
 public:
+    Watch() = default;   ///< of nobody
     Watch(const Connection& connection, const StatementRun& run) {
         if (watchers.load(std::memory_order_relaxed) != 0) [[unlikely]] begin(connection, run);
     }

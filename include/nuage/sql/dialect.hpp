@@ -3,6 +3,8 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <vector>
 
 #include <nuage/detail/text.hpp>
 #include <nuage/meta/model_info.hpp>
@@ -76,6 +78,10 @@ public:
     [[nodiscard]] constexpr virtual std::string_view begin() const { return "BEGIN"; }
     /// What stands before a SELECT whose plan is wanted. Throws ValueError for options that the database does not have.
     virtual void explain(Text& out, const ExplainOptions& options) const;
+    /// Statements that empty tables which may refer to each other; with `reset_keys`, generated keys begin at 1 again.
+    [[nodiscard]] virtual std::vector<std::string> flush(std::span<const ModelInfo* const> tables, bool reset_keys) const;
+    /// Statements after rows were inserted with keys of their own, for generated ones to go on behind them.
+    [[nodiscard]] virtual std::vector<std::string> move_sequences(std::span<const ModelInfo* const> tables) const;
 
     /// The column's type without constraints: "varchar(100)". `field` has a column kind (never foreign_key).
     constexpr virtual void column_type(Text& out, const FieldInfo& field) const = 0;

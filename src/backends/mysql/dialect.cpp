@@ -10,6 +10,7 @@
 #include <nuage/meta/errors.hpp>
 #include <nuage/mysql.hpp>
 #include <nuage/sql/explain.hpp>
+#include <nuage/sql/schema_editor.hpp>
 
 #include "server.hpp"
 
@@ -109,6 +110,14 @@ void MysqlDialect::literal(Text& out, const Value& value) const {
         case ValueKind::uuid: write_quoted(out, server_.uuid_type ? value.uuid().str() : hex_of(value.uuid())); return;
         default: Dialect::literal(out, value); return;
     }
+}
+
+std::vector<std::string> MysqlDialect::flush(std::span<const ModelInfo* const> tables, bool reset_keys) const {
+    std::vector<std::string> all{"SET FOREIGN_KEY_CHECKS = 0"};
+    // DELETE is far quicker for few rows.
+    for (const ModelInfo* model : tables) all.push_back((reset_keys ? "TRUNCATE TABLE " : "DELETE FROM ") + sql::quoted_table(*this, *model));
+    all.emplace_back("SET FOREIGN_KEY_CHECKS = 1");
+    return all;
 }
 
 }  // namespace nuage::mysql

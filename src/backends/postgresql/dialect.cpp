@@ -6,6 +6,7 @@
 #include <nuage/db/text_check.hpp>
 #include <nuage/postgresql.hpp>
 #include <nuage/sql/explain.hpp>
+#include <nuage/sql/schema_editor.hpp>
 
 #include "types.hpp"
 
@@ -64,6 +65,31 @@ void PostgresqlDialect::literal(Text& out, const Value& value) const {
     }
     write_quoted(out, text_form(source_of(value)));
     out << "::" << type_name(value.kind());
+}
+
+std::vector<std::string> PostgresqlDialect::flush(std::span<const ModelInfo* const> tables, bool reset_keys) const {
+    if (tables.empty()) return {};
+    std::string sql = "TRUNCATE ";
+    for (const ModelInfo* model : tables) (sql += model == tables.front() ? "" : ", ") += sql::quoted_table(*this, *model);
+    return {sql += reset_keys ? " RESTART IDENTITY" : ""};
+}
+
+std::vector<std::string> PostgresqlDialect::move_sequences(std::span<const ModelInfo* const> tables) const {
+    std::vector<std::string> all;
+    for (const ModelInfo* model : tables) {
+        if (!model->key_parts.empty() || !model->primary_key().automatic) continue;
+        const std::string table = sql::quoted_table(*this, *model);
+        Text column;
+        quote(column, column_name(model->primary_key()));
+        Text out;
+        out << "SELECT setval(pg_get_serial_sequence(";
+        write_quoted(out, table);
+        out << ", ";
+        write_quoted(out, column_name(model->primary_key()));
+        out << "), GREATEST(MAX(" << column.view() << "), 1), MAX(" << column.view() << ") IS NOT NULL) FROM " << table;
+        all.push_back(out.str());
+    }
+    return all;
 }
 
 }  // namespace nuage::postgresql

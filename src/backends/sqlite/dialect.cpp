@@ -36,4 +36,18 @@ void SqliteDialect::literal(Text& out, const Value& value) const {
     else Dialect::literal(out, value);
 }
 
+std::vector<std::string> SqliteDialect::flush(std::span<const ModelInfo* const> tables, bool reset_keys) const {
+    std::vector<std::string> all = Dialect::flush(tables, reset_keys);
+    if (!reset_keys) return all;
+    for (const ModelInfo* model : tables) {
+        // Without an automatic key anywhere there is no table of the sequences.
+        if (!model->key_parts.empty() || !model->primary_key().automatic) continue;
+        Text out;
+        out << "DELETE FROM sqlite_sequence WHERE name = ";
+        literal(out, Value(table_name(*model)));
+        all.push_back(out.str());
+    }
+    return all;
+}
+
 }  // namespace nuage::sqlite

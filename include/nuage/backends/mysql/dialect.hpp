@@ -191,6 +191,7 @@ public:
     [[nodiscard]] constexpr std::string_view identity() const override { return "AUTO_INCREMENT"; }
     void literal(Text& out, const Value& value) const override;
     void explain(Text& out, const ExplainOptions& options) const override;
+    [[nodiscard]] std::vector<std::string> flush(std::span<const ModelInfo* const> tables, bool reset_keys) const override;
 
 private:
     Server server_;

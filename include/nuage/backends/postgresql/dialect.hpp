@@ -203,6 +203,8 @@ public:
 
     void literal(Text& out, const Value& value) const override;
     void explain(Text& out, const ExplainOptions& options) const override;
+    [[nodiscard]] std::vector<std::string> flush(std::span<const ModelInfo* const> tables, bool reset_keys) const override;
+    [[nodiscard]] std::vector<std::string> move_sequences(std::span<const ModelInfo* const> tables) const override;
 
 private:
     static constexpr void numeric_type(Text& out, const FieldInfo& field) {

@@ -91,6 +91,7 @@ public:
     /// A transaction that reads and then writes would fail at once, without waiting, if another one wrote in between.
     [[nodiscard]] constexpr std::string_view begin() const override { return "BEGIN IMMEDIATE"; }
     void explain(Text& out, const ExplainOptions& options) const override;
+    [[nodiscard]] std::vector<std::string> flush(std::span<const ModelInfo* const> tables, bool reset_keys) const override;
 
     constexpr void column_type(Text& out, const FieldInfo& field) const override;
     /// Follows "integer PRIMARY KEY".
