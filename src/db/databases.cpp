@@ -97,6 +97,7 @@ Database& default_database() {
     return database("default");
 }
 
+bool any_database() { return !current().empty(); }
 const Dialect& dialect_of(const Database& database) { return database.dialect(); }
 const std::string& alias_of(const Database& database) { return database.alias(); }
 

@@ -319,10 +319,11 @@ bool exists(const Query& query) {
 std::int64_t update(const Query& query, const Clause& assignments) { return change(query, Operation::update, &assignments); }
 std::int64_t erase(const Query& query) { return change(query, Operation::erase, nullptr); }
 
-bool is_unrouted(const Query& query) { return is_open(query); }
+// Before configure() there is nothing to choose from: that is said when a connection is wanted, after mistakes in names.
+bool is_unrouted(const Query& query) { return is_open(query) && any_database(); }
 
 std::string_view alias_for_write(const Query& query) {
-    if (query.database == nullptr && sole_database != nullptr) return {};
+    if (query.database == nullptr && (sole_database != nullptr || !any_database())) return {};
     return route(query, Purpose::write).alias();
 }
 

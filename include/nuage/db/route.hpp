@@ -11,6 +11,7 @@ enum class Purpose : std::uint8_t { read, write, reload };
 
 /// The database that everything goes to while there is one only, and no router; else nullptr.
 extern Database* sole_database;
+[[nodiscard]] bool any_database();
 /// What an object belongs to that knows of no database.
 [[nodiscard]] inline bool is_sole(const Database& database) { return &database == sole_database; }
 
