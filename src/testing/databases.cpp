@@ -111,7 +111,7 @@ Databases::Databases(const DatabaseSettings& settings, const Apps& apps, const s
     };
     for (const auto& [alias, url] : settings)
         if (!is_mirror(alias)) state_->make(alias, url, drivers);
-    db::configure(state_->settings, drivers);
+    db::configure(state_->settings, drivers, options.routers);
     for (const auto& [alias, target] : options.mirrors) db::add_mirror(alias, target);
     for (const auto& [alias, url] : state_->settings)
         for (const AppRef& app : apps) create_tables(*app.app, alias);

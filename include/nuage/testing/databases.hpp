@@ -23,6 +23,7 @@ struct DatabasesOptions {
     /// Aliases that are to be another one in the tests: {{"replica", "default"}}. No database is made for them; what is
     /// written through the one is read through the other, within transactions, too. Django's TEST: {"MIRROR": "default"}.
     std::vector<std::pair<std::string, std::string>> mirrors{};
+    Routers routers{};   ///< those that the program gives to configure()
 };
 
 /// Configures a database of its own for each alias, makes the tables of the apps there, and drops it all at the end:
