@@ -228,7 +228,8 @@ template <class M, fixed_string S>
 constexpr bool check_own_field() {
     if constexpr (!check_path<name_of<M, S>, S>()) {
         return false;
-    } else if constexpr (name_of<M, S>::value.hop_count > 0 || name_of<M, S>::value.transform_count > 0) {
+    } else if constexpr (name_of<M, S>::value.hop_count > 0 || name_of<M, S>::value.transform_count > 0 ||
+                         name_of<M, S>::value.is_json_path()) {
         [[maybe_unused]] mistake<fixed_string("[F007] only fields of the model itself can be set or loaded here: '") + S +
                                  fixed_string("' leads to another one")>
             said;

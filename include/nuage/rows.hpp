@@ -127,6 +127,8 @@ constexpr auto path_type_tag() {
         constexpr FieldKind kind = Path.transforms[Path.transform_count - 1]->result;
         using Bare = std::conditional_t<kind == FieldKind::date, Date, std::conditional_t<kind == FieldKind::time, Time, std::int32_t>>;
         return model_tag<std::conditional_t<Path.nullable, std::optional<Bare>, Bare>>{};
+    } else if constexpr (Path.annotation && Path.is_json_path()) {
+        return model_tag<typename optional_of<typename annotation_type<Names, Path.field>::type>::type>{};
     } else if constexpr (Path.annotation) {
         return model_tag<typename annotation_type<Names, Path.field>::type>{};
     } else {

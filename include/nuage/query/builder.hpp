@@ -24,6 +24,9 @@ constexpr void push_hops(Clause& clause, NodeKind kind, const ResolvedPath& path
 constexpr void path(Clause& clause, const ResolvedPath& path) {
     for (std::size_t i = path.transform_count; i > 0; --i)
         clause.nodes.push_back({NodeKind::transform, 0, 1, 0, path.transforms[i - 1]});
+    // Names known to the compiler are resolved into objects that last.
+    if (path.is_json_path())
+        clause.nodes.push_back({NodeKind::json, 0, 1, 0, path.lasting_json != nullptr ? path.lasting_json : &path.json});
     if (path.annotation) clause.nodes.push_back({NodeKind::reference, 0, 0, path.field, nullptr});
     else push_hops(clause, NodeKind::path, path);
 }
@@ -33,7 +36,8 @@ constexpr void columns(Clause& clause, const ResolvedPath& resolved) {
     const std::size_t count = resolved.is_composite() ? resolved.model->key_parts.size() : 1;
     for (std::size_t i = 0; i < count; ++i) {
         push(clause, NodeKind::column, 1);
-        path(clause, resolved.is_composite() ? resolved.part(i) : resolved);
+        if (resolved.is_composite()) path(clause, resolved.part(i));
+        else path(clause, resolved);
     }
 }
 
@@ -90,7 +94,7 @@ constexpr void comparison_nodes(Clause& clause, const ResolvedPath& resolved, co
     }
     const bool pair = definition.operand == Operand::pair;
     const ValueKind kind =
-        definition.operand == Operand::pattern ? ValueKind::text : detail::value_kind_of(resolved.kind());
+        definition.operand == Operand::pattern || definition.operand == Operand::key ? ValueKind::text : detail::value_kind_of(resolved.kind());
     lookup(clause, definition, pair ? 2 : 1);
     path(clause, resolved);
     operand(clause, resolved, kind);

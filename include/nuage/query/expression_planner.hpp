@@ -97,6 +97,14 @@ constexpr Item Planner::outer_column(std::string_view name, std::uint32_t levels
     }
     route.end(path.final_field());
     Item item = key_item(add_route(route), route.keys_of);
+    if (path.is_json_path()) {
+        Item document;
+        document.kind = ItemKind::json;
+        document.keys = path.json.keys;
+        document.type = FieldKind::json;
+        document.items.push_back(std::move(item));
+        item = std::move(document);
+    }
     for (std::size_t i = 0; i < path.transform_count; ++i) {
         Item transform;
         transform.kind = ItemKind::transform;

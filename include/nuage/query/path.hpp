@@ -33,6 +33,8 @@ struct ResolvedPath {
     const TransformDef* transforms[max_transforms]{};
     const LookupDef* lookup = &lookups[lookup_position::exact];
     bool lookup_written = false;
+    JsonPathDef json{};                     ///< keys and indexes of a JSON document
+    const JsonPathDef* lasting_json = nullptr; ///< the same where this object does not last as long as queries do
     std::string_view wrong;                 ///< the segment that is the problem
     const ModelInfo* wrong_model = nullptr; ///< the model it was looked for in
     const ModelInfo* annotations = nullptr; ///< and the annotations it might have been, too
@@ -40,6 +42,7 @@ struct ResolvedPath {
     [[nodiscard]] constexpr const FieldInfo& final_field() const { return model->field_at(field); }
     /// A primary key of several fields: compared as a row of them.
     [[nodiscard]] constexpr bool is_composite() const { return field == ModelInfo::composite_position; }
+    [[nodiscard]] constexpr bool is_json_path() const { return !json.keys.empty(); }
     /// The path to one field of such a key.
     [[nodiscard]] constexpr ResolvedPath part(std::size_t number) const {
         ResolvedPath one = *this;
@@ -105,14 +108,48 @@ constexpr ResolvedPath& fail(ResolvedPath& path, PathProblem problem, std::strin
     if (path.transform_count == 0 && path.final_field().kind == FieldKind::foreign_key &&
         (lookup.operand == Operand::pattern || lookup.operand == Operand::pair))
         return false;
+    // What is found in a document may be text or a number.
+    if (path.is_json_path() && ((lookup.operand == Operand::pattern && lookup.name != "contains") || lookup.name == "gt" || lookup.name == "gte" ||
+                                lookup.name == "lt" || lookup.name == "lte"))
+        return true;
     return (lookup.kinds & bit(path.kind())) != 0;
 }
 
+/// The lookup of a name that a path has; JSON documents have some of their own meaning.
+[[nodiscard]] constexpr std::size_t find_lookup_of(const ResolvedPath& path, std::string_view name) {
+    for (std::size_t i = 0; i < std::size(lookups); ++i)
+        if (lookups[i].name == name && has_lookup(path, lookups[i])) return i;
+    return no_definition;
+}
+
+/// Behind a JSON field everything is a key of its document, but for a lookup at the end.
+constexpr void resolve_keys(ResolvedPath& path, std::string_view segment, Segments segments) {
+    const std::string_view first = segment;
+    std::size_t length = 0;   // of the keys before the segment
+    std::size_t end = segment.size();
+    while (!segments.done()) {
+        length = end;
+        segment = segments.next();
+        end += 2 + segment.size();
+    }
+    const std::string_view all(first.data(), end);
+    path.json.keys = all.substr(0, length);
+    const std::size_t lookup = find_lookup_of(path, segment);
+    if (lookup != no_definition) {
+        path.lookup = &lookups[lookup];
+        path.lookup_written = true;
+    } else {
+        path.json.keys = all;
+    }
+    if (path.is_json_path()) path.nullable = true;
+}
+
 constexpr void resolve_lookups(ResolvedPath& path, std::string_view segment, Segments segments) {
+    if (path.kind() == FieldKind::json) return resolve_keys(path, segment, segments);
     for (;; segment = segments.next()) {
         if (segments.done()) {
-            const std::size_t lookup = find_lookup(segment);
-            if (lookup != no_definition && has_lookup(path, lookups[lookup])) {
+            const std::size_t lookup = find_lookup_of(path, segment);
+            if (lookup != no_definition) {
                 path.lookup = &lookups[lookup];
                 path.lookup_written = true;
                 return;

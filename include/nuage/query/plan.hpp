@@ -41,7 +41,15 @@ enum class ItemKind : std::uint8_t {
     column, param, transform, arithmetic, equal, row,
     aggregate, star, subquery,
     choose,   ///< CASE: pairs of condition and value, then the value otherwise
-    derived   ///< a column of the query below, by its number
+    derived,  ///< a column of the query below, by its number
+    json      ///< a value in a JSON document: `keys` say which, flags are JsonForm
+};
+
+/// What is taken out of a JSON document.
+enum JsonForm : std::uint8_t {
+    json_document,    ///< JSON
+    json_text,        ///< the text that a JSON text says
+    json_comparable   ///< what is compared and sorted by
 };
 
 /// A condition or an expression.
@@ -54,6 +62,7 @@ struct Item {
     const AggregateDef* aggregate = nullptr;
     int annotation = -1;            ///< which annotation of the query it is a copy of
     int number = 0;                 ///< derived
+    std::string_view keys{};        ///< json
     Column column;
     ParamRef param;
     std::vector<Item> items;
