@@ -53,7 +53,8 @@ public:
         std::vector<Item> groups;
         for (std::size_t calls = 0; !where.done(); ++calls) {
             add_annotations(select, calls);
-            split(where.next->kind == NodeKind::derived ? source(where) : add_call(where), rows, groups);
+            if (where.next->kind == NodeKind::derived) split(source(where), rows, groups);
+            else split(add_call(where), rows, groups);
         }
         add_annotations(select, static_cast<std::size_t>(-1));
         select_.where = connect(ItemKind::all_of, std::move(rows));
