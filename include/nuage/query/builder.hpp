@@ -15,8 +15,14 @@ constexpr void push(Clause& clause, NodeKind kind, std::size_t count = 0, std::u
     clause.nodes.push_back({kind, flags, static_cast<std::uint16_t>(count), 0, nullptr});
 }
 
+constexpr void hidden_hop(Clause& clause, const FieldInfo& relation) {
+    clause.nodes.push_back({NodeKind::hop, 1, 0, 0, &relation});
+}
+
 constexpr void push_hops(Clause& clause, NodeKind kind, const ResolvedPath& path) {
-    clause.nodes.push_back({kind, 0, path.hop_count, path.field, nullptr});
+    const bool filtered = path.filtered != nullptr;
+    clause.nodes.push_back({kind, 0, static_cast<std::uint16_t>(path.hop_count + (filtered ? 1 : 0)), path.field, nullptr});
+    if (filtered) hidden_hop(clause, *path.filtered);
     for (std::size_t i = 0; i < path.hop_count; ++i) clause.nodes.push_back({NodeKind::hop, 0, 0, path.hops[i], nullptr});
 }
 
@@ -50,10 +56,6 @@ constexpr void drop(Clause& clause, NodeKind kind) {
         n += size;
     }
     clause.nodes = std::move(kept);
-}
-
-constexpr void hidden_hop(Clause& clause, const FieldInfo& relation) {
-    clause.nodes.push_back({NodeKind::hop, 1, 0, 0, &relation});
 }
 
 constexpr void lookup(Clause& clause, const LookupDef& definition, std::size_t operands) {

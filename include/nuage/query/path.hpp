@@ -33,6 +33,8 @@ struct ResolvedPath {
     const TransformDef* transforms[max_transforms]{};
     const LookupDef* lookup = &lookups[lookup_position::exact];
     bool lookup_written = false;
+    const FieldInfo* filtered = nullptr;    ///< a FilteredRelation(), before the hops
+    std::uint16_t filtered_number = 0;      ///< which of the annotations
     JsonPathDef json{};                     ///< keys and indexes of a JSON document
     const JsonPathDef* lasting_json = nullptr; ///< the same where this object does not last as long as queries do
     std::string_view wrong;                 ///< the segment that is the problem
@@ -184,6 +186,55 @@ namespace detail {
 
 }  // namespace detail
 
+namespace detail {
+
+/// Follows what is left of a name, from the model reached.
+constexpr ResolvedPath& follow_fields(ResolvedPath& path, Segments segments) {
+    while (true) {
+        const std::string_view segment = segments.next();
+        const std::size_t at = find_field(*path.model, segment);
+        if (at == ModelInfo::none) return fail(path, PathProblem::no_field, segment);
+        const FieldInfo& field = path.model->field_at(at);
+        if (field.is_relation() && !segments.done()) {
+            Segments ahead = segments;
+            const std::string_view next = ahead.next();
+            const ModelInfo& target = field.target();
+            const bool is_lookup = find_lookup(next) != no_definition && ahead.done();
+            if (find_field(target, next) != ModelInfo::none || !is_lookup) {
+                if (!hop(path, at)) return path;
+                continue;
+            }
+        }
+        if (field.is_relation() && !field.has_column()) {
+            if (!hop(path, at)) return path;
+            path.field = static_cast<std::uint16_t>(path.model->primary_key_position());
+        } else {
+            path.field = static_cast<std::uint16_t>(at);
+            path.nullable = path.nullable || field.null;
+        }
+        if (!segments.done()) resolve_lookups(path, segments.next(), segments);
+        return path;
+    }
+}
+
+/// What is behind a FilteredRelation(); by itself it is the key at its end.
+constexpr ResolvedPath& follow_filtered(ResolvedPath& path, Segments segments) {
+    path.filtered_number = path.field;
+    path.filtered = path.model->fields[path.field].standin;
+    path.annotation = false;
+    path.multi_valued = path.filtered->multi_valued;
+    path.model = &path.filtered->target();
+    path.field = static_cast<std::uint16_t>(path.model->primary_key_position());
+    if (segments.done()) return path;
+    Segments ahead = segments;
+    if (find_field(*path.model, ahead.next()) != ModelInfo::none) return follow_fields(path, segments);
+    const std::string_view first = segments.next();
+    resolve_lookups(path, first, segments);
+    return path;
+}
+
+}  // namespace detail
+
 /// Follows a name through the models. Never throws: a mistake is told by `problem`.
 [[nodiscard]] constexpr ResolvedPath resolve_path(const ModelInfo& start, std::string_view text) {
     ResolvedPath path;
@@ -195,9 +246,11 @@ namespace detail {
             path.field = static_cast<std::uint16_t>(at);
             path.nullable = start.fields[at].null;
             const std::size_t length = start.fields[at].name.size();
-            if (text.size() == length) return path;
+            const bool filtered = start.fields[at].filtered;
+            if (text.size() == length) return filtered ? detail::follow_filtered(path, {}) : path;
             detail::Segments rest{text.substr(length + 2)};
             if (rest.done()) return detail::fail(path, PathProblem::empty_name, text);
+            if (filtered) return detail::follow_filtered(path, rest);
             detail::resolve_lookups(path, rest.next(), rest);
             return path;
         }
@@ -206,32 +259,7 @@ namespace detail {
     // "title__" has an empty name after its double underscore.
     if (text.empty() || (text.size() > 1 && text[text.size() - 1] == '_' && text[text.size() - 2] == '_'))
         return detail::fail(path, PathProblem::empty_name, text);
-    detail::Segments segments{text};
-    while (true) {
-        const std::string_view segment = segments.next();
-        const std::size_t at = find_field(*path.model, segment);
-        if (at == ModelInfo::none) return detail::fail(path, PathProblem::no_field, segment);
-        const FieldInfo& field = path.model->field_at(at);
-        if (field.is_relation() && !segments.done()) {
-            detail::Segments ahead = segments;
-            const std::string_view next = ahead.next();
-            const ModelInfo& target = field.target();
-            const bool is_lookup = find_lookup(next) != no_definition && ahead.done();
-            if (find_field(target, next) != ModelInfo::none || !is_lookup) {
-                if (!detail::hop(path, at)) return path;
-                continue;
-            }
-        }
-        if (field.is_relation() && !field.has_column()) {
-            if (!detail::hop(path, at)) return path;
-            path.field = static_cast<std::uint16_t>(path.model->primary_key_position());
-        } else {
-            path.field = static_cast<std::uint16_t>(at);
-            path.nullable = path.nullable || field.null;
-        }
-        if (!segments.done()) detail::resolve_lookups(path, segments.next(), segments);
-        return path;
-    }
+    return detail::follow_fields(path, {text});
 }
 
 /// The same for a name where no lookup may stand: in order_by(), values(), F().

@@ -9,6 +9,8 @@
 
 namespace nuage::plan {
 
+struct Item;
+
 /// A table of the FROM clause.
 struct Table {
     const ModelInfo* model = nullptr;
@@ -17,6 +19,8 @@ struct Table {
     bool reverse = false;
     bool nullable = false;                ///< a row of the parent may have no partner
     bool outer = false;                   ///< LEFT OUTER JOIN
+    bool filtered = false;                ///< by a FilteredRelation(), whose condition it has
+    std::vector<Item> condition{};        ///< none or one: beside the keys
 };
 
 /// A column of a table; level 0 is the query itself, 1 a subquery of it.

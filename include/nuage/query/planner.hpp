@@ -49,6 +49,7 @@ public:
     constexpr void add_where(const Clause& clause) { add_where(Reader(clause, 0), Reader(nullptr, nullptr, 2, 0)); }
     /// The same with the annotations, in the order of the calls: those before a condition share their joins with it.
     constexpr void add_where(Reader where, Reader select) {
+        relations_ = select;
         std::vector<Item> rows;
         std::vector<Item> groups;
         for (std::size_t calls = 0; !where.done(); ++calls) {
@@ -463,6 +464,7 @@ private:
                 item = select_.annotations[node.arg].expression;
                 item.annotation = static_cast<int>(node.arg);
                 return item;
+            case NodeKind::relation: static_cast<void>(reader.part(1)); return item;
             case NodeKind::star: item.kind = ItemKind::star; return item;
             case NodeKind::aggregate: return aggregate(reader, node);
             case NodeKind::choose: return choose(reader, node);
@@ -487,6 +489,8 @@ private:
     /// A condition that is part of an expression: it takes no rows away, so its joins are outer, shared with any other,
     /// and nothing becomes NOT EXISTS.
     constexpr Item conditional(Reader& reader);
+    /// Gives a joined table the condition of its FilteredRelation().
+    constexpr void filter_table(int table, const FieldInfo& relation);
     constexpr Item aggregate(Reader& reader, const Node& node);
     constexpr void require_plain(const Item& operand, const AggregateDef& aggregate) const;
     constexpr Item choose(Reader& reader, const Node& node);
@@ -518,6 +522,7 @@ private:
         for (std::size_t i = 0; i < route.hops.size(); ++i) {
             at = joins_.join(at, *route.hops[i], reusable);
             passed.push_back(at);
+            if (route.hops[i]->filtered) filter_table(at, *route.hops[i]);
             if (used_ != nullptr) used_->push_back(at);
         }
         if (reusable != nullptr)
@@ -535,6 +540,7 @@ private:
     Select& select_;
     Joins joins_;
     Planner* outer_ = nullptr;
+    Reader relations_{nullptr, nullptr, 2, 0};   // where FilteredRelation()s are told
     std::vector<int> lent_;             // of another query set's joins, those that may still be used
     std::vector<int>* used_ = nullptr;
     bool apart_ = false;         // inside of a conditional()

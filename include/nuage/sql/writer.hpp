@@ -127,6 +127,10 @@ public:
             alias(select, i);
             out << '.';
             column_name(table.reverse ? key : referred);
+            for (const Item& condition : table.condition) {
+                out << " AND ";
+                item(condition);
+            }
             out << ')';
         }
     }
