@@ -9,20 +9,6 @@
 
 namespace nuage::plan {
 
-struct Item;
-
-/// A table of the FROM clause.
-struct Table {
-    const ModelInfo* model = nullptr;
-    int parent = -1;                      ///< position of the table it is joined to; -1: the first
-    const FieldInfo* relation = nullptr;  ///< forward: the foreign key in the parent; reverse: the parent's declared end
-    bool reverse = false;
-    bool nullable = false;                ///< a row of the parent may have no partner
-    bool outer = false;                   ///< LEFT OUTER JOIN
-    bool filtered = false;                ///< by a FilteredRelation(), whose condition it has
-    std::vector<Item> condition{};        ///< none or one: beside the keys
-};
-
 /// A column of a table; level 0 is the query itself, 1 a subquery of it.
 struct Column {
     int level = 0;
@@ -71,6 +57,18 @@ struct Item {
     ParamRef param;
     std::vector<Item> items;
     std::vector<Select> subquery;   ///< exists, subquery: one
+};
+
+/// A table of the FROM clause.
+struct Table {
+    const ModelInfo* model = nullptr;
+    int parent = -1;                      ///< position of the table it is joined to; -1: the first
+    const FieldInfo* relation = nullptr;  ///< forward: the foreign key in the parent; reverse: the parent's declared end
+    bool reverse = false;
+    bool nullable = false;                ///< a row of the parent may have no partner
+    bool outer = false;                   ///< LEFT OUTER JOIN
+    bool filtered = false;                ///< by a FilteredRelation(), whose condition it has
+    std::vector<Item> condition;          ///< none or one: beside the keys
 };
 
 struct OrderItem {
