@@ -96,7 +96,8 @@ private:
         }
     }
     static constexpr void static_shape(Clause& clause, const ResolvedPath& path, const LookupDef& lookup) {
-        if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>) build::is_null(clause, path, true);
+        if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>)
+            path.is_json_path() ? build::comparison_nodes(clause, path, lookup) : build::is_null(clause, path, true);
         else build::comparison_nodes(clause, path, lookup);
     }
 };

@@ -215,7 +215,7 @@ constexpr bool fits_as_it_is(const ResolvedPath& path, const LookupDef& lookup) 
 /// The nodes of `column = value`, made once, for a column of the model itself.
 template <class Path>
 struct ready_nodes {
-    static constexpr bool exist = !Path::value.annotation && Path::value.hop_count == 0 && Path::value.transform_count == 0;
+    static constexpr bool exist = !Path::value.annotation && Path::value.filtered == nullptr && Path::value.hop_count == 0 && Path::value.transform_count == 0;
     static constexpr Node nodes[] = {
         {NodeKind::lookup, 0, 1, 0, Path::value.lookup},
         {NodeKind::path, 0, 0, Path::value.field, nullptr},
@@ -228,7 +228,8 @@ template <class M, fixed_string S>
 constexpr bool check_own_field() {
     if constexpr (!check_path<name_of<M, S>, S>()) {
         return false;
-    } else if constexpr (name_of<M, S>::value.hop_count > 0 || name_of<M, S>::value.transform_count > 0) {
+    } else if constexpr (name_of<M, S>::value.hop_count > 0 || name_of<M, S>::value.transform_count > 0 ||
+                         name_of<M, S>::value.is_json_path()) {
         [[maybe_unused]] mistake<fixed_string("[F007] only fields of the model itself can be set or loaded here: '") + S +
                                  fixed_string("' leads to another one")>
             said;

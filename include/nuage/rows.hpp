@@ -120,13 +120,26 @@ struct final_model<M, Path, Hop> {
 template <class Names, std::size_t Number>
 struct annotation_type;
 
+/// The model that a path's hops start from.
+template <class Names, const ResolvedPath& Path>
+struct path_start {
+    using type = model_of<Names>;
+};
+template <class Names, const ResolvedPath& Path>
+    requires(Path.filtered != nullptr)
+struct path_start<Names, Path> {
+    using type = typename annotation_type<Names, Path.filtered_number>::type::target;
+};
+
 template <class Names, const ResolvedPath& Path>
 constexpr auto path_type_tag() {
-    using M = model_of<Names>;
+    using M = typename path_start<Names, Path>::type;
     if constexpr (Path.transform_count > 0) {
         constexpr FieldKind kind = Path.transforms[Path.transform_count - 1]->result;
         using Bare = std::conditional_t<kind == FieldKind::date, Date, std::conditional_t<kind == FieldKind::time, Time, std::int32_t>>;
         return model_tag<std::conditional_t<Path.nullable, std::optional<Bare>, Bare>>{};
+    } else if constexpr (Path.annotation && Path.is_json_path()) {
+        return model_tag<typename optional_of<typename annotation_type<Names, Path.field>::type>::type>{};
     } else if constexpr (Path.annotation) {
         return model_tag<typename annotation_type<Names, Path.field>::type>{};
     } else {

@@ -2,7 +2,10 @@
 #include <nuage/query/builder.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <map>
+#include <mutex>
 
 #include <nuage/meta/errors.hpp>
 
@@ -144,6 +147,33 @@ void year_comparison(Clause& clause, const ResolvedPath& resolved, const LookupD
     if (name == "exact" || name == "gt" || name == "lte") clause.values.push_back(last);
 }
 
+/// A plain value as a JSON document.
+Value json_value(Value&& value) {
+    switch (value.kind()) {
+        case ValueKind::json: return std::move(value);
+        case ValueKind::boolean: return Value(ValueKind::json, value.boolean() ? "true" : "false");
+        case ValueKind::integer: return Value(ValueKind::json, std::to_string(value.integer()));
+        case ValueKind::real: {
+            if (!std::isfinite(value.real())) throw ValueError("JSON has no " + value.repr());
+            char digits[32];
+            const auto end = std::to_chars(digits, digits + sizeof digits, value.real()).ptr;
+            return Value(ValueKind::json, std::string(digits, end));
+        }
+        case ValueKind::decimal: return Value(ValueKind::json, value.text());
+        case ValueKind::text: {
+            std::string json = "\"";
+            for (const char c : value.text()) {
+                constexpr char hex[] = "0123456789abcdef";
+                if (c == '"' || c == '\\') json += '\\';
+                if (static_cast<unsigned char>(c) >= 0x20) json += c;
+                else (json += "\\u00") += {hex[static_cast<unsigned char>(c) >> 4], hex[c & 15]};
+            }
+            return Value(ValueKind::json, json + '"');
+        }
+        default: throw ValueError("a JSON document is compared with JSON, text, a number or a boolean; got " + value.repr());
+    }
+}
+
 /// The values of a key of several fields, each as its column wants it. False where no row can have them.
 bool fit_key(const ModelInfo& model, const LookupDef& definition, const Value& key, std::vector<Value>& values) {
     if (key.kind() != ValueKind::row || key.row().size() != model.key_parts.size())
@@ -191,6 +221,13 @@ void comparison(Clause& clause, const ResolvedPath& resolved, const LookupDef& d
     }
     if (value.is_null()) {
         if (definition.name != "exact" && definition.name != "iexact") refuse_null(resolved, definition);
+        if (resolved.is_json_path()) {  // a null in the document
+            const std::size_t at = clause.nodes.size();
+            comparison_nodes(clause, resolved, lookups[lookup_position::exact]);
+            clause.nodes[at].flags = 1;
+            clause.values.push_back(Value(ValueKind::json, "null"));
+            return;
+        }
         is_null(clause, resolved, true);
         return;
     }
@@ -202,6 +239,12 @@ void comparison(Clause& clause, const ResolvedPath& resolved, const LookupDef& d
         }
         comparison_nodes(clause, resolved, definition);
         for (Value& part : values) clause.values.push_back(std::move(part));
+        return;
+    }
+    if (definition.operand == Operand::key) {
+        if (value.kind() != ValueKind::text) throw ValueError("'has_key' takes a key, which is a text; got " + value.repr());
+        comparison_nodes(clause, resolved, definition);
+        clause.values.push_back(std::move(value));
         return;
     }
     if (definition.operand == Operand::pattern) {
@@ -226,7 +269,7 @@ void comparison(Clause& clause, const ResolvedPath& resolved, const LookupDef& d
         return;
     }
     comparison_nodes(clause, resolved, definition);
-    clause.values.push_back(as_kind(kind, std::move(value)));
+    clause.values.push_back(as_kind(kind, kind == FieldKind::json ? json_value(std::move(value)) : std::move(value)));
 }
 
 namespace {
@@ -256,6 +299,13 @@ void keys(Clause& clause, const FieldInfo* hop, const ModelInfo& model, const Fi
 
 void list(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, std::vector<Value> values) {
     const FieldKind kind = resolved.kind();
+    if (&definition == &lookups[lookup_position::has_keys] || &definition == &lookups[lookup_position::has_any_keys]) {
+        const bool all = &definition == &lookups[lookup_position::has_keys];
+        if (values.empty()) return push(clause, all ? NodeKind::everything : NodeKind::nothing);
+        push(clause, all ? NodeKind::all_of : NodeKind::any_of, values.size());
+        for (Value& key : values) comparison(clause, resolved, lookups[lookup_position::has_key], std::move(key));
+        return;
+    }
     std::vector<Value> kept;
     kept.reserve(values.size());
     for (Value& value : values) {
@@ -266,7 +316,7 @@ void list(Clause& clause, const ResolvedPath& resolved, const LookupDef& definit
             continue;
         }
         if (is_integer(kind) && fit_integer(kind, lookups[lookup_position::exact], value) != Decided::no) continue;
-        kept.push_back(as_kind(kind, std::move(value)));
+        kept.push_back(as_kind(kind, kind == FieldKind::json ? json_value(std::move(value)) : std::move(value)));
     }
     // Repeated values are dropped, the order of first occurrence kept.
     std::vector<std::size_t> order(kept.size());
@@ -414,17 +464,31 @@ void assignment(Clause& clause, const FieldInfo& field, std::size_t position, Va
     convert_for(field, clause.values.emplace_back(std::move(value)));
 }
 
-ResolvedPath resolve(const ModelInfo& model, std::string_view text) {
-    ResolvedPath path = resolve_path(model, text);
+namespace {
+
+/// Queries and prepared statements refer to the keys as long as the program runs.
+const JsonPathDef* interned(std::string_view keys) {
+    static std::mutex mutex;
+    static std::map<std::string, JsonPathDef, std::less<>> paths;
+    const std::lock_guard lock(mutex);
+    auto at = paths.find(keys);
+    if (at == paths.end()) {
+        at = paths.emplace(keys, JsonPathDef{}).first;
+        at->second.keys = at->first;
+    }
+    return &at->second;
+}
+
+ResolvedPath lasting(ResolvedPath path, std::string_view text) {
     if (path.problem != PathProblem::none) throw FieldError(path_sentence(path, text).str());
+    if (path.is_json_path()) path.lasting_json = interned(path.json.keys);
     return path;
 }
 
-ResolvedPath resolve_plain(const ModelInfo& model, std::string_view text) {
-    ResolvedPath path = resolve_name(model, text);
-    if (path.problem != PathProblem::none) throw FieldError(path_sentence(path, text).str());
-    return path;
-}
+}  // namespace
+
+ResolvedPath resolve(const ModelInfo& model, std::string_view text) { return lasting(resolve_path(model, text), text); }
+ResolvedPath resolve_plain(const ModelInfo& model, std::string_view text) { return lasting(resolve_name(model, text), text); }
 
 namespace {
 

@@ -50,7 +50,9 @@ enum class NodeKind : std::uint8_t {
     choose,      ///< CASE: count pairs of a condition and an expression, then, with flags 1, the expression otherwise
     combined,    ///< first and only in a where: count subqueries, put together as CombineFlags say
     derived,     ///< first in a where: the rows of one subquery stand in the place of the model's table
-    distinct_on  ///< distinct(names): one child
+    distinct_on, ///< distinct(names): one child
+    relation,    ///< FilteredRelation: definition is its FieldInfo; a filter node
+    json         ///< a value in a JSON document: definition is a JsonPathDef; one child
 };
 
 enum AnnotationFlags : std::uint8_t {
@@ -119,7 +121,7 @@ struct Clause {
             case NodeKind::lock_of: open += n->count; break;
             case NodeKind::negation: case NodeKind::transform: case NodeKind::is_null: case NodeKind::order:
             case NodeKind::assign: case NodeKind::column: case NodeKind::truth: case NodeKind::partition:
-            case NodeKind::annotation: case NodeKind::derived: case NodeKind::distinct_on: open += 1; break;
+            case NodeKind::annotation: case NodeKind::derived: case NodeKind::distinct_on: case NodeKind::json: case NodeKind::relation: open += 1; break;
             case NodeKind::group: case NodeKind::section: case NodeKind::combined: open += n->count; break;
             case NodeKind::aggregate:
                 open += n->count + ((n->flags & filtered) != 0 ? 1u : 0u) + ((n->flags & defaulted) != 0 ? 1u : 0u);

@@ -9,16 +9,6 @@
 
 namespace nuage::plan {
 
-/// A table of the FROM clause.
-struct Table {
-    const ModelInfo* model = nullptr;
-    int parent = -1;                      ///< position of the table it is joined to; -1: the first
-    const FieldInfo* relation = nullptr;  ///< forward: the foreign key in the parent; reverse: the parent's declared end
-    bool reverse = false;
-    bool nullable = false;                ///< a row of the parent may have no partner
-    bool outer = false;                   ///< LEFT OUTER JOIN
-};
-
 /// A column of a table; level 0 is the query itself, 1 a subquery of it.
 struct Column {
     int level = 0;
@@ -41,7 +31,15 @@ enum class ItemKind : std::uint8_t {
     column, param, transform, arithmetic, equal, row,
     aggregate, star, subquery,
     choose,   ///< CASE: pairs of condition and value, then the value otherwise
-    derived   ///< a column of the query below, by its number
+    derived,  ///< a column of the query below, by its number
+    json      ///< a value in a JSON document: `keys` say which, flags are JsonForm
+};
+
+/// What is taken out of a JSON document.
+enum JsonForm : std::uint8_t {
+    json_document,    ///< JSON
+    json_text,        ///< the text that a JSON text says
+    json_comparable   ///< what is compared and sorted by
 };
 
 /// A condition or an expression.
@@ -54,10 +52,23 @@ struct Item {
     const AggregateDef* aggregate = nullptr;
     int annotation = -1;            ///< which annotation of the query it is a copy of
     int number = 0;                 ///< derived
+    std::string_view keys{};        ///< json
     Column column;
     ParamRef param;
     std::vector<Item> items;
     std::vector<Select> subquery;   ///< exists, subquery: one
+};
+
+/// A table of the FROM clause.
+struct Table {
+    const ModelInfo* model = nullptr;
+    int parent = -1;                      ///< position of the table it is joined to; -1: the first
+    const FieldInfo* relation = nullptr;  ///< forward: the foreign key in the parent; reverse: the parent's declared end
+    bool reverse = false;
+    bool nullable = false;                ///< a row of the parent may have no partner
+    bool outer = false;                   ///< LEFT OUTER JOIN
+    bool filtered = false;                ///< by a FilteredRelation(), whose condition it has
+    std::vector<Item> condition;          ///< none or one: beside the keys
 };
 
 struct OrderItem {

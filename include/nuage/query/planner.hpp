@@ -49,11 +49,13 @@ public:
     constexpr void add_where(const Clause& clause) { add_where(Reader(clause, 0), Reader(nullptr, nullptr, 2, 0)); }
     /// The same with the annotations, in the order of the calls: those before a condition share their joins with it.
     constexpr void add_where(Reader where, Reader select) {
+        relations_ = select;
         std::vector<Item> rows;
         std::vector<Item> groups;
         for (std::size_t calls = 0; !where.done(); ++calls) {
             add_annotations(select, calls);
-            split(where.next->kind == NodeKind::derived ? source(where) : add_call(where), rows, groups);
+            if (where.next->kind == NodeKind::derived) split(source(where), rows, groups);
+            else split(add_call(where), rows, groups);
         }
         add_annotations(select, static_cast<std::size_t>(-1));
         select_.where = connect(ItemKind::all_of, std::move(rows));
@@ -116,7 +118,7 @@ private:
 
     /// The left side of a lookup: transforms around a path. False when it is another expression.
     struct LeftSide {
-        std::vector<const TransformDef*> transforms;
+        std::vector<const Node*> transforms;   ///< and JSON paths
         Route route;
         bool is_path = false;
     };
@@ -223,10 +225,10 @@ private:
     constexpr LeftSide read_left(Reader& reader) {
         LeftSide left;
         const Node* look = reader.next;
-        while (look->kind == NodeKind::transform) ++look;
+        while (look->kind == NodeKind::transform || look->kind == NodeKind::json) ++look;
         if (look->kind != NodeKind::path) return left;
         left.is_path = true;
-        while (reader.next != look) left.transforms.push_back(static_cast<const TransformDef*>(reader.take().definition));
+        while (reader.next != look) left.transforms.push_back(&reader.take());
         const Node& path = reader.take();
         left.route = read_route(*select_.model, reader, path);
         left.route.trim();
@@ -244,16 +246,36 @@ private:
         }
         return row;
     }
-    [[nodiscard]] static constexpr Item transformed(Item item, const std::vector<const TransformDef*>& transforms) {
-        for (std::size_t i = transforms.size(); i > 0; --i) {
-            Item outer;
-            outer.kind = ItemKind::transform;
-            outer.transform = transforms[i - 1];
-            outer.type = outer.transform->result;
-            outer.items.push_back(std::move(item));
-            item = std::move(outer);
-        }
+    [[nodiscard]] static constexpr Item transformed(Item item, const std::vector<const Node*>& transforms) {
+        for (std::size_t i = transforms.size(); i > 0; --i) item = around(*transforms[i - 1], std::move(item));
         return item;
+    }
+    /// The item of a transform or JSON path around another one.
+    [[nodiscard]] static constexpr Item around(const Node& node, Item item) {
+        Item outer;
+        if (node.kind == NodeKind::json) {
+            outer.kind = ItemKind::json;
+            outer.keys = static_cast<const JsonPathDef*>(node.definition)->keys;
+            outer.type = FieldKind::json;
+        } else {
+            outer.kind = ItemKind::transform;
+            outer.transform = static_cast<const TransformDef*>(node.definition);
+            outer.type = outer.transform->result;
+        }
+        outer.items.push_back(std::move(item));
+        return outer;
+    }
+    /// Sides of a lookup take what they need out of JSON documents.
+    static constexpr void choose_json_form(Item& lookup) {
+        const Operand operand = lookup.lookup->operand;
+        if (lookup.items[0].kind == ItemKind::json && operand == Operand::pattern) {
+            lookup.items[0].flags = json_text;
+            lookup.items[0].type = FieldKind::text;
+            return;
+        }
+        if (lookup.lookup->name == "contains" || lookup.lookup->name == "contained_by" || operand == Operand::key) return;
+        for (Item& side : lookup.items)
+            if (side.kind == ItemKind::json) side.flags = json_comparable;
     }
 
     /// A condition over a to-many relation inside a negation: EXISTS (SELECT 1 FROM the many side WHERE …).
@@ -331,6 +353,7 @@ private:
             item.items.push_back(expression(reader, joinable(reusable)));
             for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, joinable(reusable)));
             if (mark_list(item)) return nothing();
+            choose_json_form(item);
             return item;
         }
         if (splits(left, here))
@@ -340,6 +363,7 @@ private:
                 static_cast<void>(inner);
                 for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, joinable(reusable)));
                 static_cast<void>(mark_list(item));
+                choose_json_form(item);
                 return item;
             }, false);
         std::vector<int> passed;
@@ -350,13 +374,15 @@ private:
         const std::size_t tables_before = select_.tables.size();
         for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, joinable(reusable)));
         if (mark_list(item)) return nothing();
+        choose_json_form(item);
         for (std::size_t i = tables_before; i < select_.tables.size(); ++i) passed.push_back(static_cast<int>(i));
         if (!here.current) {
             needed = passed;
             return item;
         }
         // In a negation NULL must not swallow the row: NOT (x = ? AND x IS NOT NULL).
-        if (maybe_null) guards.push_back(null_test(column_item(column), false));
+        // With a JSON null a document that is not there is not meant.
+        if (maybe_null && node.flags == 0) guards.push_back(null_test(column_item(column), false));
         for (std::size_t i = 1; i < item.items.size(); ++i) {
             const Item& right = item.items[i];
             if (right.kind == ItemKind::column && (right.column.field->null || table(right.column.table).outer))
@@ -426,12 +452,7 @@ private:
                 item.type = FieldKind::composite_key;
                 for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, reusable));
                 return item;
-            case NodeKind::transform:
-                item.kind = ItemKind::transform;
-                item.transform = static_cast<const TransformDef*>(node.definition);
-                item.type = item.transform->result;
-                item.items.push_back(expression(reader, reusable));
-                return item;
+            case NodeKind::transform: case NodeKind::json: return around(node, expression(reader, reusable));
             case NodeKind::arithmetic:
                 item.kind = ItemKind::arithmetic;
                 item.flags = node.flags;
@@ -443,6 +464,7 @@ private:
                 item = select_.annotations[node.arg].expression;
                 item.annotation = static_cast<int>(node.arg);
                 return item;
+            case NodeKind::relation: static_cast<void>(reader.part(1)); return item;
             case NodeKind::star: item.kind = ItemKind::star; return item;
             case NodeKind::aggregate: return aggregate(reader, node);
             case NodeKind::choose: return choose(reader, node);
@@ -467,6 +489,8 @@ private:
     /// A condition that is part of an expression: it takes no rows away, so its joins are outer, shared with any other,
     /// and nothing becomes NOT EXISTS.
     constexpr Item conditional(Reader& reader);
+    /// Gives a joined table the condition of its FilteredRelation().
+    constexpr void filter_table(int table, const FieldInfo& relation);
     constexpr Item aggregate(Reader& reader, const Node& node);
     constexpr void require_plain(const Item& operand, const AggregateDef& aggregate) const;
     constexpr Item choose(Reader& reader, const Node& node);
@@ -498,6 +522,7 @@ private:
         for (std::size_t i = 0; i < route.hops.size(); ++i) {
             at = joins_.join(at, *route.hops[i], reusable);
             passed.push_back(at);
+            if (route.hops[i]->filtered) filter_table(at, *route.hops[i]);
             if (used_ != nullptr) used_->push_back(at);
         }
         if (reusable != nullptr)
@@ -515,6 +540,7 @@ private:
     Select& select_;
     Joins joins_;
     Planner* outer_ = nullptr;
+    Reader relations_{nullptr, nullptr, 2, 0};   // where FilteredRelation()s are told
     std::vector<int> lent_;             // of another query set's joins, those that may still be used
     std::vector<int>* used_ = nullptr;
     bool apart_ = false;         // inside of a conditional()

@@ -305,6 +305,7 @@ private:
             OrderItem item;
             item.flags = node.flags;
             item.expression = planner.add_expression(reader);
+            if (item.expression.kind == ItemKind::json && !contains(select.columns, item.expression)) item.expression.flags = json_comparable;
             select.order.push_back(std::move(item));
         }
     }

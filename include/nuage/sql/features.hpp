@@ -24,6 +24,7 @@ struct Features {
     bool isolation_levels = true;       ///< transactions choose theirs; false: they are always serializable
     bool distinct_on = false;
     bool set_operations = true;         ///< INTERSECT and EXCEPT
+    bool json_contains = true;          ///< containment of JSON documents
     bool compound_slices = true;        ///< parts of a UNION may be slices: (SELECT … LIMIT 3) UNION …
     bool transactional_ddl = true;
     bool reads_changed_table = true;    ///< UPDATE and DELETE may have subqueries on the table that they change

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nuage/fields/field_traits.hpp>
+#include <nuage/meta/errors.hpp>
 #include <nuage/query/select_planner.hpp>
 #include <nuage/sql/dialect.hpp>
 
@@ -126,6 +127,10 @@ public:
             alias(select, i);
             out << '.';
             column_name(table.reverse ? key : referred);
+            for (const Item& condition : table.condition) {
+                out << " AND ";
+                item(condition);
+            }
             out << ')';
         }
     }
@@ -178,6 +183,7 @@ public:
                 pattern(dialect_.arithmetic(op, it.items[0].type, it.items[1].type), it.items[0], &it.items[1], 1);
                 break;
             }
+            case ItemKind::json: json(it); break;
             case ItemKind::row: parenthesised(it.items, ", "); break;
             case ItemKind::aggregate: aggregate(it); break;
             case ItemKind::star: out << '*'; break;
@@ -334,8 +340,17 @@ private:
             sql = spelling_of(dialect_, with_suffix.view(), left.type, sql);
         } else {
             sql = spelling_of(dialect_, it.lookup->name, left.type, sql);
+            if (left.kind == ItemKind::json && left.type == FieldKind::json) {
+                Text of_key;
+                of_key << it.lookup->name << ".key";
+                sql = spelling_of(dialect_, of_key.view(), left.type, it.lookup->sql.empty() ? sql : it.lookup->sql);
+            }
         }
         as_text_ = it.lookup->operand == Operand::pattern && left.type != FieldKind::text;
+        if (left.type == FieldKind::json) {
+            if (sql.empty()) refuse_lookup(*it.lookup);
+            json_operand_ = left.kind == ItemKind::json && left.flags == plan::json_comparable ? spelling_of(dialect_, "json.operand", left.type, "") : "";
+        }
         if (it.lookup->operand == Operand::list) pattern(sql, left, &it.items[1], it.items.size() - 1);
         else pattern(sql, left, &it.items[1], 1, it.items.size() > 2 ? &it.items[2] : nullptr);
     }
@@ -349,6 +364,8 @@ private:
                            const Item* second = nullptr) {
         const bool text_left = as_text_;
         as_text_ = false;
+        const std::string_view json_operand = json_operand_;
+        json_operand_ = {};
         for (std::size_t i = 0; i < sql.size(); ++i) {
             if (sql[i] != '%' || i + 1 == sql.size()) {
                 out << sql[i];
@@ -362,7 +379,8 @@ private:
                 case 'r':
                     for (std::size_t r = 0; r < rights; ++r) {
                         if (r != 0) out << ", ";
-                        item(right[r]);
+                        if (!json_operand.empty() && right[r].kind == ItemKind::param) pattern(json_operand, right[r], nullptr, 0);
+                        else item(right[r]);
                     }
                     break;
                 case '2':
@@ -373,6 +391,20 @@ private:
         }
     }
 
+    /// A value in a JSON document: %l the document, %p the path.
+    constexpr void json(const Item& it) {
+        constexpr std::string_view forms[] = {"json.document", "json.text", "json.comparable"};
+        const std::string_view sql = spelling_of(dialect_, forms[it.flags], FieldKind::json, {});
+        for (std::size_t i = 0; i < sql.size(); ++i) {
+            if (sql[i] != '%') out << sql[i];
+            else if (sql[++i] == 'l') item(it.items[0]);
+            else dialect_.json_path(out, it.keys);
+        }
+    }
+    [[noreturn]] void refuse_lookup(const LookupDef& lookup) const {
+        throw NotSupportedError("[F066] '" + std::string(lookup.name) + "' of JSON documents is not supported by this database backend.",
+                                {"", std::string(dialect_.name()), ""});
+    }
     constexpr void partitioned(const Select& select);
     constexpr void combined_parts(const Select& select, Labels labels);
     constexpr void distinct_on(const Select& select);
@@ -388,6 +420,7 @@ private:
     const Dialect& dialect_;
     std::vector<const Select*> scopes_;
     bool as_text_ = false;
+    std::string_view json_operand_{};   ///< of the next spelling: how its right sides are made comparable
 };
 
 }  // namespace nuage::sql

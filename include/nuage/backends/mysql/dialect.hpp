@@ -36,6 +36,19 @@ inline constexpr Server mariadb_10_11{.returning = true, .uuid_type = true, .jso
 /// The backslash is LIKE's escape character without being named. What is equal, and what LIKE finds, is for the column's
 /// collation to say; BINARY compares octets.
 inline constexpr std::array common_spellings{
+    Spelling{"json.document", kinds::documents, "JSON_EXTRACT(%l, %p)"},
+    Spelling{"json.text", kinds::documents, "CONVERT(JSON_UNQUOTE(JSON_EXTRACT(%l, %p)) USING utf8mb4)"},
+    // The result of JSON_EXTRACT itself would lose its quotes in a comparison.
+    Spelling{"json.comparable", kinds::documents, "JSON_COMPACT(JSON_EXTRACT(%l, %p))"},
+    Spelling{"json.operand", kinds::documents, "JSON_COMPACT(%l)"},
+    Spelling{"gt.key", kinds::documents, "%l > CAST(%r AS DOUBLE)"},
+    Spelling{"gte.key", kinds::documents, "%l >= CAST(%r AS DOUBLE)"},
+    Spelling{"lt.key", kinds::documents, "%l < CAST(%r AS DOUBLE)"},
+    Spelling{"lte.key", kinds::documents, "%l <= CAST(%r AS DOUBLE)"},
+    Spelling{"contains", kinds::documents, "JSON_CONTAINS(%l, %r)"},
+    Spelling{"contained_by", kinds::documents, "JSON_CONTAINS(%r, %l)"},
+    Spelling{"has_key", kinds::documents, "JSON_CONTAINS_PATH(%l, 'one', CONCAT('$.', JSON_QUOTE(%r)))"},
+
     Spelling{"iexact", kinds::all, "%l LIKE %r"},
     Spelling{"contains", kinds::all, "%l LIKE BINARY %r"},
     Spelling{"icontains", kinds::all, "%l LIKE %r"},
@@ -93,10 +106,20 @@ inline constexpr KindSet json_only = bit(FieldKind::json);
 /// Where JSON is a type, a text is no JSON before it is cast.
 inline constexpr std::array typed_json_spellings{
     Spelling{"exact", json_only, "%l = CAST(%r AS JSON)"},
+    Spelling{"json.comparable", json_only, "JSON_EXTRACT(%l, %p)"},
+    Spelling{"exact.key", json_only, "%l = %r"},
+    Spelling{"json.operand", json_only, "CAST(%l AS JSON)"},
+    Spelling{"gt.key", json_only, "%l > %r"},
+    Spelling{"gte.key", json_only, "%l >= %r"},
+    Spelling{"lt.key", json_only, "%l < %r"},
+    Spelling{"lte.key", json_only, "%l <= %r"},
 };
 /// Where JSON is text, documents are equal whatever the order of their members and the space between them.
 inline constexpr std::array text_json_spellings{
     Spelling{"exact", json_only, "JSON_NORMALIZE(%l) = JSON_NORMALIZE(%r)"},
+    Spelling{"exact.key", json_only, "%l = %r"},
+    Spelling{"json.comparable", json_only, "JSON_NORMALIZE(JSON_EXTRACT(%l, %p))"},
+    Spelling{"json.operand", json_only, "JSON_NORMALIZE(%l)"},
 };
 
 template <std::size_t first, std::size_t second>
@@ -166,6 +189,15 @@ public:
     [[nodiscard]] constexpr std::string_view as_text(FieldKind kind) const override {
         const bool text = kind == FieldKind::text || kind == FieldKind::ip || (kind == FieldKind::uuid && !server_.uuid_type);
         return text ? "%l" : "CAST(%l AS CHAR)";
+    }
+    /// A backslash escapes what follows it.
+    constexpr void json_path(Text& out, std::string_view keys) const override {
+        Text path;
+        Dialect::json_path(path, keys);
+        for (char c : path.view()) {
+            if (c == '\\') out << c;
+            out << c;
+        }
     }
     constexpr std::string_view arithmetic(char op, FieldKind left, FieldKind right) const override;
     constexpr void limit(Text& out, bool has_limit, bool has_offset, std::string_view limit_sql,

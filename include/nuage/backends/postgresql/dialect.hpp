@@ -34,6 +34,13 @@ inline constexpr KindSet no_zone = bit(FieldKind::date) | bit(FieldKind::time);
 
 /// EXTRACT gives numeric; the cast makes it an integer as transforms promise. Values are read in UTC.
 inline constexpr Spelling spellings[] = {
+    {"json.document", kinds::documents, "(%l #> %p)"},
+    {"json.text", kinds::documents, "(%l #>> %p)"},
+    {"json.comparable", kinds::documents, "(%l #> %p)"},
+    {"contains", kinds::documents, "%l @> %r"},
+    {"contained_by", kinds::documents, "%l <@ %r"},
+    {"has_key", kinds::documents, "%l ? %r"},
+
     // The backslash is LIKE's escape character without being named.
     {"contains", kinds::all, "%l LIKE %r"},
     {"startswith", kinds::all, "%l LIKE %r"},
@@ -152,6 +159,20 @@ public:
         return "%l::text";
     }
 
+    /// As an array: '{"owner","tags","0"}'.
+    constexpr void json_path(Text& out, std::string_view keys) const override {
+        out << "'{";
+        detail::for_json_keys(keys, [&](std::string_view key, bool first) {
+            out << (first ? "\"" : ",\"");
+            for (char c : key) {
+                if (c == '"' || c == '\\') out << '\\';
+                if (c == '\'') out << c;
+                out << c;
+            }
+            out << '"';
+        });
+        out << "}'";
+    }
     constexpr std::string_view arithmetic(char op, FieldKind left, FieldKind right) const override {
         const bool days = left == FieldKind::date && (bit(right) & kinds::integers) != 0;
         switch (op) {

@@ -31,6 +31,15 @@ inline constexpr Spelling spellings[] = {
     {"iendswith.expr", kinds::all,
      "%l LIKE '%%' || REPLACE(REPLACE(REPLACE(%r, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') ESCAPE '\\'"},
 
+    // The operators give JSON; numbers are compared as numbers, everything else as its JSON.
+    {"json.document", kinds::documents, "(%l -> %p)"},
+    {"json.text", kinds::documents, "(%l ->> %p)"},
+    {"json.comparable", kinds::documents, "(CASE WHEN JSON_TYPE(%l, %p) IN ('integer', 'real') THEN %l ->> %p ELSE %l -> %p END)"},
+    {"json.operand", kinds::documents, "(CASE WHEN JSON_TYPE(%l) IN ('integer', 'real') THEN %l ->> '$' ELSE JSON(%l) END)"},
+    {"exact", kinds::documents, "JSON(%l) = JSON(%r)"},
+    {"exact.key", kinds::documents, "%l = %r"},
+    {"has_key", kinds::documents, "JSON_TYPE(%l, '$.' || JSON_QUOTE(%r)) IS NOT NULL"},
+
     // A duration is a whole number of microseconds.
     {"avg", bit(FieldKind::duration), "CAST(ROUND(AVG(%l)%f) AS INTEGER)"},
 
@@ -107,6 +116,7 @@ private:
         .deferred_foreign_keys = true,
         .for_update = false,
         .isolation_levels = false,
+        .json_contains = false,
         .compound_slices = false,
         .alter_add_foreign_key = false,
         .enforces_text_length = false,
