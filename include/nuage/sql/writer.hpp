@@ -296,8 +296,9 @@ private:
         separated(items, separator);
         out << ')';
     }
-    /// True for an odd number of true operands; unknown counts as false.
+    /// True for an odd number of true operands; unknown counts as false, but not for an operator that the database has.
     constexpr void exclusive(const std::vector<Item>& items) {
+        if (dialect_.features().xor_operator) return parenthesised(items, " XOR ");
         out << '(';
         bool first = true;
         for (const Item& it : items) {
@@ -327,6 +328,8 @@ private:
             sql = spelling_of(dialect_, it.lookup->name, left.type, sql);
         }
         as_text_ = it.lookup->operand == Operand::pattern && left.type != FieldKind::text;
+        // Regular expressions stay as they are: a dash means more than itself there.
+        without_dashes_ = left.type == FieldKind::uuid && it.lookup->wrap != Wrap::none && !dialect_.features().native_uuid;
         if (it.lookup->operand == Operand::list) pattern(sql, left, &it.items[1], it.items.size() - 1);
         else pattern(sql, left, &it.items[1], 1, it.items.size() > 2 ? &it.items[2] : nullptr);
     }
@@ -339,7 +342,8 @@ private:
     constexpr void pattern(std::string_view sql, const Item& left, const Item* right, std::size_t rights,
                            const Item* second = nullptr) {
         const bool text_left = as_text_;
-        as_text_ = false;
+        const bool without_dashes = without_dashes_;
+        as_text_ = without_dashes_ = false;
         for (std::size_t i = 0; i < sql.size(); ++i) {
             if (sql[i] != '%' || i + 1 == sql.size()) {
                 out << sql[i];
@@ -353,7 +357,9 @@ private:
                 case 'r':
                     for (std::size_t r = 0; r < rights; ++r) {
                         if (r != 0) out << ", ";
+                        if (without_dashes) out << "REPLACE(";
                         item(right[r]);
+                        if (without_dashes) out << ", '-', '')";
                     }
                     break;
                 case '2':
@@ -375,7 +381,8 @@ private:
 
     const Dialect& dialect_;
     std::vector<const Select*> scopes_;
-    bool as_text_ = false;
+    bool as_text_ = false;         ///< the next left side is compared as text
+    bool without_dashes_ = false;  ///< the next right side is part of a UUID's text, which is stored without dashes
 };
 
 }  // namespace nuage::sql
