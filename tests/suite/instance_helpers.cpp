@@ -52,6 +52,7 @@ TEST_CASE_METHOD(Fixture, "objects are written by their str(), else by model and
 
 TEST_CASE_METHOD(Fixture, "a query set is written with its first rows") {
     const std::string id = std::to_string(ann.id);
+    book.save();
     CHECK(fmt::format("{}", Book::objects.all()) == "<QuerySet [<Book: Fine>]>");
     CHECK(fmt::format("{}", Author::objects.none()) == "<QuerySet []>");
     CHECK(fmt::format("{}", Author::objects.values("pk"_f, "name"_f)) == "<QuerySet [{'pk': " + id + ", 'name': 'Ann'}]>");

@@ -104,7 +104,7 @@ TEST_CASE_METHOD(test::Rollback, "an IP address is found by its value and by any
     CHECK(Sample::objects.get("addr__startswith"_f = "192.").tiny == 4);
     CHECK(Sample::objects.get("tiny"_f = 6).addr == nuage::IpAddress::parse("2001:db8::1"));
     CHECK(Sample::objects.exclude("addr"_f = "192.0.2.1").count() == 2);
-    CHECK_THROWS_AS(Sample::objects.filter("addr"_f = "192.0.2.256"), nuage::ValueError);
+    CHECK_THROWS_AS(Sample::objects.filter("addr"_f = "192.0.2.256"), nuage::ValidationError);
 }
 
 TEST_CASE_METHOD(test::Bookshop, "an enumeration is given as its enumerators") {
