@@ -93,6 +93,26 @@ struct model_storage<With<M, C...>> {
         return names;
     }();
 };
+/// An alias is no column, and the last of several annotations of a name counts.
+template <class M, class... C>
+struct all_columns<With<M, C...>> {
+    template <std::size_t I>
+    static constexpr bool counts = [] {
+        const bool hidden[] = {is_alias<C>...};
+        return !hidden[I] && find_column<C...>(std::array{C::name.view()...}[I]) == I;
+    }();
+    template <fixed_string... S>
+    static name_list<S...> joined(name_list<S...>);
+    template <fixed_string... S, fixed_string... T, class... Rest>
+    static auto joined(name_list<S...>, name_list<T...>, Rest... rest) {
+        return joined(name_list<S..., T...>(), rest...);
+    }
+    template <std::size_t... I>
+    static auto find(std::index_sequence<I...>) {
+        return joined(typename all_columns<M>::type(), std::conditional_t<counts<I>, name_list<C::name>, name_list<>>()...);
+    }
+    using type = decltype(find(std::index_sequence_for<C...>()));
+};
 template <class M, class... C, std::size_t Number>
 struct annotation_type<With<M, C...>, Number> {
     using type = typename type_at<Number, type_list<C...>>::type;

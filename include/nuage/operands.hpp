@@ -23,10 +23,11 @@ concept SubqueryLike = requires { typename T::model_type; typename T::names_type
 
 template <class T>
 concept ListLike = !SubqueryLike<T> && !TextLike<T> && !std::same_as<T, Bytes> && !HasCodec<T> && requires(const T& list) {
-    list.begin();
+    *list.begin();
     list.end();
-    typename T::value_type;
 };
+template <ListLike T>
+using list_item_t = std::remove_cvref_t<decltype(*std::declval<const T&>().begin())>;
 
 template <class T>
 struct is_pair : std::false_type {};
@@ -79,7 +80,7 @@ constexpr Given given_of() {
 template <class T>
 constexpr OperandType operand_type() {
     if constexpr (ListLike<T>) {
-        OperandType type = operand_type<without_optional_t<typename T::value_type>>();
+        OperandType type = operand_type<without_optional_t<list_item_t<T>>>();
         type.list = true;
         return type;
     } else if constexpr (is_pair<T>::value) {
@@ -250,7 +251,7 @@ struct row_in {
 };
 template <ListLike T>
 struct row_in<T> {
-    using type = typename T::value_type;
+    using type = list_item_t<T>;
 };
 /// Whether a key of several fields is held against rows: one, or a list where the lookup takes one.
 template <class M, fixed_string S, class T>

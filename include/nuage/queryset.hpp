@@ -393,15 +393,17 @@ public:
         (copy.template choose<S>(NodeKind::defer), ...);
         return copy;
     }
-    /// Rows of named columns: row["author__name"_f].
+    /// Rows of named columns: row["author__name"_f]. Without names all columns, and what annotate() computes.
     template <detail::fixed_string... S>
-    [[nodiscard]] constexpr QuerySet<M, ValuesRow<Names, S...>, Names> values(Name<S>...) const {
-        return columns<ValuesRow<Names, S...>, S...>();
+    [[nodiscard]] constexpr auto values(Name<S>...) const {
+        if constexpr (sizeof...(S) == 0) return values_of(typename detail::all_columns<Names>::type());
+        else return columns<ValuesRow<Names, S...>, S...>();
     }
     /// Rows as tuples: for (auto [id, title] : qs.values_list("id"_f, "title"_f)).
     template <detail::fixed_string... S>
-    [[nodiscard]] constexpr QuerySet<M, std::tuple<detail::path_type<Names, S>...>, Names> values_list(Name<S>...) const {
-        return columns<std::tuple<detail::path_type<Names, S>...>, S...>();
+    [[nodiscard]] constexpr auto values_list(Name<S>...) const {
+        if constexpr (sizeof...(S) == 0) return values_list_of(typename detail::all_columns<Names>::type());
+        else return columns<std::tuple<detail::path_type<Names, S>...>, S...>();
     }
     /// The same with columns that are computed: values("title"_f, "twice"_f = "pages"_f * 2).
     template <class... A>
@@ -542,7 +544,7 @@ public:
         return rows_.loaded() ? static_cast<std::int64_t>(rows_.held().count) : db::count(query_);
     }
     [[nodiscard]] bool exists() const { return rows_.loaded() ? rows_.held().count != 0 : db::exists(query_); }
-    /// Whether an object's row is among them.
+    /// Whether an object's row is among them. TypeError on a slice and after values().
     [[nodiscard]] bool contains(const M& object) const {
         Query query = query_;
         detail::add_contains(query, &object);
@@ -803,6 +805,14 @@ private:
     template <detail::fixed_string S>
     static constexpr bool is_unique() {
         return nuage::is_unique(detail::name_of<M, S>::value.final_field());
+    }
+    template <detail::fixed_string... S>
+    constexpr auto values_of(detail::name_list<S...>) const {
+        return values(Name<S>{}...);
+    }
+    template <detail::fixed_string... S>
+    constexpr auto values_list_of(detail::name_list<S...>) const {
+        return values_list(Name<S>{}...);
     }
     template <class NewRow, detail::fixed_string... S>
     constexpr QuerySet<M, NewRow, Names> columns() const {

@@ -252,5 +252,41 @@ struct row_layout<ValuesRow<M, S...>> {
     }
 };
 
+/// What values() without names is about: the columns of the model, foreign keys as "author_id".
+template <class M, std::size_t I>
+constexpr auto column_name() {
+    return as_fixed_string<[] {
+        const FieldInfo& field = model_info<M>().fields[I];
+        Text name;
+        name << field.name;
+        if (field.kind == FieldKind::foreign_key) name << "_id";
+        return name;
+    }>();
+}
+template <class M>
+struct column_positions {
+    static constexpr std::size_t count = [] {
+        std::size_t columns = 0;
+        for (const FieldInfo& field : model_info<M>().fields) columns += field.has_column() ? 1u : 0u;
+        return columns;
+    }();
+    static constexpr std::array<std::size_t, count> value = [] {
+        std::array<std::size_t, count> positions{};
+        std::size_t n = 0;
+        for (std::size_t i = 0; i < model_info<M>().fields.size(); ++i)
+            if (model_info<M>().fields[i].has_column()) positions[n++] = i;
+        return positions;
+    }();
+};
+template <fixed_string... S>
+struct name_list {};
+/// The names; nuage/annotations.hpp has those of annotated query sets.
+template <class Names>
+struct all_columns {
+    template <std::size_t... I>
+    static name_list<column_name<Names, column_positions<Names>::value[I]>()...> find(std::index_sequence<I...>);
+    using type = decltype(find(std::make_index_sequence<column_positions<Names>::count>()));
+};
+
 }  // namespace detail
 }  // namespace nuage

@@ -149,6 +149,7 @@ void load_rows(const Query& query, const RowPlan* layout, const ObjectType& type
 void add_contains(Query& query, const void* object) {
     refuse_combined(query, "contains");
     require_unsliced(query, "contains");
+    if (query.columns_only) throw TypeError("cannot call contains() after values() or values_list()");
     const ResolvedPath path = key_path(*query.model);
     build::push(query.where, NodeKind::filter, 1);
     build::comparison(query.where, path, lookups[lookup_position::exact], build::key_of(path, *query.model, object));

@@ -8,6 +8,7 @@
 #include <mutex>
 
 #include <nuage/meta/errors.hpp>
+#include <nuage/meta/validation_error.hpp>
 
 namespace nuage::build {
 
@@ -46,6 +47,33 @@ Range range_of(FieldKind kind) {
 
 DateTime midnight(const Value& date) { return DateTime(Date(std::chrono::days(date.integer()))); }
 
+/// Digits with at most one point among them, and a sign.
+void check_decimal(std::string_view text) {
+    std::string_view rest = text;
+    if (!rest.empty() && (rest.front() == '-' || rest.front() == '+')) rest.remove_prefix(1);
+    const std::size_t point = std::min(rest.find('.'), rest.size());
+    std::string digits(rest.substr(0, point));
+    if (point < rest.size()) digits += rest.substr(point + 1);
+    if (digits.empty() || digits.find_first_not_of("0123456789") != std::string::npos)
+        throw ValueError("'" + std::string(text) + "' is no decimal number; expected digits such as -12.50");
+}
+
+/// What a text says when it is read as another kind. Throws ValueError where it says nothing.
+Value read_text(ValueKind wanted, const std::string& text) {
+    constexpr std::size_t date_only = std::string_view("2024-05-17").size();
+    switch (wanted) {
+        case ValueKind::date: return Value(parse_date(text));
+        case ValueKind::datetime: return text.size() == date_only ? Value(midnight(Value(parse_date(text)))) : Value(parse_datetime(text));
+        case ValueKind::time: return Value(parse_time(text));
+        case ValueKind::duration: return Value(parse_duration(text));
+        case ValueKind::uuid: return Value(Uuid::parse(text));
+        case ValueKind::ip: return Value(ValueKind::ip, IpAddress::parse(text).str());
+        case ValueKind::decimal: check_decimal(text); return Value(ValueKind::decimal, text);
+        case ValueKind::json: return Value(ValueKind::json, text);
+        default: return Value(text);
+    }
+}
+
 /// The value in another kind than it has, where there is a way.
 Value converted(ValueKind wanted, Value value) {
     const ValueKind given = value.kind();
@@ -54,16 +82,12 @@ Value converted(ValueKind wanted, Value value) {
     if (wanted == ValueKind::decimal && given == ValueKind::integer)
         return Value(ValueKind::decimal, std::to_string(value.integer()));
     if (wanted == ValueKind::datetime && given == ValueKind::date) return Value(midnight(value));
-    if (wanted == ValueKind::uuid && given == ValueKind::text) return Value(Uuid::parse(value.text()));
-    if (wanted == ValueKind::ip && given == ValueKind::text)
-        return Value(ValueKind::ip, IpAddress::parse(value.text()).str());
     if (given == ValueKind::text) {
-        if (wanted == ValueKind::date) return Value(parse_date(value.text()));
-        if (wanted == ValueKind::datetime) return Value(parse_datetime(value.text()));
-        if (wanted == ValueKind::time) return Value(parse_time(value.text()));
-        if (wanted == ValueKind::duration) return Value(parse_duration(value.text()));
-        if (wanted == ValueKind::decimal) return Value(ValueKind::decimal, std::move(value.text()));
-        if (wanted == ValueKind::json) return Value(ValueKind::json, std::move(value.text()));
+        try {
+            return read_text(wanted, value.text());
+        } catch (const ValueError& error) {
+            throw ValidationError(error.what(), "invalid", {{"value", value}});
+        }
     }
     return value;
 }
@@ -499,6 +523,9 @@ Given given_of(const Value& value) {
     return table[static_cast<std::size_t>(value.kind())];
 }
 
+/// Kinds that have one way to be written: what arrives with a run-time name may be their text.
+bool is_read_from_text(FieldKind kind) { return (bit(kind) & (kinds::temporal | bit(FieldKind::duration) | bit(FieldKind::decimal))) != 0; }
+
 }  // namespace
 
 void dynamic_condition(Clause& clause, const ModelInfo& model, std::string_view text, std::vector<Value> values,
@@ -509,6 +536,9 @@ void dynamic_condition(Clause& clause, const ModelInfo& model, std::string_view 
     for (const Value& value : values) {
         OperandType type;
         type.given = given_of(value);
+        if (type.given == Given::text && is_read_from_text(path.kind()) && definition.operand != Operand::pattern &&
+            definition.operand != Operand::boolean)
+            type.given = Given::any;
         type.list = is_list && !pair_wanted;
         type.pair = is_list && pair_wanted;
         if (type.list && type.given == Given::null) continue;

@@ -26,7 +26,7 @@ enum class NodeKind : std::uint8_t {
     is_null,     ///< lookup `isnull`: one child; flags: 1 for IS NULL, 0 for IS NOT NULL
     arithmetic,  ///< flags: the operator's character; two children
     nothing,     ///< no row satisfies it
-    everything,  ///< every row satisfies it
+    everything,  ///< an empty condition, which says nothing, neither negated nor beside others
     order,       ///< one item of an ordering: flags are OrderFlags; one child
     random,      ///< order_by("?")
     assign,      ///< one column of update(): arg is the field position; one child

@@ -162,17 +162,40 @@ private:
         return !apart_ && here.branch && left.route.first_multi() < left.route.hops.size();
     }
 
+    /// Whether a condition is made of empty ones.
+    static constexpr bool says_nothing(const Node* condition) {
+        switch (condition->kind) {
+            case NodeKind::everything: return true;
+            case NodeKind::negation: return says_nothing(condition + 1);
+            case NodeKind::all_of: case NodeKind::any_of: case NodeKind::one_of: {
+                const Node* child = condition + 1;
+                for (std::size_t i = 0; i < condition->count; ++i, child += subtree_size(child))
+                    if (!says_nothing(child)) return false;
+                return true;
+            }
+            default: return false;
+        }
+    }
+
     constexpr Item connective(Reader& reader, ItemKind kind, std::size_t count, bool negated, Negations outside,
                               std::vector<int>& reusable, std::vector<int>& needed) {
         const Negations here = outside.inside(negated);
-        Votes votes(kind, count, here.current);
+        std::size_t silent = 0;
+        const Node* child = reader.next;
+        for (std::size_t i = 0; i < count; ++i, child += subtree_size(child)) silent += says_nothing(child) ? 1u : 0u;
+        Votes votes(kind, count - silent, here.current);
         std::vector<Item> items;
         for (std::size_t i = 0; i < count; ++i) {
+            if (says_nothing(reader.next)) {
+                static_cast<void>(reader.part(1));
+                continue;
+            }
             std::vector<int> child_needs;
             items.push_back(condition(reader, here, reusable, child_needs));
             votes.add(child_needs);
         }
         if (!apart_) needed = votes.decide(joins_);
+        if (silent == count) return everything();
         Item joined = connect(kind, std::move(items));
         // Not `?:`, which would copy; and g++ 12 gets the copy wrong in constant evaluation.
         if (negated) return negate(std::move(joined));

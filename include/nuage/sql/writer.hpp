@@ -311,8 +311,9 @@ private:
         separated(items, separator);
         out << ')';
     }
-    /// True for an odd number of true operands; unknown counts as false.
+    /// True for an odd number of true operands; unknown counts as false, but not for an operator that the database has.
     constexpr void exclusive(const std::vector<Item>& items) {
+        if (dialect_.features().xor_operator) return parenthesised(items, " XOR ");
         out << '(';
         bool first = true;
         for (const Item& it : items) {
@@ -351,6 +352,8 @@ private:
             if (sql.empty()) refuse_lookup(*it.lookup);
             json_operand_ = left.kind == ItemKind::json && left.flags == plan::json_comparable ? spelling_of(dialect_, "json.operand", left.type, "") : "";
         }
+        // Regular expressions stay as they are: a dash means more than itself there.
+        without_dashes_ = left.type == FieldKind::uuid && it.lookup->wrap != Wrap::none && !dialect_.features().native_uuid;
         if (it.lookup->operand == Operand::list) pattern(sql, left, &it.items[1], it.items.size() - 1);
         else pattern(sql, left, &it.items[1], 1, it.items.size() > 2 ? &it.items[2] : nullptr);
     }
@@ -363,7 +366,8 @@ private:
     constexpr void pattern(std::string_view sql, const Item& left, const Item* right, std::size_t rights,
                            const Item* second = nullptr) {
         const bool text_left = as_text_;
-        as_text_ = false;
+        const bool without_dashes = without_dashes_;
+        as_text_ = without_dashes_ = false;
         const std::string_view json_operand = json_operand_;
         json_operand_ = {};
         for (std::size_t i = 0; i < sql.size(); ++i) {
@@ -379,8 +383,10 @@ private:
                 case 'r':
                     for (std::size_t r = 0; r < rights; ++r) {
                         if (r != 0) out << ", ";
+                        if (without_dashes) out << "REPLACE(";
                         if (!json_operand.empty() && right[r].kind == ItemKind::param) pattern(json_operand, right[r], nullptr, 0);
                         else item(right[r]);
+                        if (without_dashes) out << ", '-', '')";
                     }
                     break;
                 case '2':
@@ -419,7 +425,8 @@ private:
 
     const Dialect& dialect_;
     std::vector<const Select*> scopes_;
-    bool as_text_ = false;
+    bool as_text_ = false;         ///< the next left side is compared as text
+    bool without_dashes_ = false;  ///< the next right side is part of a UUID's text, which is stored without dashes
     std::string_view json_operand_{};   ///< of the next spelling: how its right sides are made comparable
 };
 

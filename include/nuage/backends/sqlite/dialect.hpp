@@ -120,6 +120,7 @@ private:
         .compound_slices = false,
         .alter_add_foreign_key = false,
         .enforces_text_length = false,
+        .native_uuid = false,
         .remote = false,
         .max_parameters = 32766,
         .max_bulk_rows = 500,
