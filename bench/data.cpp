@@ -48,11 +48,6 @@ Tree tree_of(std::int64_t writers, std::int64_t each) {
     return tree;
 }
 
-/// Spreads consecutive numbers over a range, so that a lookup does not find its page warm from the one before.
-std::int64_t spread(std::uint64_t i, std::int64_t range) {
-    return static_cast<std::int64_t>(i * 7919 % static_cast<std::uint64_t>(range));
-}
-
 void get(Side& side, Data& data, std::uint64_t i) {
     const std::int64_t id = spread(i, data.rows) + 1;
     if (side.get(id).id != id) throw std::runtime_error("get: the wrong user");
@@ -133,6 +128,10 @@ std::vector<std::int64_t> created_ids(Side& side, Data& data, decltype(&bulk_cre
 }
 
 }  // namespace
+
+std::int64_t spread(std::uint64_t i, std::int64_t range) {
+    return static_cast<std::int64_t>(i * 7919 % static_cast<std::uint64_t>(range));
+}
 
 Data::Data(std::int64_t count)
     : rows(count), users(people<User>(count)), posts(posts_of(count)), contacts(people<Contact>(count)), tree(tree_of(100, 10)) {

@@ -34,6 +34,9 @@ struct Workload {
 
 extern const std::vector<Workload> workloads;
 
+/// Spreads consecutive numbers over a range, so that a lookup does not find its page warm from the one before.
+[[nodiscard]] std::int64_t spread(std::uint64_t i, std::int64_t range);
+
 /// Throws std::runtime_error when the sides do not do the same.
 void require_same(Side& one, Side& other, Data& data);
 

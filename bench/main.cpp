@@ -2,9 +2,12 @@
 // nuage_bench: nuage against the C clients. Prints a JSON object per line; bench/run.py makes the table of them.
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <stdexcept>
 
-#include "measure.hpp"
+#include <unistd.h>
+
+#include "throughput.hpp"
 
 namespace bench {
 namespace {
@@ -13,7 +16,9 @@ constexpr const char* usage =
     "nuage_bench [--rows N] [--only DATABASE[:WORKLOAD[:nuage|:raw]]] [--count N]\n"
     "  Times the workloads on SQLite in memory, on PostgreSQL if NUAGE_TEST_POSTGRESQL has its URL, and on MariaDB if\n"
     "  NUAGE_TEST_MARIADB has.\n"
-    "  With a side, runs N operations of that side alone, for callgrind to count, and prints nothing.\n";
+    "  With a side, runs N operations of that side alone, for callgrind to count, and prints nothing.\n"
+    "nuage_bench --threads [--rows N] [--only DATABASE]\n"
+    "  Times `get` by 1, 4 and 16 threads at once; SQLite has a file in the directory of temporary ones then.\n";
 
 struct Options {
     std::int64_t rows = 100'000;
@@ -21,6 +26,7 @@ struct Options {
     std::string database;
     std::string workload;
     std::string side;
+    bool threads = false;
 
     [[nodiscard]] bool wants_database(std::string_view name) const { return database.empty() || database == name; }
     [[nodiscard]] bool wants_workload(std::string_view name) const { return workload.empty() || workload == name; }
@@ -47,8 +53,9 @@ void take_only(Options& options, std::string_view only) {
         throw std::invalid_argument("no side '" + options.side + "'; there are nuage and raw");
 }
 
-Options options_of(const std::vector<std::string>& arguments) {
+Options options_of(std::vector<std::string> arguments) {
     Options options;
+    options.threads = std::erase(arguments, "--threads") != 0;
     for (std::size_t i = 0; i < arguments.size(); i += 2) {
         const std::string& name = arguments[i];
         if (name != "--rows" && name != "--count" && name != "--only")
@@ -59,8 +66,15 @@ Options options_of(const std::vector<std::string>& arguments) {
         else if (name == "--count") options.operations = static_cast<std::uint64_t>(number(value));
         else take_only(options, value);
     }
+    if (options.threads && !options.workload.empty()) throw std::invalid_argument("--threads has one workload, get");
     if (options.rows < 1000) throw std::invalid_argument("--rows must be at least 1000");
     return options;
+}
+
+void print(std::string_view workload, std::string_view database, const Times& times) {
+    std::printf("{\"workload\": \"%s\", \"database\": \"%s\", \"nuage_ns\": %.0f, \"raw_ns\": %.0f}\n", std::string(workload).c_str(),
+                std::string(database).c_str(), times.nuage, times.raw);
+    std::fflush(stdout);
 }
 
 void compare(const Options& options, std::string_view database, Side& nuage, Side& raw, Data& data) {
@@ -68,10 +82,7 @@ void compare(const Options& options, std::string_view database, Side& nuage, Sid
     for (const Workload& workload : workloads) {
         if (!options.wants_workload(workload.name)) continue;
         if (!workload.database.empty() && workload.database != database) continue;
-        const Times times = measure(workload, nuage, raw, data);
-        std::printf("{\"workload\": \"%s\", \"database\": \"%s\", \"nuage_ns\": %.0f, \"raw_ns\": %.0f}\n",
-                    std::string(workload.name).c_str(), std::string(database).c_str(), times.nuage, times.raw);
-        std::fflush(stdout);
+        print(workload.name, database, measure(workload, nuage, raw, data));
     }
 }
 
@@ -83,11 +94,35 @@ void run(const Options& options, std::string_view database, Side& nuage, Side& r
                   options.operations != 0 ? options.operations : workload.counted);
 }
 
+/// In tables that are there. `connect` makes one hand-written side more, with a connection of its own.
+template <class Connect>
+void compare_threads(std::string_view database, Side& nuage, const Connect& connect, const Data& data) {
+    std::vector<std::unique_ptr<Side>> raw;
+    for (const int threads : thread_counts) {
+        while (raw.size() < static_cast<std::size_t>(threads)) raw.push_back(connect());
+        const std::string name = "get_" + std::to_string(threads) + (threads == 1 ? "_thread" : "_threads");
+        print(name, database, measure_threads(threads, nuage, raw, data));
+    }
+}
+
+#ifdef NUAGE_WITH_SQLITE
+void run_sqlite_threads(Data& data) {
+    const std::filesystem::path file = std::filesystem::temp_directory_path() / ("nuage_bench_" + std::to_string(getpid()) + ".db");
+    nuage::configure({{"default", "sqlite:///" + file.string()}});
+    const std::unique_ptr<Side> nuage = nuage_side();
+    nuage->fill(data.users, data.posts, data.tree);
+    compare_threads("sqlite", *nuage, [&] { return raw_sqlite(file.string()); }, data);
+    nuage::db::close_all();
+    for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + end);
+}
+#endif
+
 void run_sqlite([[maybe_unused]] const Options& options, [[maybe_unused]] Data& data) {
 #ifdef NUAGE_WITH_SQLITE
+    if (options.threads) return run_sqlite_threads(data);
     nuage::configure({{"default", "sqlite::memory:"}});
     const std::unique_ptr<Side> nuage = nuage_side();
-    const std::unique_ptr<Side> raw = raw_sqlite();
+    const std::unique_ptr<Side> raw = raw_sqlite(":memory:");
     nuage->fill(data.users, data.posts, data.tree);
     raw->fill(data.users, data.posts, data.tree);
     run(options, "sqlite", *nuage, *raw, data);
@@ -129,7 +164,8 @@ void run_server(const Options& options, const Server& server, Data& data) {
     {
         const std::unique_ptr<Side> raw = server.raw(url);
         raw->fill(data.users, data.posts, data.tree);
-        run(options, server.name, *nuage, *raw, data);
+        if (options.threads) compare_threads(server.name, *nuage, [&] { return server.raw(url); }, data);
+        else run(options, server.name, *nuage, *raw, data);
     }
     nuage::drop_tables(nuage_app_bench());
 }

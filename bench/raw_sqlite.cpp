@@ -45,14 +45,15 @@ private:
 
 class Database {
 public:
-    Database() {
+    explicit Database(const std::string& file) {
         constexpr int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-        if (sqlite3_open_v2(":memory:", &handle_, flags, nullptr) != SQLITE_OK)
+        if (sqlite3_open_v2(file.c_str(), &handle_, flags, nullptr) != SQLITE_OK)
             throw std::runtime_error(sqlite3_errmsg(handle_));
         sqlite3_extended_result_codes(handle_, 1);
         sqlite3_busy_timeout(handle_, 5000);
         run("PRAGMA foreign_keys = ON");
         run("PRAGMA synchronous = NORMAL");
+        if (file != ":memory:") return;
         for (const std::string& sql : nuage::create_tables_sql(nuage_app_bench(), nuage::sqlite::dialect()))
             run(sql.c_str());
     }
@@ -79,6 +80,8 @@ void read(Statement& statement, int column, User& user) {
 
 class RawSqlite final : public Side {
 public:
+    explicit RawSqlite(const std::string& file) : database_(file) {}
+
     User get(std::int64_t id) override {
         User user;
         get_.bind(1, id);
@@ -239,7 +242,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Side> raw_sqlite() { return std::make_unique<RawSqlite>(); }
+std::unique_ptr<Side> raw_sqlite(const std::string& file) { return std::make_unique<RawSqlite>(file); }
 
 }  // namespace bench
 #endif

@@ -3,9 +3,11 @@
 """Measures nuage against the C clients, prints a table against the aims and writes bench/results.json.
 
     run.py BINARY [--quick] [--json FILE] [ARGUMENT of nuage_bench]...
+    run.py BINARY --threads [--json FILE] [--only DATABASE]
 
 BINARY is nuage_bench, built optimised. Times come from one run of it; instructions, for SQLite, from callgrind, which
-counts the two sides one after the other and exactly. Python 3 standard library only.
+counts the two sides one after the other and exactly. --threads measures what several threads get done, and puts its
+results in the place of former ones of its kind. Python 3 standard library only.
 """
 
 import argparse
@@ -26,6 +28,8 @@ AIMS = {
     "mariadb": {**dict.fromkeys(["get", "bulk_read", "filtered", "join", "bulk_create", "update"], 1.05),
                 "prefetch": 1.15},
 }
+# `get` by several threads, in wall time per operation of all of them.
+THREADS_AIMS = {"sqlite": 1.10, "postgresql": 1.05, "mariadb": 1.05}
 # Instructions per row do not depend on how many rows there are; callgrind is slow.
 COUNTED_ROWS = 20_000
 COUNTED_FUNCTION = "nuage_bench_counted"
@@ -66,6 +70,10 @@ def with_ratios(binary, result, count):
     return result
 
 
+def is_of_threads(result):
+    return "thread" in result["workload"]
+
+
 def readable(nanoseconds):
     for unit, size in (("ms", 1e6), ("µs", 1e3)):
         if nanoseconds >= size:
@@ -74,8 +82,9 @@ def readable(nanoseconds):
 
 
 def verdict(result):
-    aim = AIMS[result["database"]][result["workload"]]
-    reached = result["instructions_ratio"] if result["database"] == "sqlite" else result["ratio"]
+    threads = is_of_threads(result)
+    aim = THREADS_AIMS[result["database"]] if threads else AIMS[result["database"]][result["workload"]]
+    reached = result["instructions_ratio"] if result["database"] == "sqlite" and not threads else result["ratio"]
     if reached is None:
         return f"{aim:.2f}"
     return f"{aim:.2f} {'met' if round(reached, 2) <= aim else 'missed'}"
@@ -94,7 +103,12 @@ def table(results):
                         for i, (cell, width) in enumerate(zip(line, widths))).rstrip())
 
 
-def write_json(path, results):
+def write_json(path, results, threads):
+    """Results of the other kind, that are in the file, stay there."""
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as file:
+            kept = [result for result in json.load(file) if is_of_threads(result) != threads]
+        results = kept + results if threads else results + kept
     with open(path, "w", encoding="utf-8") as file:
         file.write("[\n" + ",\n".join("  " + json.dumps(result) for result in results) + "\n]\n")
 
@@ -104,19 +118,20 @@ def main():
     parser.add_argument("binary")
     parser.add_argument("--quick", action="store_true", help="times only, no callgrind")
     parser.add_argument("--json", help="where to write; default: bench/results.json if everything was measured")
+    parser.add_argument("--threads", action="store_true", help="`get` by 1, 4 and 16 threads")
     options, rest = parser.parse_known_args()
-    count = not options.quick
+    count = not options.quick and not options.threads
     if count and shutil.which("valgrind") is None:
         print("valgrind is missing: instructions are not counted", file=sys.stderr)
         count = False
     # Timed in one go, before callgrind keeps the machine busy.
-    results = [with_ratios(options.binary, result, count) for result in list(measured(options.binary, rest))]
+    results = [with_ratios(options.binary, result, count) for result in list(measured(options.binary, rest + ["--threads"] * options.threads))]
     table(results)
     path = options.json
-    if path is None and not rest and count:
+    if path is None and not rest and (count or options.threads):
         path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "results.json")
     if path is not None:
-        write_json(path, results)
+        write_json(path, results, options.threads)
         print(f"written to {os.path.relpath(path)}")
 
 

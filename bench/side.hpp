@@ -41,8 +41,8 @@ public:
 
 std::unique_ptr<Side> nuage_side();
 #ifdef NUAGE_WITH_SQLITE
-/// In a database in memory of its own, with the tables nuage makes.
-std::unique_ptr<Side> raw_sqlite();
+/// In a database in memory of its own, with the tables nuage makes; or in a file that the other side made and filled.
+std::unique_ptr<Side> raw_sqlite(const std::string& file);
 #endif
 #ifdef NUAGE_WITH_POSTGRESQL
 /// In the tables that the other side made and filled.

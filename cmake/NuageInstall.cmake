@@ -8,7 +8,7 @@ set(nuage_cmake_dir "${CMAKE_INSTALL_LIBDIR}/cmake/nuage")
 
 install(DIRECTORY include/nuage DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
     FILES_MATCHING PATTERN "*.hpp" PATTERN "backends/skeleton" EXCLUDE)
-install(TARGETS nuage EXPORT nuageTargets ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+install(TARGETS nuage nuage_testing EXPORT nuageTargets ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 install(EXPORT nuageTargets NAMESPACE nuage:: DESTINATION "${nuage_cmake_dir}")
 
 get_property(nuage_backends GLOBAL PROPERTY NUAGE_BACKENDS)
@@ -25,4 +25,4 @@ configure_package_config_file(cmake/nuageConfig.cmake.in "${PROJECT_BINARY_DIR}/
     INSTALL_DESTINATION "${nuage_cmake_dir}")
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/nuageConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/nuageConfig.cmake" "${PROJECT_BINARY_DIR}/nuageConfigVersion.cmake"
-    cmake/FindIntelDFP.cmake cmake/FindMariaDBClient.cmake DESTINATION "${nuage_cmake_dir}")
+    cmake/FindIntelDFP.cmake cmake/FindLibBacktrace.cmake cmake/FindMariaDBClient.cmake DESTINATION "${nuage_cmake_dir}")

@@ -15,11 +15,11 @@ function(nuage_add_test_binary name)
 endfunction()
 
 # nuage_run_test(<ctest name> <binary> LABELS <label>... [SET <variable>=<value>] [COPY <variable>=<other variable>])
-#   [WITHIN <script> <argument>...]
+#   [WITHIN <script> <argument>...] [ONLY <Catch2 test spec>]
 # SET gives the tests an environment variable. COPY gives it the value of another one, and skips without it. WITHIN is a
 # Python script that runs the command which follows its arguments.
 function(nuage_run_test name binary)
-    cmake_parse_arguments(arg "" "SET;COPY" "LABELS;WITHIN" ${ARGN})
+    cmake_parse_arguments(arg "" "SET;COPY;ONLY" "LABELS;WITHIN" ${ARGN})
     if(arg_WITHIN)
         list(PREPEND arg_WITHIN $<TARGET_FILE:Python3::Interpreter>)
     endif()
@@ -31,7 +31,7 @@ function(nuage_run_test name binary)
         endif()
     endforeach()
     add_test(NAME ${name}
-        COMMAND ${arg_WITHIN} $<TARGET_FILE:Python3::Interpreter> "${PROJECT_SOURCE_DIR}/tools/run_catch.py" ${options} -- $<TARGET_FILE:${binary}>)
+        COMMAND ${arg_WITHIN} $<TARGET_FILE:Python3::Interpreter> "${PROJECT_SOURCE_DIR}/tools/run_catch.py" ${options} -- $<TARGET_FILE:${binary}> ${arg_ONLY})
     nuage_test_properties(${name} LABELS ${arg_LABELS})
 endfunction()
 

@@ -63,15 +63,22 @@ struct FreshObject<Annotated<M, C...>> : FreshObject<M> {};
 template <class C>
 constexpr FieldInfo annotation_field() {
     using T = typename C::type;
-    using Bare = without_optional_t<T>;
-    FieldInfo field;
-    field.name = C::name.view();
-    field.kind = kind_of<Bare>;
-    field.null = !std::same_as<T, Bare>;
-    field.access = &access_of<T>::value;
-    field.decimal_places = ColumnPlan::any_scale;
-    field.hidden = is_alias<C>;
-    return field;
+    if constexpr (requires { T::standin; }) {
+        FieldInfo relation = T::standin;
+        relation.name = C::name.view();
+        relation.standin = &T::standin;
+        return relation;
+    } else {
+        using Bare = without_optional_t<T>;
+        FieldInfo field;
+        field.name = C::name.view();
+        field.kind = kind_of<Bare>;
+        field.null = !std::same_as<T, Bare>;
+        field.access = &access_of<T>::value;
+        field.decimal_places = ColumnPlan::any_scale;
+        field.hidden = is_alias<C>;
+        return field;
+    }
 }
 template <class M, class... C>
 struct model_storage<With<M, C...>> {
@@ -85,6 +92,26 @@ struct model_storage<With<M, C...>> {
         names.annotations = true;
         return names;
     }();
+};
+/// An alias is no column, and the last of several annotations of a name counts.
+template <class M, class... C>
+struct all_columns<With<M, C...>> {
+    template <std::size_t I>
+    static constexpr bool counts = [] {
+        const bool hidden[] = {is_alias<C>...};
+        return !hidden[I] && find_column<C...>(std::array{C::name.view()...}[I]) == I;
+    }();
+    template <fixed_string... S>
+    static name_list<S...> joined(name_list<S...>);
+    template <fixed_string... S, fixed_string... T, class... Rest>
+    static auto joined(name_list<S...>, name_list<T...>, Rest... rest) {
+        return joined(name_list<S..., T...>(), rest...);
+    }
+    template <std::size_t... I>
+    static auto find(std::index_sequence<I...>) {
+        return joined(typename all_columns<M>::type(), std::conditional_t<counts<I>, name_list<C::name>, name_list<>>()...);
+    }
+    using type = decltype(find(std::index_sequence_for<C...>()));
 };
 template <class M, class... C, std::size_t Number>
 struct annotation_type<With<M, C...>, Number> {
@@ -227,6 +254,7 @@ struct Annotating<Q, true> {
 private:
     /// Without the rows that may be there.
     static constexpr Q fresh(const Q& query_set) {
+        refuse_combined(query_set.query_, "annotate");
         Q copy(query_set.query_);
         copy.fields_ = query_set.fields_;
         return copy;
@@ -260,6 +288,8 @@ private:
         if constexpr (!named<K>::exists) {
             static_assert(named<K>::exists, "[T011] nuage: values are given by name here, such as \"title\"_f = \"x\"");
             return set;
+        } else if constexpr (requires { named<K>::expression::filtered_relation; }) {
+            return add<Flags>(add_relation<named<K>::name>(std::move(set), named<K>::of(keyword)), rest...);
         } else if constexpr (!check_expression<Names, typename named<K>::expression>() ||
                              !check_annotation_name<Flags, M, Row, named<K>::name>()) {
             return set;
@@ -279,6 +309,24 @@ private:
             for (std::size_t i = 0; i < next.fields_.size(); ++i)
                 next.fields_[i] = i < set.fields_.size() ? set.fields_[i] : &model_info<NewNames>().fields[number];
             return Annotating<QuerySet<M, NewRow, NewNames>, true>::template add<Flags>(std::move(next), rest...);
+        }
+    }
+
+    /// A name for a relation: see nuage/filtered_relation.hpp.
+    template <fixed_string Alias, class Row, class Names, class E>
+    static constexpr auto add_relation(QuerySet<M, Row, Names> set, const E& relation) {
+        if constexpr (!E::template check<M>() || !check_annotation_name<0, M, Row, Alias>()) {
+            return set;
+        } else {
+            using Relation = typename E::template of<M, Alias>;
+            using NewNames = typename name_added<Names, nuage::Column<Alias, Relation>>::type;
+            Clause clause;
+            relation.template add_to<M, Alias>(clause);
+            Query query = std::move(set.query_);
+            build::annotate(query, name_definition<Alias>::value, clause, 0, 0);
+            QuerySet<M, Row, NewNames> next(std::move(query));
+            next.fields_ = set.fields_;
+            return next;
         }
     }
 

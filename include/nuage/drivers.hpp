@@ -35,8 +35,10 @@ namespace nuage {
 /// Sets up the databases of a program:
 ///     nuage::configure({{"default", "sqlite:///blog.db"},
 ///                       {"replica", "postgresql://app@/blog?host=/run/postgresql"}});
-/// Options of all: pool_size (16), pool_timeout (30 seconds). Connections are made when first needed.
-/// Throws ImproperlyConfigured.
-inline void configure(const DatabaseSettings& settings) { db::configure(settings, linked_drivers()); }
+/// Options of all: pool_size (16), pool_timeout (30 seconds). Connections are made when first needed. Routers say where
+/// queries go that name no database. Throws ImproperlyConfigured.
+inline void configure(const DatabaseSettings& settings, Routers routers = {}) {
+    db::configure(settings, linked_drivers(), std::move(routers));
+}
 
 }  // namespace nuage

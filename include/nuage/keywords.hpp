@@ -78,7 +78,7 @@ void set_member(M& object, const Keyword<S, T>& keyword) {
 template <class M, fixed_string S>
 constexpr bool is_plain_field() {
     return name_of<M, S>::value.problem == PathProblem::none && name_of<M, S>::value.hop_count == 0 &&
-           name_of<M, S>::value.transform_count == 0;
+           name_of<M, S>::value.transform_count == 0 && !name_of<M, S>::value.is_json_path();
 }
 
 /// Whether an expression keeps to the table's own columns.

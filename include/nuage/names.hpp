@@ -96,7 +96,8 @@ private:
         }
     }
     static constexpr void static_shape(Clause& clause, const ResolvedPath& path, const LookupDef& lookup) {
-        if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>) build::is_null(clause, path, true);
+        if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>)
+            path.is_json_path() ? build::comparison_nodes(clause, path, lookup) : build::is_null(clause, path, true);
         else build::comparison_nodes(clause, path, lookup);
     }
 };
@@ -171,12 +172,22 @@ constexpr std::pair<A, B> range(A from, B to) {
     return {std::move(from), std::move(to)};
 }
 
+namespace detail {
+/// Adds to the flags of an ordering; NULLs stand at one end.
+template <std::uint8_t Flags, std::uint8_t End>
+constexpr std::uint8_t with_nulls() {
+    constexpr bool at_both_ends = ((Flags | End) & OrderFlags::nulls_first) != 0 && ((Flags | End) & OrderFlags::nulls_last) != 0;
+    static_assert(!at_both_ends, "[T022] nuage: nulls_first() and nulls_last() exclude each other");
+    return Flags | End;
+}
+}  // namespace detail
+
 /// An expression in an ordering; a name is its own type.
 template <class E, std::uint8_t Flags>
 struct OrderedExpression {
     E expression;
-    [[nodiscard]] constexpr OrderedExpression<E, (Flags | OrderFlags::nulls_first)> nulls_first() const { return {expression}; }
-    [[nodiscard]] constexpr OrderedExpression<E, (Flags | OrderFlags::nulls_last)> nulls_last() const { return {expression}; }
+    [[nodiscard]] constexpr auto nulls_first() const { return OrderedExpression<E, detail::with_nulls<Flags, OrderFlags::nulls_first>()>{expression}; }
+    [[nodiscard]] constexpr auto nulls_last() const { return OrderedExpression<E, detail::with_nulls<Flags, OrderFlags::nulls_last>()>{expression}; }
 };
 
 namespace detail {
@@ -190,8 +201,8 @@ struct sortable : expression_base {
 
 template <detail::fixed_string S, std::uint8_t Flags>
 struct Ordered {
-    [[nodiscard]] constexpr Ordered<S, (Flags | OrderFlags::nulls_first)> nulls_first() const { return {}; }
-    [[nodiscard]] constexpr Ordered<S, (Flags | OrderFlags::nulls_last)> nulls_last() const { return {}; }
+    [[nodiscard]] constexpr auto nulls_first() const { return Ordered<S, detail::with_nulls<Flags, OrderFlags::nulls_first>()>(); }
+    [[nodiscard]] constexpr auto nulls_last() const { return Ordered<S, detail::with_nulls<Flags, OrderFlags::nulls_last>()>(); }
 };
 
 namespace detail {
@@ -480,7 +491,16 @@ constexpr auto operator~(A&& a) {
     return detail::Negated<detail::Kept<A>>(std::forward<A>(a));
 }
 
-/// Django's Q(): one condition from several, joined by AND. Combine with & | ^ ~ or && || !.
+/// What Q() without arguments is.
+struct EmptyCondition : detail::condition_base {
+    template <class M>
+    constexpr void add_to(Clause& clause) const {
+        build::push(clause, NodeKind::everything);
+    }
+};
+/// Django's Q(): one condition from several, joined by AND. Combine with & | ^ ~ or && || !. Without arguments it says
+/// nothing, negated or beside others, too.
+constexpr EmptyCondition Q() { return {}; }
 template <detail::ConditionOrName A>
 constexpr auto Q(A&& a) {
     return detail::Kept<A>(std::forward<A>(a));

@@ -23,10 +23,11 @@ concept SubqueryLike = requires { typename T::model_type; typename T::names_type
 
 template <class T>
 concept ListLike = !SubqueryLike<T> && !TextLike<T> && !std::same_as<T, Bytes> && !HasCodec<T> && requires(const T& list) {
-    list.begin();
+    *list.begin();
     list.end();
-    typename T::value_type;
 };
+template <ListLike T>
+using list_item_t = std::remove_cvref_t<decltype(*std::declval<const T&>().begin())>;
 
 template <class T>
 struct is_pair : std::false_type {};
@@ -79,7 +80,7 @@ constexpr Given given_of() {
 template <class T>
 constexpr OperandType operand_type() {
     if constexpr (ListLike<T>) {
-        OperandType type = operand_type<without_optional_t<typename T::value_type>>();
+        OperandType type = operand_type<without_optional_t<list_item_t<T>>>();
         type.list = true;
         return type;
     } else if constexpr (is_pair<T>::value) {
@@ -215,7 +216,7 @@ constexpr bool fits_as_it_is(const ResolvedPath& path, const LookupDef& lookup) 
 /// The nodes of `column = value`, made once, for a column of the model itself.
 template <class Path>
 struct ready_nodes {
-    static constexpr bool exist = !Path::value.annotation && Path::value.hop_count == 0 && Path::value.transform_count == 0;
+    static constexpr bool exist = !Path::value.annotation && Path::value.filtered == nullptr && Path::value.hop_count == 0 && Path::value.transform_count == 0;
     static constexpr Node nodes[] = {
         {NodeKind::lookup, 0, 1, 0, Path::value.lookup},
         {NodeKind::path, 0, 0, Path::value.field, nullptr},
@@ -228,7 +229,8 @@ template <class M, fixed_string S>
 constexpr bool check_own_field() {
     if constexpr (!check_path<name_of<M, S>, S>()) {
         return false;
-    } else if constexpr (name_of<M, S>::value.hop_count > 0 || name_of<M, S>::value.transform_count > 0) {
+    } else if constexpr (name_of<M, S>::value.hop_count > 0 || name_of<M, S>::value.transform_count > 0 ||
+                         name_of<M, S>::value.is_json_path()) {
         [[maybe_unused]] mistake<fixed_string("[F007] only fields of the model itself can be set or loaded here: '") + S +
                                  fixed_string("' leads to another one")>
             said;
@@ -249,7 +251,7 @@ struct row_in {
 };
 template <ListLike T>
 struct row_in<T> {
-    using type = typename T::value_type;
+    using type = list_item_t<T>;
 };
 /// Whether a key of several fields is held against rows: one, or a list where the lookup takes one.
 template <class M, fixed_string S, class T>

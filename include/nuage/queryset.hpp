@@ -11,6 +11,11 @@
 
 namespace nuage {
 
+/// Whether a row that several query sets have is there several times.
+struct UnionOptions {
+    bool all = false;
+};
+
 /// Rows [from, to) of a query set: qs[{0, 10}].
 struct Slice {
     std::int64_t from;
@@ -24,6 +29,38 @@ namespace detail {
 [[noreturn]] void throw_negative_slice();
 constexpr void require_unsliced(const Query& query, const char* method) {
     if (query.sliced()) throw_sliced(method);
+}
+/// After union_() and the like only what slices, orders, counts or reads. Throws NotSupportedError.
+[[noreturn]] void throw_combined(const char* method);
+constexpr void refuse_combined(const Query& query, const char* method) {
+    if (query.combined()) throw_combined(method);
+}
+/// A union, intersection or difference, by CombineFlags.
+Query combine(const Query& first, std::initializer_list<const Query*> others, int flags);
+/// The rows of either, of both, or of one but not the other: the conditions joined. Throws TypeError for slices.
+Query join_conditions(const Query& left, const Query& right, NodeKind connective);
+/// The distinct values of a date, truncated: what dates() and datetimes() ask for. Throws ValueError for a kind or an order
+/// that is none.
+Query truncated_dates(const Query& query, const ResolvedPath& path, std::string_view kind, std::string_view order, bool with_time);
+/// Puts a query in the place of its model's table.
+Query derived(const Query& query);
+
+/// The columns of a row that two query sets must share to be combined.
+template <class Row>
+struct combinable {
+    using type = Row;
+};
+template <class Names, fixed_string... S>
+struct combinable<ValuesRow<Names, S...>> {
+    using type = typename ValuesRow<Names, S...>::tuple_type;
+};
+template <class Q, class Other>
+constexpr bool check_combinable() {
+    constexpr bool same = std::same_as<typename combinable<typename Q::value_type>::type, typename combinable<typename Other::value_type>::type> &&
+                          (!Q::has_objects || std::same_as<typename Q::names_type, typename Other::names_type>);
+    static_assert(same, "[T025] nuage: query sets are combined when their rows are of the same types: objects of one model with the same "
+                        "annotations, or values_list() of the same column types");
+    return same;
 }
 constexpr void apply_slice(Query& query, std::int64_t from, std::int64_t to) {
     if (from < 0 || to < 0) throw_negative_slice();
@@ -198,10 +235,16 @@ public:
         copy.query_.reversed = !copy.query_.reversed;
         return copy;
     }
-    [[nodiscard]] constexpr QuerySet distinct() const {
+    /// Each row once. With names the first row, in the order of the query, of those that have the same values there; for
+    /// databases with DISTINCT ON, else NotSupportedError.
+    template <detail::fixed_string... S>
+    [[nodiscard]] constexpr QuerySet distinct(Name<S>... names) const {
         QuerySet copy(query_);
+        detail::refuse_combined(query_, "distinct");
         detail::require_unsliced(query_, "distinct");
         copy.query_.distinct = true;
+        build::drop(copy.query_.select, NodeKind::distinct_on);
+        (copy.add_distinct(names), ...);
         return copy;
     }
     /// Rows from `from` up to, not including, `to`, of those of this slice. Negative bounds throw ValueError.
@@ -219,7 +262,54 @@ public:
     [[nodiscard]] QuerySet using_db(std::string_view alias) const {
         QuerySet copy(query_);
         copy.query_.database = db::interned(alias);
+        copy.query_.database_is_hint = false;
         return copy;
+    }
+
+    // ---- of several query sets -----------------------------------------------------------------------------------
+
+    /// Rows of any of the query sets, each row once; union_({.all = true}, …) keeps repeated rows. Afterwards only order_by()
+    /// by columns, slices, values(), count() and exists(); else NotSupportedError, see as_derived().
+    /// https://docs.djangoproject.com/en/5.2/ref/models/querysets/#union
+    template <class... Q>
+    [[nodiscard]] QuerySet union_(const Q&... others) const {
+        return combined_with(combine_union, others...);
+    }
+    template <class... Q>
+    [[nodiscard]] QuerySet union_(UnionOptions options, const Q&... others) const {
+        return combined_with(options.all ? combine_all : combine_union, others...);
+    }
+    /// Rows that are in all of the query sets. NotSupportedError on servers without it.
+    template <class... Q>
+    [[nodiscard]] QuerySet intersection(const Q&... others) const {
+        return combined_with(combine_intersection, others...);
+    }
+    /// Rows that are in none of the others.
+    template <class... Q>
+    [[nodiscard]] QuerySet difference(const Q&... others) const {
+        return combined_with(combine_difference, others...);
+    }
+    /// The same rows as if they were the model's table: whatever was combined, sliced or made distinct can be filtered,
+    /// annotated and joined again. Beyond Django.
+    [[nodiscard]] QuerySet as_derived() const {
+        static_assert(std::same_as<Row, M> && std::same_as<Names, M>, "[T008] nuage: as_derived() is for query sets of objects, without annotations");
+        return QuerySet(detail::derived(query_));
+    }
+    /// Django's query_set & query_set: one query with the conditions of both; | of either, ^ of an odd number.
+    template <class Q>
+        requires detail::SubqueryLike<Q>
+    friend QuerySet operator&(const QuerySet& left, const Q& right) {
+        return left.joined_with(right, NodeKind::all_of);
+    }
+    template <class Q>
+        requires detail::SubqueryLike<Q>
+    friend QuerySet operator|(const QuerySet& left, const Q& right) {
+        return left.joined_with(right, NodeKind::any_of);
+    }
+    template <class Q>
+        requires detail::SubqueryLike<Q>
+    friend QuerySet operator^(const QuerySet& left, const Q& right) {
+        return left.joined_with(right, NodeKind::one_of);
     }
 
     // ---- what of each row ----------------------------------------------------------------------------------------
@@ -248,6 +338,7 @@ public:
     [[nodiscard]] constexpr QuerySet select_related(Name<S>...) const {
         static_assert(has_objects, "[T008] nuage: select_related() is for query sets of objects, not of values");
         QuerySet copy(query_);
+        detail::refuse_combined(query_, "select_related");
         if constexpr (sizeof...(S) == 0) detail::add_all_related(copy.query_.select, model_info<M>());
         else (detail::add_related<M, S>(copy.query_.select), ...);
         return copy;
@@ -263,6 +354,7 @@ public:
     [[nodiscard]] QuerySet prefetch_related(const P&... lookups) const {
         static_assert(has_objects, "[T008] nuage: prefetch_related() is for query sets of objects, not of values");
         QuerySet copy(query_);
+        detail::refuse_combined(query_, "prefetch_related");
         (detail::add_prefetched<M>(copy.query_, lookups), ...);
         return copy;
     }
@@ -272,6 +364,7 @@ public:
     /// a time. https://docs.djangoproject.com/en/5.2/ref/models/querysets/#select-for-update
     [[nodiscard]] QuerySet select_for_update(const LockOptions& options = {}) const {
         QuerySet copy(query_);
+        detail::refuse_combined(query_, "select_for_update");
         detail::add_lock(copy.query_, {options.nowait, options.skip_locked, options.of, options.no_key});
         return copy;
     }
@@ -286,6 +379,7 @@ public:
     template <detail::fixed_string... S>
     [[nodiscard]] constexpr QuerySet only(Name<S>...) const {
         QuerySet copy(query_);
+        detail::refuse_combined(query_, "only");
         // A later only() replaces an earlier one; what defer() left out stays out.
         build::drop(copy.query_.select, NodeKind::load);
         (copy.template choose<S>(NodeKind::load), ...);
@@ -295,18 +389,21 @@ public:
     template <detail::fixed_string... S>
     [[nodiscard]] constexpr QuerySet defer(Name<S>...) const {
         QuerySet copy(query_);
+        detail::refuse_combined(query_, "defer");
         (copy.template choose<S>(NodeKind::defer), ...);
         return copy;
     }
-    /// Rows of named columns: row["author__name"_f].
+    /// Rows of named columns: row["author__name"_f]. Without names all columns, and what annotate() computes.
     template <detail::fixed_string... S>
-    [[nodiscard]] constexpr QuerySet<M, ValuesRow<Names, S...>, Names> values(Name<S>...) const {
-        return columns<ValuesRow<Names, S...>, S...>();
+    [[nodiscard]] constexpr auto values(Name<S>...) const {
+        if constexpr (sizeof...(S) == 0) return values_of(typename detail::all_columns<Names>::type());
+        else return columns<ValuesRow<Names, S...>, S...>();
     }
     /// Rows as tuples: for (auto [id, title] : qs.values_list("id"_f, "title"_f)).
     template <detail::fixed_string... S>
-    [[nodiscard]] constexpr QuerySet<M, std::tuple<detail::path_type<Names, S>...>, Names> values_list(Name<S>...) const {
-        return columns<std::tuple<detail::path_type<Names, S>...>, S...>();
+    [[nodiscard]] constexpr auto values_list(Name<S>...) const {
+        if constexpr (sizeof...(S) == 0) return values_list_of(typename detail::all_columns<Names>::type());
+        else return columns<std::tuple<detail::path_type<Names, S>...>, S...>();
     }
     /// The same with columns that are computed: values("title"_f, "twice"_f = "pages"_f * 2).
     template <class... A>
@@ -318,6 +415,17 @@ public:
         requires(!(detail::is_name<A>::value && ...))
     [[nodiscard]] constexpr auto values_list(const A&... columns) const {
         return detail::Annotating<QuerySet, sizeof...(A) != 0>::values_list(*this, columns...);
+    }
+    /// The distinct years, months, weeks or days ("year", …) that a field's dates are in, each as its first day, in order:
+    /// "ASC" or "DESC". Rows without a date are left out. https://docs.djangoproject.com/en/5.2/ref/models/querysets/#dates
+    template <detail::fixed_string S>
+    [[nodiscard]] QuerySet<M, Date, Names> dates(Name<S>, std::string_view kind, std::string_view order = "ASC") const {
+        return truncated<Date, S>(kind, order);
+    }
+    /// The same of moments, down to "hour", "minute" and "second", in UTC.
+    template <detail::fixed_string S>
+    [[nodiscard]] QuerySet<M, DateTime, Names> datetimes(Name<S>, std::string_view kind, std::string_view order = "ASC") const {
+        return truncated<DateTime, S>(kind, order);
     }
     /// One column as a vector. Runs the query.
     template <detail::fixed_string S>
@@ -436,7 +544,7 @@ public:
         return rows_.loaded() ? static_cast<std::int64_t>(rows_.held().count) : db::count(query_);
     }
     [[nodiscard]] bool exists() const { return rows_.loaded() ? rows_.held().count != 0 : db::exists(query_); }
-    /// Whether an object's row is among them.
+    /// Whether an object's row is among them. TypeError on a slice and after values().
     [[nodiscard]] bool contains(const M& object) const {
         Query query = query_;
         detail::add_contains(query, &object);
@@ -479,7 +587,7 @@ public:
     /// The same for any dialect; needs no connection.
     [[nodiscard]] SqlText sql(const Dialect& dialect) const { return db::sql(query_, dialect); }
     /// How the database would go about it, in its own words.
-    [[nodiscard]] std::string explain() const { return db::explain(query_); }
+    [[nodiscard]] std::string explain(const ExplainOptions& options = {}) const { return db::explain(query_, options); }
     [[nodiscard]] constexpr const Query& query() const { return query_; }
 
     // ---- writing -------------------------------------------------------------------------------------------------
@@ -498,11 +606,13 @@ public:
     /// Free of races where a unique constraint covers the conditions.
     template <class... A>
     std::pair<M, bool> get_or_create(const A&... arguments) const {
+        if (db::is_unrouted(query_)) return using_db(alias()).get_or_create(arguments...);
         return get_or_create_by(inserting(), arguments...);
     }
     /// The same with a way of its own to insert the object: insert(M&, const Clause& expressions).
     template <class Insert, class... A>
     std::pair<M, bool> get_or_create_by(const Insert& insert, const A&... arguments) const {
+        if (db::is_unrouted(query_)) return using_db(alias()).get_or_create_by(insert, arguments...);
         if (std::optional<M> found = find(arguments...)) return {std::move(*found), false};
         try {
             M object{};
@@ -519,6 +629,7 @@ public:
     /// Like get_or_create(); an object found is updated with the defaults, which may be expressions. {object, created}.
     template <class... A>
     std::pair<M, bool> update_or_create(const A&... arguments) const {
+        if (db::is_unrouted(query_)) return using_db(alias()).update_or_create(arguments...);
         return update_or_create_by(inserting(), arguments...);
     }
     template <class Insert, class... A>
@@ -543,6 +654,7 @@ public:
     }
     template <class... K>
     std::int64_t update(const K&... keywords) && {
+        detail::refuse_combined(query_, "update");
         detail::require_unsliced(query_, "update");
         Clause assignments;
         (detail::add_assignment<M>(assignments, keywords), ...);
@@ -623,6 +735,7 @@ private:
     template <class... C>
     constexpr void add_conditions(NodeKind kind, const C&... conditions) {
         if constexpr ((detail::ConditionOrName<C> && ...)) {
+            detail::refuse_combined(query_, kind == NodeKind::filter ? "filter" : "exclude");
             detail::require_unsliced(query_, kind == NodeKind::filter ? "filter" : "exclude");
             build::push(query_.where, kind, sizeof...(C));
             (detail::add_condition<Names>(query_.where, conditions), ...);
@@ -654,13 +767,57 @@ private:
             build::push_hops(query_.select, kind, path.is_composite() ? path.part(0) : path);  // keys are loaded in any case
         }
     }
+    template <class... Q>
+    [[nodiscard]] QuerySet combined_with(int flags, const Q&... others) const {
+        QuerySet result;
+        if constexpr ((detail::check_combinable<QuerySet, Q>() && ...)) {
+            result.query_ = detail::combine(query_, {&others.query()...}, flags);
+            result.fields_ = fields_;
+        }
+        return result;
+    }
+    template <class Q>
+    [[nodiscard]] QuerySet joined_with(const Q& other, NodeKind connective) const {
+        static_assert(std::same_as<Q, QuerySet>, "[T023] nuage: & | ^ join query sets of one type: of the same model, with the same columns");
+        QuerySet result(detail::join_conditions(query_, other.query(), connective));
+        result.fields_ = fields_;
+        return result;
+    }
+    template <class T, detail::fixed_string S>
+    [[nodiscard]] QuerySet<M, T, Names> truncated(std::string_view kind, std::string_view order) const {
+        QuerySet<M, T, Names> result;
+        if constexpr (detail::check_path<detail::name_of<Names, S>, S>()) {
+            constexpr const ResolvedPath& path = detail::name_of<Names, S>::value;
+            constexpr bool with_time = std::same_as<T, DateTime>;
+            constexpr bool fits = with_time ? path.kind() == FieldKind::datetime : (bit(path.kind()) & kinds::dated) != 0;
+            static_assert(fits, "[T024] nuage: dates() takes a field of dates or moments, datetimes() one of moments");
+            if constexpr (fits) result.query_ = detail::truncated_dates(query_, path, kind, order, with_time);
+        }
+        return result;
+    }
+    template <detail::fixed_string S>
+    constexpr void add_distinct(Name<S>) {
+        if constexpr (detail::check_path<detail::name_of<Names, S>, S>()) {
+            build::push(query_.select, NodeKind::distinct_on, 1);
+            build::path(query_.select, detail::name_of<Names, S>::value);
+        }
+    }
     template <detail::fixed_string S>
     static constexpr bool is_unique() {
         return nuage::is_unique(detail::name_of<M, S>::value.final_field());
     }
+    template <detail::fixed_string... S>
+    constexpr auto values_of(detail::name_list<S...>) const {
+        return values(Name<S>{}...);
+    }
+    template <detail::fixed_string... S>
+    constexpr auto values_list_of(detail::name_list<S...>) const {
+        return values_list(Name<S>{}...);
+    }
     template <class NewRow, detail::fixed_string... S>
     constexpr QuerySet<M, NewRow, Names> columns() const {
         Query query = query_;
+        if (query.columns_only) detail::refuse_combined(query, "values");
         build::clear_columns(query);
         query.columns_only = true;
         (detail::add_column<Names>(query.select, Name<S>{}), ...);
@@ -711,12 +868,15 @@ private:
         }
         return row;
     }
-    [[nodiscard]] std::string_view alias() const { return query_.database != nullptr ? std::string_view(*query_.database) : ""; }
+    [[nodiscard]] std::string_view alias() const { return db::alias_for_write(query_); }
     [[nodiscard]] BulkOptions with_alias(BulkOptions options) const {
         if (options.using_db.empty()) options.using_db = alias();
         return options;
     }
-    [[nodiscard]] SaveOptions insert_options() const { return {.force_insert = true, .using_db = alias()}; }
+    // An object that names no database goes where save() would put it.
+    [[nodiscard]] SaveOptions insert_options() const {
+        return {.force_insert = true, .using_db = query_.database != nullptr ? alias() : std::string_view()};
+    }
 
     template <detail::fixed_string S, class T>
     static void add_lookup(QuerySet& qs, const Keyword<S, T>& keyword) {

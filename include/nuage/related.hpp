@@ -44,6 +44,10 @@ void require_related(const RelatedOwner& owner, const void* object);
 void refer_to_owner(const RelatedOwner& owner, void* object);
 /// The key of an object; throws ValueError when it has none yet.
 [[nodiscard]] Value saved_key(const ModelInfo& model, const FieldInfo& key, const void* object);
+/// Makes a relation refer to an object by its key, and remembers where it is.
+void refer_to_object(ToOneState& state, const ModelInfo& model, const FieldInfo& key, const void* object);
+/// Throws ValueError for an object in a database that may not be related to the owner's.
+void require_relation_allowed(const RelatedOwner& owner, const ModelInfo& model, const void* object);
 
 template <class T>
 struct is_through_defaults : std::false_type {};
@@ -136,6 +140,16 @@ void require_in(const RelatedOwner& owner, const A& argument) {
         for (const auto& item : argument) require_in<Owner, T>(owner, item);
     }
 }
+/// Objects that are added may be in another database; of keys nothing is known.
+template <class T, class A>
+void require_allowed(const RelatedOwner& owner, const A& argument) {
+    if constexpr (is_through_defaults<A>::value) {
+    } else if constexpr (std::derived_from<A, T>) {
+        require_relation_allowed(owner, model_info<T>(), static_cast<const T*>(&argument));
+    } else if constexpr (ListLike<A> || requires { typename A::model_type; }) {
+        for (const auto& item : argument) require_allowed<T>(owner, item);
+    }
+}
 /// Objects that are added by their foreign key refer to their owner at once.
 template <class T, class A>
 void refer(const RelatedOwner& owner, A& argument) {
@@ -176,6 +190,7 @@ void RelatedManager<Self, T>::add(A&&... objects) const {
     FillRow fill;
     ((fill = is_through_defaults<std::remove_cvref_t<A>>::value ? fill_row<typename row_model<Self>::type>(objects) : fill), ...);
     const RelatedOwner owner = self().owner();
+    (require_allowed<T>(owner, objects), ...);
     related_add(owner, keys_of(objects...), fill);
     (refer<T>(owner, objects), ...);
     forget();
@@ -199,7 +214,9 @@ template <class Objects, class... Defaults>
 void RelatedManager<Self, T>::set(const Objects& objects, const Defaults&... defaults) const {
     FillRow fill;
     ((fill = fill_row<typename row_model<Self>::type>(defaults)), ...);
-    related_set(self().owner(), keys_of(objects), fill);
+    const RelatedOwner owner = self().owner();
+    require_allowed<T>(owner, objects);
+    related_set(owner, keys_of(objects), fill);
     forget();
 }
 
@@ -260,8 +277,8 @@ constexpr const FieldInfo& key_field() {
 
 template <class T, bool Unique, class... Options>
 template <class U>
-Value ToOne<T, Unique, Options...>::key_of(const U& object) {
-    return saved_key(model_info<U>(), key_field<ToOne, U>(), &object);
+void ToOne<T, Unique, Options...>::refer_to(const U& object) {
+    refer_to_object(state_, model_info<U>(), key_field<ToOne, U>(), &object);
 }
 
 template <class T, bool Unique, class... Options>

@@ -88,6 +88,10 @@ extern const Access to_one_access;
 /// Loads the object a key refers to. Throws ObjectDoesNotExist, or FieldFetchBlocked.
 void load_to_one(const ToOneState& state, const ModelInfo& target, const FieldInfo& to);
 
+/// Gives a new key of a relation what is known of where the old one's object is. Throws ValueError for an object that is in a
+/// database which objects of this one's may not refer to.
+void keep_source(ToOneState& old, ToOneState& fresh);
+
 /// A related object alone in memory.
 template <class T>
 struct OneObject final : Counted {
@@ -114,7 +118,7 @@ public:
     /// Refers to an object by its key, which it must have: save the object first. The object is not kept.
     template <class U = T>
     ToOne(const T& object) {
-        state_.key = key_of<U>(object);
+        refer_to<U>(object);
     }
     template <class K>
     ToOne(Key<K> given) {
@@ -153,13 +157,13 @@ public:
 protected:
     /// Takes another key: its object is looked up in the same database and fetch mode as that of the one before.
     void take_key(ToOne other) {
-        other.state_.source = std::move(state_.source);
+        keep_source(state_, other.state_);
         state_ = std::move(other.state_);
     }
 
 private:
     template <class U>
-    static Value key_of(const U& object);
+    void refer_to(const U& object);
     T* fetch() const;
 
     ToOneState state_;   // the only member: its address is the relation's
@@ -263,6 +267,11 @@ public:
     NUAGE_DETAIL_FORWARD(values)
     NUAGE_DETAIL_FORWARD(values_list)
     NUAGE_DETAIL_FORWARD(flat)
+    NUAGE_DETAIL_FORWARD(dates)
+    NUAGE_DETAIL_FORWARD(datetimes)
+    NUAGE_DETAIL_FORWARD(union_)
+    NUAGE_DETAIL_FORWARD(intersection)
+    NUAGE_DETAIL_FORWARD(difference)
     NUAGE_DETAIL_FORWARD(iterator)
     NUAGE_DETAIL_FORWARD(get)
     NUAGE_DETAIL_FORWARD(count)

@@ -156,12 +156,25 @@ struct transformed_type<Path, T, At> {
     using type = T;
 };
 
+/// The model that a path's hops start from.
+template <class Names, const ResolvedPath& Path>
+struct path_start {
+    using type = model_of<Names>;
+};
+template <class Names, const ResolvedPath& Path>
+    requires(Path.filtered != nullptr)
+struct path_start<Names, Path> {
+    using type = typename annotation_type<Names, Path.filtered_number>::type::target;
+};
+
 template <class Names, const ResolvedPath& Path>
 constexpr auto field_type_tag() {
-    if constexpr (Path.annotation) {
+    if constexpr (Path.annotation && Path.is_json_path()) {
+        return model_tag<typename optional_of<typename annotation_type<Names, Path.field>::type>::type>{};
+    } else if constexpr (Path.annotation) {
         return model_tag<typename annotation_type<Names, Path.field>::type>{};
     } else {
-        using Read = typename field_value_type<typename final_model<model_of<Names>, Path>::type, Path.field>::type;
+        using Read = typename field_value_type<typename final_model<typename path_start<Names, Path>::type, Path>::type, Path.field>::type;
         return model_tag<std::conditional_t<Path.nullable, typename optional_of<Read>::type, Read>>{};
     }
 }
@@ -207,6 +220,22 @@ struct member_layout<std::tuple<T...>> {
         }
     }
 };
+
+/// A row that is one value.
+template <class T>
+struct value_layout {
+    template <class Fields>
+    static RowPlan make(const Fields&) {
+        RowPlan plan;
+        plan.state_offset = RowPlan::no_state;
+        member_layout<T>::add(plan, 0, nullptr);
+        return plan;
+    }
+};
+template <>
+struct row_layout<Date> : value_layout<Date> {};
+template <>
+struct row_layout<DateTime> : value_layout<DateTime> {};
 
 template <class... T>
 struct row_layout<std::tuple<T...>> {
@@ -263,6 +292,42 @@ struct row_layout<ValuesRow<M, S...>> {
         // `columns` is the only member, so its offset is 0.
         return row_layout<std::tuple<path_type<M, S>...>>::make(fields);
     }
+};
+
+/// What values() without names is about: the columns of the model, foreign keys as "author_id".
+template <class M, std::size_t I>
+constexpr auto column_name() {
+    return as_fixed_string<[] {
+        const FieldInfo& field = model_info<M>().fields[I];
+        Text name;
+        name << field.name;
+        if (field.kind == FieldKind::foreign_key) name << "_id";
+        return name;
+    }>();
+}
+template <class M>
+struct column_positions {
+    static constexpr std::size_t count = [] {
+        std::size_t columns = 0;
+        for (const FieldInfo& field : model_info<M>().fields) columns += field.has_column() ? 1u : 0u;
+        return columns;
+    }();
+    static constexpr std::array<std::size_t, count> value = [] {
+        std::array<std::size_t, count> positions{};
+        std::size_t n = 0;
+        for (std::size_t i = 0; i < model_info<M>().fields.size(); ++i)
+            if (model_info<M>().fields[i].has_column()) positions[n++] = i;
+        return positions;
+    }();
+};
+template <fixed_string... S>
+struct name_list {};
+/// The names; nuage/annotations.hpp has those of annotated query sets.
+template <class Names>
+struct all_columns {
+    template <std::size_t... I>
+    static name_list<column_name<Names, column_positions<Names>::value[I]>()...> find(std::index_sequence<I...>);
+    using type = decltype(find(std::make_index_sequence<column_positions<Names>::count>()));
 };
 
 }  // namespace detail

@@ -5,7 +5,7 @@
 
 namespace nuage::db {
 
-/// Two ways to stream: stepping the statement itself where that holds no more than a row, or a cursor declared in the
+/// Two ways to stream: stepping the statement itself where that holds no more than a row or a chunk, or a cursor declared in the
 /// server, fetched in chunks. The latter needs a transaction: the thread's own, or a private one on a connection apart,
 /// so that what the program writes meanwhile is committed as if no cursor were open.
 struct Cursor::State {
@@ -19,13 +19,43 @@ struct Cursor::State {
         if (stepping != nullptr) {
             if (stepping->statement) stepping->statement->reset();
             stepping->busy = false;
+            stepping->ran = true;
         }
+        end_watch();
+    }
+    void begin_watch(Session& session, const CachedStatement& cached) {
+        watch.emplace(*session.connection, StatementRun{told_sql, params, cached.ran});
+        watch->pause();
+    }
+    /// Runs a piece of the statement's work.
+    template <class F>
+    auto watching(F&& function) {
+        if (!watch) return function();
+        try {
+            watch->resume();
+            struct Pause {
+                Watch& watch;
+                ~Pause() { watch.pause(); }
+            } const pause{*watch};
+            return function();
+        } catch (...) {
+            watch->fail();
+            watch.reset();
+            throw;
+        }
+    }
+    /// The statement has ended well, or the program wants no more of its rows.
+    void end_watch() {
+        if (!watch) return;
+        watch->rows(rows);
+        watch->finish();
+        watch.reset();
     }
     void close() noexcept {
         try {
             fetch.reset();
             Session& session = lease->session();
-            if (own_transaction) session.connection->execute("COMMIT");
+            if (own_transaction) execute_watched(*session.connection, QueryKind::commit, "COMMIT");
             else if (!session.transaction.needs_rollback) session.connection->execute("CLOSE " + name);
         } catch (const Error&) {
             lease->session().broken = own_transaction;
@@ -55,6 +85,12 @@ struct Cursor::State {
     bool own_transaction = false;
     bool done = false;
     std::size_t in_chunk = 0;
+    std::optional<Watch> watch;            ///< of the query, whose chunks belong to it
+    std::string told_sql;
+    Params params;
+    std::int64_t rows = 0;
+
+    bool step(void* object);
 };
 
 namespace {
@@ -88,21 +124,25 @@ Cursor::Cursor(const Query& query, const RowPlan* layout, std::size_t chunk_size
             s.done = true;
             return;
         }
-        Params params;
+        Params& params = s.params;
         bind(params, cached, s.values);
+        // The statement may leave the cache before the stream ends.
+        if (watchers.load(std::memory_order_relaxed) != 0) s.told_sql = cached.sql;
         if (!declared) {
             s.stepping = &cached;
             cached.busy = true;
-            run(cached, params);
+            cached.statement->fetch_in_chunks(s.chunk_size);
+            s.begin_watch(session, cached);
+            s.watching([&] { cached.statement->execute(params); });
             return;
         }
         std::vector<ValueKind> kinds;
         for (const plan::ParamRef& ref : cached.params) kinds.push_back(ref.kind);
-        if (s.own_transaction) session.connection->execute("BEGIN");
+        if (s.own_transaction) execute_watched(*session.connection, QueryKind::begin, "BEGIN");
         s.name = next_cursor_name();
         const auto declare = session.connection->prepare("DECLARE " + s.name + " NO SCROLL CURSOR FOR " + cached.sql, kinds);
-        announce({cached.sql, params});   // the chunks belong to the same query
-        declare->execute(params);
+        s.begin_watch(session, cached);
+        s.watching([&] { declare->execute(params); });
         declare->reset();
         s.fetch = session.connection->prepare("FETCH FORWARD " + std::to_string(s.chunk_size) + " FROM " + s.name, {});
     });
@@ -111,36 +151,43 @@ Cursor::Cursor(const Query& query, const RowPlan* layout, std::size_t chunk_size
 Cursor::Cursor(Cursor&&) noexcept = default;
 Cursor::~Cursor() = default;
 
+bool Cursor::State::step(void* object) {
+    if (stepping != nullptr) {
+        if (!stepping->statement->next()) {
+            done = true;
+            return false;
+        }
+        stepping->statement->read(layout, object);
+        return true;
+    }
+    if (in_chunk == 0) fetch->execute({});
+    if (!fetch->next()) {
+        fetch->reset();
+        // A short chunk was the last one.
+        if (in_chunk < chunk_size) {
+            done = true;
+            return false;
+        }
+        in_chunk = 0;
+        return step(object);
+    }
+    ++in_chunk;
+    fetch->read(layout, object);
+    return true;
+}
+
 bool Cursor::next(void* object) {
     State& s = *state_;
     if (s.done) return false;
     s.lease->session().require_owner();
-    return noting_failures(s.lease->session(), [&] {
-        if (s.stepping != nullptr) {
-            if (!s.stepping->statement->next()) {
-                s.done = true;
-                return false;
-            }
-            s.stepping->statement->read(s.layout, object);
-            s.attach(object);
-            return true;
-        }
-        if (s.in_chunk == 0) s.fetch->execute({});
-        if (!s.fetch->next()) {
-            s.fetch->reset();
-            // A short chunk was the last one.
-            if (s.in_chunk < s.chunk_size) {
-                s.done = true;
-                return false;
-            }
-            s.in_chunk = 0;
-            return next(object);
-        }
-        ++s.in_chunk;
-        s.fetch->read(s.layout, object);
+    const bool found = noting_failures(s.lease->session(), [&] {
+        if (!s.watching([&] { return s.step(object); })) return false;
         s.attach(object);
         return true;
     });
+    if (found) ++s.rows;
+    else s.end_watch();
+    return found;
 }
 
 }  // namespace nuage::db

@@ -3,8 +3,12 @@
 
 #include <set>
 
+#include <nuage/db/maintenance.hpp>
+#include <nuage/db/route.hpp>
 #include <nuage/db/session.hpp>
 #include <nuage/meta/errors.hpp>
+
+#include "configured.hpp"
 
 namespace nuage::db {
 
@@ -21,6 +25,14 @@ std::vector<std::unique_ptr<Database>>& current() {
 }
 Database* default_pointer = nullptr;
 
+/// Further names of databases.
+std::vector<std::pair<std::string, Database*>>& mirrors() {
+    static std::vector<std::pair<std::string, Database*>> list;
+    return list;
+}
+
+}  // namespace
+
 std::unique_ptr<Driver> driver_for(const Url& url, const std::vector<DriverEntry>& drivers) {
     for (const DriverEntry& entry : drivers)
         if (entry.scheme == url.scheme) return entry.make();
@@ -30,25 +42,30 @@ std::unique_ptr<Driver> driver_for(const Url& url, const std::vector<DriverEntry
                                (known.empty() ? "none; link nuage::sqlite or another driver to it" : known));
 }
 
-}  // namespace
+Database* sole_database = nullptr;
 
-void configure(const DatabaseSettings& settings, const std::vector<DriverEntry>& drivers) {
+void configure(const DatabaseSettings& settings, const std::vector<DriverEntry>& drivers, Routers routers) {
     std::vector<std::unique_ptr<Database>> fresh;
     for (const auto& [alias, text] : settings) {
         Url url = Url::parse(text);
         std::unique_ptr<Driver> driver = driver_for(url, drivers);
         fresh.push_back(std::make_unique<Database>(alias, std::move(url), std::move(driver)));
     }
+    const bool routed = !routers.empty();
+    set_routers(std::move(routers));
     close_all();
     current() = std::move(fresh);
     for (const auto& database : current())
         if (database->alias() == "default") default_pointer = database.get();
+    if (!routed && current().size() == 1) sole_database = default_pointer;
 }
 
 void close_all() {
-    default_pointer = nullptr;
+    default_pointer = sole_database = nullptr;
+    mirrors().clear();
     for (auto& database : current()) {
         database->close_idle();
+        database->stop_log();
         retired().push_back(std::move(database));
     }
     current().clear();
@@ -57,8 +74,22 @@ void close_all() {
 Database& database(std::string_view alias) {
     for (const auto& database : current())
         if (database->alias() == alias) return *database;
+    for (const auto& [mirror, target] : mirrors())
+        if (mirror == alias) return *target;
     throw ImproperlyConfigured("no database '" + std::string(alias) + "' is configured; call nuage::configure({{\"" +
                                std::string(alias) + "\", \"sqlite:///file.db\"}}) first");
+}
+
+std::vector<std::string> aliases() {
+    std::vector<std::string> all;
+    for (const auto& database : current()) all.push_back(database->alias());
+    return all;
+}
+
+void add_mirror(std::string_view alias, std::string_view target) {
+    Database& database = db::database(target);
+    mirrors().emplace_back(alias, &database);
+    if (alias == "default") default_pointer = &database;
 }
 
 Database& default_database() {
@@ -66,7 +97,7 @@ Database& default_database() {
     return database("default");
 }
 
-bool is_default(const Database& database) { return &database == default_pointer; }
+bool any_database() { return !current().empty(); }
 const Dialect& dialect_of(const Database& database) { return database.dialect(); }
 const std::string& alias_of(const Database& database) { return database.alias(); }
 

@@ -87,16 +87,13 @@ Params bound(const std::vector<Value>& values) {
 
 Database& database_of(const std::string* alias) { return alias != nullptr ? database(*alias) : default_database(); }
 
-/// Prepares hand-written SQL, runs it, and calls a function with the running statement.
+/// Prepares hand-written SQL, runs it, and calls a function with the running statement and its watch.
 template <class F>
 auto with_statement(Session& session, const Database& database, std::string_view sql, const std::vector<Value>& values, F&& function) {
     const std::string text = with_placeholders(database.dialect(), sql, values.size());
     const std::unique_ptr<Statement> statement = prepare(session, text, values);
     const Params params = bound(values);
-    run(*statement, {text, params});
-    auto result = function(*statement);
-    statement->reset();
-    return result;
+    return run(*session.connection, *statement, text, params, function);
 }
 
 std::vector<std::string> column_names(Statement& statement) {
@@ -137,17 +134,18 @@ int position_of(const ExtraColumn& column, const std::vector<std::string>& names
 
 std::vector<std::string> raw(const ModelInfo& model, std::string_view sql, std::vector<Value> values, const std::string* alias, RowSink sink,
                              std::span<const ExtraColumn> extra) {
-    Database& database = database_of(alias);
+    Database& database = alias != nullptr ? db::database(*alias) : route(model, Purpose::read, {});
     // Hand-written SQL may change rows: it is never repeated.
     return with_session(database, false, [&](Session& session) {
-        return with_statement(session, database, sql, values, [&](Statement& statement) {
+        return with_statement(session, database, sql, values, [&](Statement& statement, Watch& watch) {
             std::vector<std::string> names = column_names(statement);
             const FieldColumns columns(model, names);
             std::vector<int> extra_at;
             for (const ExtraColumn& column : extra) extra_at.push_back(position_of(column, names));
             const bool attaches = Attacher::is_needed(database, FetchMode::one);
             Attacher attacher(model, database, FetchMode::one);
-            while (statement.next()) {
+            std::int64_t count = 0;
+            for (; statement.next(); ++count) {
                 auto* object = static_cast<char*>(sink.append(sink.container));
                 for (std::size_t i = 0; i < names.size(); ++i) {
                     const FieldInfo* field = columns.fields[i];
@@ -161,6 +159,7 @@ std::vector<std::string> raw(const ModelInfo& model, std::string_view sql, std::
                 if (attaches) attacher.attach(object);
                 if (listening(model, Signal::post_init)) detail::notify_init(model, object, &database);
             }
+            watch.rows(count);
             return names;
         });
     });
@@ -169,15 +168,17 @@ std::vector<std::string> raw(const ModelInfo& model, std::string_view sql, std::
 void raw_rows(std::string_view sql, std::vector<Value> values, const std::string* alias, std::span<const ColumnPlan> columns, RowSink sink) {
     Database& database = database_of(alias);
     with_session(database, false, [&](Session& session) {
-        return with_statement(session, database, sql, values, [&](Statement& statement) {
+        return with_statement(session, database, sql, values, [&](Statement& statement, Watch& watch) {
             const auto given = static_cast<std::size_t>(statement.column_count());
             if (given != columns.size())
                 throw TypeError("the SQL gives " + std::to_string(given) + " columns, but " + std::to_string(columns.size()) + " are wanted");
-            while (statement.next()) {
+            std::int64_t count = 0;
+            for (; statement.next(); ++count) {
                 auto* row = static_cast<char*>(sink.append(sink.container));
                 for (std::size_t i = 0; i < columns.size(); ++i)
                     write_member(*columns[i].access, row + columns[i].offset, statement.value(static_cast<int>(i), columns[i].kind));
             }
+            watch.rows(count);
             return given;
         });
     });
@@ -186,13 +187,14 @@ void raw_rows(std::string_view sql, std::vector<Value> values, const std::string
 std::vector<std::vector<Value>> raw_values(std::string_view sql, std::vector<Value> values, const std::string* alias) {
     Database& database = database_of(alias);
     return with_session(database, false, [&](Session& session) {
-        return with_statement(session, database, sql, values, [&](Statement& statement) {
+        return with_statement(session, database, sql, values, [&](Statement& statement, Watch& watch) {
             std::vector<std::vector<Value>> rows;
             const int columns = statement.column_count();
             while (statement.next()) {
                 std::vector<Value>& row = rows.emplace_back();
                 for (int i = 0; i < columns; ++i) row.push_back(statement.value(i, ValueKind::null));
             }
+            watch.rows(static_cast<std::int64_t>(rows.size()));
             return rows;
         });
     });
@@ -201,7 +203,7 @@ std::vector<std::vector<Value>> raw_values(std::string_view sql, std::vector<Val
 std::int64_t execute_one(std::string_view sql, std::vector<Value> values, const std::string* alias) {
     Database& database = database_of(alias);
     return with_session(database, false, [&](Session& session) {
-        return with_statement(session, database, sql, values, [](Statement& statement) {
+        return with_statement(session, database, sql, values, [](Statement& statement, Watch&) {
             while (statement.column_count() > 0 && statement.next()) {
             }
             return statement.affected_rows();
@@ -212,8 +214,7 @@ std::int64_t execute_one(std::string_view sql, std::vector<Value> values, const 
 std::int64_t execute(std::string_view sql, std::vector<Value> values, const std::string* alias) {
     if (!values.empty()) return execute_one(sql, std::move(values), alias);
     return with_session(database_of(alias), false, [&](Session& session) -> std::int64_t {
-        announce({sql, {}});
-        session.connection->execute(sql);
+        execute_watched(*session.connection, QueryKind::statement, sql);
         return 0;
     });
 }

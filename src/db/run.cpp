@@ -40,8 +40,8 @@ Values values_of(const Query& query, const Clause* assignments) {
     return values;
 }
 
-void bind(Params& params, const CachedStatement& statement, const Values& values) {
-    for (const plan::ParamRef& ref : statement.params) {
+void bind(Params& params, const std::vector<plan::ParamRef>& wanted, const Values& values) {
+    for (const plan::ParamRef& ref : wanted) {
         if (ref.clause == sql::limit_clause) {
             params.push_back({Storage::i64, &values.limits[ref.index], ValueKind::integer});
             continue;
@@ -64,7 +64,7 @@ std::unique_ptr<Statement> prepare(Session& session, std::string_view sql, std::
     try {
         return session.connection->prepare(sql, params);
     } catch (const DatabaseError&) {
-        announce({sql, {}});
+        Watch(*session.connection, {sql}).fail();
         throw;
     }
 }
@@ -171,7 +171,6 @@ CachedStatement& compile_and_keep(Session& session, Database& database, const Sh
     entry->sql = compiled.sql.str();
     std::vector<ValueKind> kinds;
     for (const plan::ParamRef& ref : compiled.params) kinds.push_back(ref.kind);
-    if (shape.operation == Operation::explain) entry->sql = std::string(dialect.explain()) + entry->sql;
     entry->params = std::move(compiled.params);
     if (shape.operation == Operation::select && !query.columns_only) entry->rows = row_plan(compiled, *query.model, database);
     if (!entry->never) entry->statement = prepare(session, entry->sql, kinds);

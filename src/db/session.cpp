@@ -5,8 +5,11 @@
 #include <charconv>
 #include <optional>
 
+#include <nuage/db/slow_queries.hpp>
 #include <nuage/meta/errors.hpp>
 #include <nuage/sql/dialect.hpp>
+
+#include "configured.hpp"
 
 namespace nuage::db {
 
@@ -38,7 +41,9 @@ std::chrono::milliseconds duration_option(const Url& url, std::string_view name)
 }
 
 /// What the driver is not asked for: the pool's options, and the one that all drivers understand by another road.
-constexpr std::string_view own_options[] = {"pool_size", "pool_timeout", "pool_min", "pool_max_life", "statement_timeout"};
+constexpr std::string_view own_options[] = {"pool_size", "pool_timeout", "pool_min", "pool_max_life", "statement_timeout", "slow_query"};
+
+}  // namespace
 
 Url without_own_options(Url url) {
     std::erase_if(url.options, [](const auto& option) {
@@ -46,8 +51,6 @@ Url without_own_options(Url url) {
     });
     return url;
 }
-
-}  // namespace
 
 /// A thread in the line for a connection; what it is given is written under the pool's lock.
 struct Database::Waiter {
@@ -60,12 +63,39 @@ Database::Database(std::string alias, Url url, std::unique_ptr<Driver> driver)
     : alias_(std::move(alias)), url_(without_own_options(url)), driver_(std::move(driver)), dialect_(driver_->known_dialect(url_)),
       remote_(driver_->dialect().features().remote), most_(std::min(driver_->max_connections(url_), number_option(url, "pool_size", 16, 1))),
       least_(std::min(most_, number_option(url, "pool_min", 0, 0))), timeout_(std::chrono::seconds(number_option(url, "pool_timeout", 30, 0))),
-      max_life_(duration_option(url, "pool_max_life")), statement_timeout_(duration_option(url, "statement_timeout")) {}
+      max_life_(duration_option(url, "pool_max_life")), statement_timeout_(duration_option(url, "statement_timeout")) {
+    if (url.option("slow_query").empty()) return;
+    const std::chrono::milliseconds least = duration_option(url, "slow_query");
+    slow_log_.emplace(
+        [least](const QueryEvent& event) {
+            if (event.duration >= least) log_to_stderr("slow query: " + log_line(event));
+        },
+        ObserverOptions{.using_db = alias_});
+}
 
-Database::~Database() { delete spare_.load(); }
+Database::~Database() {
+    for (Spare& spare : spares_) delete spare.session.load();
+}
+
+std::atomic<Session*>& Database::own_spare() {
+    constinit static std::atomic<std::size_t> threads{0};
+    constinit static thread_local std::size_t place = spare_places;   // not given yet
+    if (place == spare_places) [[unlikely]] place = threads.fetch_add(1, std::memory_order_relaxed) % spare_places;
+    return spares_[place].session;
+}
+
+/// Whichever thread it was kept for, or nullptr.
+std::unique_ptr<Session> Database::take_any_spare() {
+    for (Spare& spare : spares_)
+        if (spare.session.load(std::memory_order_seq_cst) != nullptr)
+            if (Session* session = spare.session.exchange(nullptr)) return std::unique_ptr<Session>(session);
+    return nullptr;
+}
 
 std::unique_ptr<Session> Database::connect() const {
     auto session = std::make_unique<Session>(driver_->connect(url_));
+    session->database = this;
+    session->connection->holder = session.get();
     if (statement_timeout_.count() > 0) session->connection->set_statement_timeout(statement_timeout_);
     // The first server decides: statements of one database are the same on all its connections.
     const Dialect* unknown = nullptr;
@@ -88,7 +118,7 @@ std::optional<Database::End> Database::end_of(Session& session) const {
 }
 
 std::unique_ptr<Session> Database::acquire() {
-    if (std::unique_ptr<Session> spare{spare_.exchange(nullptr)}) [[likely]] {
+    if (std::unique_ptr<Session> spare{own_spare().exchange(nullptr)}) [[likely]] {
         const std::optional<End> end = end_of(*spare);
         if (!end) return spare;
         discard(std::move(spare), *end);   // closed by the server while it was idle: nothing is lost
@@ -100,9 +130,14 @@ std::unique_ptr<Session> Database::acquire_idle_or_new() {
     std::unique_lock lock(mutex_);
     // Those who wait already come first; while there are any, nothing is idle.
     while (line_.empty()) {
+        std::unique_ptr<Session> session;
         if (!idle_.empty()) {
-            std::unique_ptr<Session> session = std::move(idle_.back());
+            session = std::move(idle_.back());
             idle_.pop_back();
+        } else {
+            session = take_any_spare();
+        }
+        if (session) {
             lock.unlock();
             const std::optional<End> end = end_of(*session);
             if (!end) return session;
@@ -113,7 +148,7 @@ std::unique_ptr<Session> Database::acquire_idle_or_new() {
         if (open_ == most_) break;
         ++open_;
         lock.unlock();
-        std::unique_ptr<Session> session = fill_place();
+        session = fill_place();
         keep_warm();
         return session;
     }
@@ -140,9 +175,9 @@ std::unique_ptr<Session> Database::wait_in_line(std::unique_lock<std::mutex>& lo
     const auto deadline = std::chrono::steady_clock::now() + timeout_;
     Waiter waiter;
     line_.push_back(&waiter);
-    // Said before looking at the spare one again: who gives a connection back puts it there and then looks here.
+    // Said before looking at the spare ones again: who gives a connection back puts it there and then looks here.
     ++waiting_;
-    if (std::unique_ptr<Session> spare{spare_.exchange(nullptr)}) hand_on(std::move(spare));
+    if (std::unique_ptr<Session> spare = take_any_spare()) hand_on(std::move(spare));
     if (!waiter.ready.wait_until(lock, deadline, [&] { return waiter.session != nullptr || waiter.place; })) {
         std::erase(line_, &waiter);
         --waiting_;
@@ -214,10 +249,11 @@ void Database::release(std::unique_ptr<Session> session) {
     }
     if (waiting_.load() == 0) [[likely]] {
         Session* none = nullptr;
-        if (spare_.compare_exchange_strong(none, session.get())) {
+        std::atomic<Session*>& spare = own_spare();
+        if (spare.compare_exchange_strong(none, session.get())) {
             static_cast<void>(session.release());
             if (waiting_.load() == 0) [[likely]] return;
-            session.reset(spare_.exchange(nullptr));
+            session.reset(spare.exchange(nullptr));
             if (!session) return;   // taken already
         }
     }
@@ -228,7 +264,8 @@ void Database::release(std::unique_ptr<Session> session) {
 PoolMetrics Database::metrics() {
     const std::lock_guard lock(mutex_);
     PoolMetrics metrics;
-    metrics.idle = static_cast<int>(idle_.size()) + (spare_.load() != nullptr ? 1 : 0);
+    metrics.idle = static_cast<int>(idle_.size());
+    for (const Spare& spare : spares_) metrics.idle += spare.session.load() != nullptr ? 1 : 0;
     metrics.in_use = open_ - metrics.idle;
     metrics.waiting = static_cast<int>(line_.size());
     metrics.created = created_;
@@ -240,7 +277,7 @@ void Database::close_idle() {
     std::vector<std::unique_ptr<Session>> closing;
     const std::lock_guard lock(mutex_);
     closing.swap(idle_);
-    if (std::unique_ptr<Session> spare{spare_.exchange(nullptr)}) closing.push_back(std::move(spare));
+    while (std::unique_ptr<Session> spare = take_any_spare()) closing.push_back(std::move(spare));
     open_ -= static_cast<int>(closing.size());
 }
 

@@ -54,8 +54,8 @@ struct AtomicBlock::State {
     [[nodiscard]] Session& session() const { return held->session(); }
     [[nodiscard]] TransactionState& transaction() const { return session().transaction; }
     [[nodiscard]] const Lease& lease() const { return *held; }
-    void execute(const std::string& sql) const {
-        noting_failures(session(), [&] { session().connection->execute(sql); });
+    void execute(QueryKind kind, const std::string& sql) const {
+        noting_failures(session(), [&] { execute_watched(*session().connection, kind, sql); });
     }
     [[nodiscard]] bool outermost() const { return transaction().depth == 1; }
 };
@@ -79,11 +79,14 @@ void AtomicBlock::begin(const AtomicOptions& options) {
         transaction.mode = mode;
     } else {
         TransactionState& transaction = state_->transaction();
-        if (options.durable) throw TransactionManagementError("a durable atomic block cannot be nested within another atomic block");
-        require_same_mode(transaction.mode, options);
+        // A test's own block does as if it were not there; a mode cannot be had in it any more.
+        if (transaction.depth > transaction.test_depth) {
+            if (options.durable) throw TransactionManagementError("a durable atomic block cannot be nested within another atomic block");
+            require_same_mode(transaction.mode, options);
+        }
         if (options.savepoint && !transaction.needs_rollback) {
             const std::uint32_t number = transaction.next_savepoint++;
-            state_->execute("SAVEPOINT " + savepoint_name(number));
+            state_->execute(QueryKind::savepoint, "SAVEPOINT " + savepoint_name(number));
             state_->savepoint = number;
             state_->position = transaction.savepoints.size();
             transaction.savepoints.push_back(number);
@@ -99,7 +102,8 @@ void AtomicBlock::start(const TransactionMode& mode) {
     Database& database = state_->lease().database();
     auto begin = [&] {
         try {
-            state_->session().connection->begin(mode);
+            Connection& connection = *state_->session().connection;
+            watched(connection, {.sql = connection.dialect().begin(), .kind = QueryKind::begin}, [&] { connection.begin(mode); });
         } catch (ConnectionLost& error) {
             error.set_nothing_done();
             note_failure(state_->session(), true);
@@ -130,7 +134,7 @@ void AtomicBlock::finish() {
         throw lost;
     }
     try {
-        session.connection->execute("COMMIT");   // a refused commit leaves the block to the destructor, which rolls back
+        execute_watched(*session.connection, QueryKind::commit, "COMMIT");   // a refused commit leaves the block to the destructor, which rolls back
     } catch (const ConnectionLost& lost) {
         note_failure(session, true);
         throw CommitUnknown("the connection was lost during COMMIT, and whether the transaction is kept is not known: " +
@@ -151,7 +155,7 @@ void AtomicBlock::commit(Attempts* attempts) {
     }
     if (!state_->outermost()) {
         if (state_->savepoint) {
-            state_->execute("RELEASE SAVEPOINT " + savepoint_name(*state_->savepoint));
+            state_->execute(QueryKind::savepoint_commit, "RELEASE SAVEPOINT " + savepoint_name(*state_->savepoint));
             forget_savepoints(transaction, state_->position, false);
         }
         state_->done = true;
@@ -193,6 +197,7 @@ void AtomicBlock::roll_back() noexcept {
     transaction.own_savepoints = state_->outer_own_savepoints;
     if (outermost) {
         transaction.on_commit.clear();
+        transaction.test_depth = 0;
         transaction.savepoints.clear();
         transaction.needs_rollback = transaction.rollback_wanted = false;
     } else if (state_->savepoint) {
@@ -210,10 +215,10 @@ void AtomicBlock::roll_back() noexcept {
     try {
         if (outermost) {
             // Some servers have done so by themselves, and would complain.
-            if (session.connection->in_transaction()) session.connection->execute("ROLLBACK");
+            if (session.connection->in_transaction()) execute_watched(*session.connection, QueryKind::rollback, "ROLLBACK");
         } else {
-            session.connection->execute("ROLLBACK TO SAVEPOINT " + savepoint_name(*state_->savepoint));
-            session.connection->execute("RELEASE SAVEPOINT " + savepoint_name(*state_->savepoint));
+            execute_watched(*session.connection, QueryKind::savepoint_rollback, "ROLLBACK TO SAVEPOINT " + savepoint_name(*state_->savepoint));
+            execute_watched(*session.connection, QueryKind::savepoint_commit, "RELEASE SAVEPOINT " + savepoint_name(*state_->savepoint));
             transaction.needs_rollback = transaction.rollback_wanted = false;
         }
     } catch (const Error& error) {
@@ -244,9 +249,9 @@ std::size_t position_of(const TransactionState& transaction, Savepoint savepoint
     return position;
 }
 
-void execute(std::string_view alias, const std::string& sql) {
+void execute(std::string_view alias, QueryKind kind, const std::string& sql) {
     Session& session = *Lease::held(database_of(alias));
-    noting_failures(session, [&] { session.connection->execute(sql); });
+    noting_failures(session, [&] { execute_watched(*session.connection, kind, sql); });
 }
 
 std::atomic<ErrorReporter> error_reporter{nullptr};
@@ -328,7 +333,7 @@ Savepoint savepoint(std::string_view alias) {
     db::TransactionState& transaction = db::block_of(alias, "savepoint");
     db::require_usable(*db::Lease::held(db::database_of(alias)));
     const Savepoint made{transaction.next_savepoint++};
-    db::execute(alias, "SAVEPOINT " + db::savepoint_name(made.number));
+    db::execute(alias, QueryKind::savepoint, "SAVEPOINT " + db::savepoint_name(made.number));
     transaction.savepoints.push_back(made.number);
     return made;
 }
@@ -337,14 +342,14 @@ void savepoint_commit(Savepoint savepoint, std::string_view alias) {
     db::TransactionState& transaction = db::block_of(alias, "savepoint_commit");
     const std::size_t position = db::position_of(transaction, savepoint, "savepoint_commit");
     db::require_usable(*db::Lease::held(db::database_of(alias)));
-    db::execute(alias, "RELEASE SAVEPOINT " + db::savepoint_name(savepoint.number));
+    db::execute(alias, QueryKind::savepoint_commit, "RELEASE SAVEPOINT " + db::savepoint_name(savepoint.number));
     db::forget_savepoints(transaction, position, false);
 }
 
 void savepoint_rollback(Savepoint savepoint, std::string_view alias) {
     db::TransactionState& transaction = db::block_of(alias, "savepoint_rollback");
     const std::size_t position = db::position_of(transaction, savepoint, "savepoint_rollback");
-    db::execute(alias, "ROLLBACK TO SAVEPOINT " + db::savepoint_name(savepoint.number));
+    db::execute(alias, QueryKind::savepoint_rollback, "ROLLBACK TO SAVEPOINT " + db::savepoint_name(savepoint.number));
     db::forget_savepoints(transaction, position, true);
     transaction.savepoints.push_back(savepoint.number);
     transaction.needs_rollback = transaction.rollback_wanted = false;

@@ -119,7 +119,7 @@ private:
             host.remove_prefix(at + 1);
         }
         url_.text += host;
-        host_and_port(host);
+        hosts(host);
         rest_.remove_prefix(end);
         if (rest_.empty()) return;
         url_.text += '/';
@@ -137,28 +137,39 @@ private:
         url_.text += '@';
     }
 
-    void host_and_port(std::string_view text) {
-        if (text.find(',') != std::string_view::npos) {  // several hosts: the driver's business
-            url_.host = text;
-            return;
+    void hosts(std::string_view text) {
+        const bool several = text.find(',') != std::string_view::npos;
+        bool any_port = false;
+        for (bool more = true; more;) {
+            const std::size_t end = std::min(text.find(','), text.size());
+            if (several && end == 0) refuse("a host is missing before or after a ','");
+            url_.addresses.push_back(address(text.substr(0, end)));
+            any_port = any_port || !url_.addresses.back().port.empty();
+            more = end < text.size();
+            text.remove_prefix(std::min(end + 1, text.size()));
         }
-        if (text.starts_with('[')) {
-            const std::size_t close = text.find(']');
-            if (close == std::string_view::npos) refuse("the ']' after an IPv6 address is missing");
-            url_.host = text.substr(1, close - 1);
-            text.remove_prefix(close + 1);
-            if (text.empty()) return;
-            if (text.front() != ':') refuse("only a port may follow the ']' of an IPv6 address");
-            port(text.substr(1));
-            return;
+        for (std::size_t i = 0; i < url_.addresses.size(); ++i) {
+            if (i > 0) url_.host += ',';
+            url_.host += url_.addresses[i].host;
+            if (i > 0 && any_port) url_.port += ',';
+            url_.port += url_.addresses[i].port;
         }
-        const std::size_t colon = text.find(':');
-        url_.host = decode(text.substr(0, colon), "host");
-        if (colon != std::string_view::npos) port(text.substr(colon + 1));
+    }
+
+    [[nodiscard]] Url::Address address(std::string_view text) const {
+        if (!text.starts_with('[')) {
+            const std::size_t colon = text.find(':');
+            return {decode(text.substr(0, colon), "host"), colon == std::string_view::npos ? "" : port(text.substr(colon + 1))};
+        }
+        const std::size_t close = text.find(']');
+        if (close == std::string_view::npos) refuse("the ']' after an IPv6 address is missing");
+        const std::string_view rest = text.substr(close + 1);
+        if (!rest.empty() && rest.front() != ':') refuse("only a port may follow the ']' of an IPv6 address");
+        return {std::string(text.substr(1, close - 1)), rest.empty() ? "" : port(rest.substr(1))};
     }
 
     // The message does not repeat the port: after a forgotten '@' it may be a password.
-    void port(std::string_view text) {
+    [[nodiscard]] std::string port(std::string_view text) const {
         std::uint32_t number = 0;
         const bool digits = !text.empty() && text.size() <= 5 &&
                             std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -167,7 +178,7 @@ private:
         if (number < 1 || number > 65535)
             refuse(
                 "the port must be a number from 1 to 65535 (in a password, write '@' as %40, ':' as %3A, '/' as %2F)");
-        url_.port = text;
+        return std::string(text);
     }
 
     void options(std::string_view query) {

@@ -137,19 +137,21 @@ void insert_batches(const ModelInfo& model, db::Database& database, std::span<vo
                                  : db::prepared_values(session, database, model, fields, values,
                                                        known ? returned_fields(features, returning, computed) : std::vector<const FieldInfo*>(),
                                                        conflicts.sql());
-            const db::Running running(cached);
             db::Params bound;
             if (!assigned.empty()) db::bind(bound, cached, {{nullptr, nullptr, nullptr, &values}});
-            db::run(cached, assigned.empty() ? params.params() : bound);
-            const bool returns_key = keys == Keys::returned;
-            if (returns_key || (!computed.empty() && features.returning)) {
-                for (void* object : rows) {
-                    if (!cached.statement->next()) throw DatabaseError("INSERT returned fewer rows than it was given");
-                    if (returns_key) write_member(*key.access, member_of(key, object), cached.statement->value(0, ValueKind::integer));
-                    read_computed(*cached.statement, returns_key ? 1 : 0, computed, object);
+            return db::run(session, cached, assigned.empty() ? params.params() : bound, [&](Statement& statement, db::Watch& watch) {
+                const bool returns_key = keys == Keys::returned;
+                if (returns_key || (!computed.empty() && features.returning)) {
+                    for (void* object : rows) {
+                        if (!statement.next()) throw DatabaseError("INSERT returned fewer rows than it was given");
+                        if (returns_key) write_member(*key.access, member_of(key, object), statement.value(0, ValueKind::integer));
+                        read_computed(statement, returns_key ? 1 : 0, computed, object);
+                    }
+                    watch.rows(static_cast<std::int64_t>(rows.size()));
                 }
-            }
-            if (keys == Keys::counted) count_keys(session, key, rows);
+                if (keys == Keys::counted) count_keys(session, key, rows);
+                return rows.size();
+            });
         });
         if (assigned.empty()) continue;
         for (void* object : rows) note_written(model, object, assigned_fields(model, group.expressions_of(object)), known);

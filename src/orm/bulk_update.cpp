@@ -64,9 +64,7 @@ std::int64_t update_table(const ModelInfo& model, Objects objects, const std::ve
         updated += db::with_session(database, false, [&](db::Session& session) {
             db::CachedStatement& cached = db::prepared_fields(session, database, db::Operation::update_rows, model, fields,
                                                               static_cast<std::uint32_t>(to - from), nullptr);
-            const db::Running running(cached);
-            db::run(cached, params.params());
-            return cached.statement->affected_rows();
+            return db::run(session, cached, params.params(), [](Statement& statement, db::Watch&) { return statement.affected_rows(); });
         });
     }
     block.commit();

@@ -64,7 +64,7 @@ void load_deferred(const ModelInfo& model, const void* object, std::size_t posit
     const FieldInfo& key_field = model.primary_key();
     const Value key = read_member(*key_field.access, static_cast<const char*>(object) + key_field.offset);
     auto* peers = static_cast<db::Peers*>(state_of(model, object).peers.get());
-    const db::Database& database = database_of_object(model, object);
+    const db::Database& database = database_for_object(model, db::Purpose::reload, object);
     if (peers != nullptr && peers->mode == FetchMode::raise)
         throw FieldFetchBlocked("fetching of " + std::string(model.name) + "." + std::string(field.name) +
                                 " is blocked by the fetch mode of the query set");

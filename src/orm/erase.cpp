@@ -76,7 +76,7 @@ Erased erase_object(const ModelInfo& model, void* object, const EraseOptions& op
     const FieldInfo& key = model.primary_key();
     if (has_generated_key(model, object))
         throw ValueError("a " + std::string(model.name) + " without a primary key cannot be erased: it was not saved");
-    db::Database& database = options.using_db.empty() ? database_of_object(model, object) : db::database(options.using_db);
+    db::Database& database = options.using_db.empty() ? database_for_object(model, db::Purpose::write, object) : db::database(options.using_db);
     Erased erased = can_erase_unseen(model)
                         ? erase_unseen(query_by_key(model, object, database))
                         : collect_and_erase(database, options, model, object, [&] { return row_of(model, object, database); });
@@ -86,16 +86,19 @@ Erased erase_object(const ModelInfo& model, void* object, const EraseOptions& op
 }
 
 Erased erase_rows(const Query& given) {
+    refuse_combined(given, "erase");
     require_unsliced(given, "erase");
     if (given.distinct) throw TypeError("cannot call erase() after distinct()");
     if (given.columns_only) throw TypeError("cannot call erase() after values() or values_list()");
     if (given.empty) return {};
-    const Query query = bare(given);
+    Query query = bare(given);
+    if (db::is_open(query)) db::pin(query, db::route(query, db::Purpose::write));
     if (can_erase_unseen(*query.model)) return erase_unseen(query);
     return collect_and_erase(db::route(query), {}, *query.model, nullptr, [&] { return select_columns(query, referred_columns(*query.model)); });
 }
 
 std::int64_t raw_erase_rows(const Query& given) {
+    refuse_combined(given, "raw_erase");
     require_unsliced(given, "raw_erase");
     return db::erase(bare(given));
 }

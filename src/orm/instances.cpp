@@ -2,6 +2,7 @@
 #include "instances.hpp"
 
 #include <nuage/db/peers.hpp>
+#include <nuage/db/route.hpp>
 #include <nuage/format.hpp>
 #include <nuage/fields/field_traits.hpp>
 #include <nuage/query/builder.hpp>
@@ -40,14 +41,60 @@ bool has_generated_key(const ModelInfo& model, const void* object) {
     return key.automatic && key.access->is_empty(static_cast<const char*>(object) + key.offset);
 }
 
+namespace {
+
+db::Database* known_database(const ModelInfo& model, const void* object) {
+    return static_cast<db::Database*>(const_cast<void*>(state_of(model, const_cast<void*>(object)).database));
+}
+
+/// Calls a function with what is known of the objects that were assigned to an object in no database.
+template <class F>
+void for_assigned(const ModelInfo& model, const void* object, F&& function) {
+    for (const FieldInfo& field : model.fields) {
+        if (field.kind != FieldKind::foreign_key || field.parent_link) continue;
+        const auto& state = *static_cast<const ToOneState*>(member_of(field, const_cast<void*>(object)));
+        const auto* source = static_cast<const db::ToOneSource*>(state.source.get());
+        if (source != nullptr && source->assigned && !state.key.is_null()) function(state, *source);
+    }
+}
+
+}  // namespace
+
+db::Database& database_beside(const ModelInfo& model, db::Purpose purpose, const ModelInfo& instance_model, const void* instance) {
+    if (db::sole_database != nullptr) [[likely]] return *db::sole_database;
+    const db::Database* known = known_database(instance_model, instance);
+    return db::route(model, purpose, {known != nullptr ? std::string_view(known->alias()) : std::string_view(), &instance_model, instance});
+}
+
+db::Database& database_for_object(const ModelInfo& model, db::Purpose purpose, const void* object) {
+    if (db::sole_database != nullptr) [[likely]] return *db::sole_database;
+    db::Database* known = known_database(model, object);
+    if (known != nullptr) return db::route(model, purpose, {known->alias(), &model, object});
+    // A new object goes where those are that it refers to.
+    const db::Database* first = nullptr;
+    for_assigned(model, object, [&](const ToOneState&, const db::ToOneSource& source) {
+        if (first == nullptr) first = &source.database;
+    });
+    db::Database& chosen = db::route(model, purpose, {first != nullptr ? std::string_view(first->alias()) : std::string_view(), &model, object});
+    for_assigned(model, object, [&](const ToOneState& state, const db::ToOneSource& source) {
+        if (!db::relation_allowed({source.model, source.database.alias()}, {model, chosen.alias()})) throw_relation_refused(source, state.key, chosen);
+    });
+    return chosen;
+}
+
+void throw_relation_refused(const db::ToOneSource& source, const Value& key, const db::Database& database) {
+    throw ValueError("cannot assign " + std::string(source.model.name) + "(" + key.repr() + "): it is in the database '" + source.database.alias() +
+                     "', the object that would refer to it in '" + database.alias() + "', and no router allows that relation");
+}
+
 void belong_to(const ModelInfo& model, void* object, db::Database& database) {
     state_of(model, object).database = &database;
-    const bool by_default = db::is_default(database);
+    const bool by_default = db::is_sole(database);
     for (const FieldInfo& field : model.fields) {
         if (field.kind != FieldKind::foreign_key || field.parent_link) continue;
         Ref<Counted>& source = static_cast<ToOneState*>(member_of(field, object))->source;
         const auto* known = static_cast<const db::ToOneSource*>(source.get());
-        if (known != nullptr ? &known->database == &database : by_default) continue;
+        if (known != nullptr ? &known->database == &database && !known->assigned : by_default) continue;
         source = Ref<Counted>(by_default ? nullptr : new db::ToOneSource(model, field, database, FetchMode::one));
     }
 }

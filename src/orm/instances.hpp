@@ -4,8 +4,13 @@
 
 #include <vector>
 
+#include <nuage/db/route.hpp>
 #include <nuage/db/session.hpp>
 #include <nuage/save.hpp>
+
+namespace nuage::db {
+struct ToOneSource;
+}
 
 namespace nuage::detail {
 
@@ -17,6 +22,14 @@ namespace nuage::detail {
 [[nodiscard]] inline db::Database& database_of(std::string_view alias) {
     return alias.empty() ? db::default_database() : db::database(alias);
 }
+
+/// Where rows of a model go that have to do with an object: the routers' choice, or else the object's database. The object may
+/// be of the model itself.
+[[nodiscard]] db::Database& database_beside(const ModelInfo& model, db::Purpose purpose, const ModelInfo& instance_model, const void* instance);
+/// Where an object is saved or erased, or read once more, that names no database.
+[[nodiscard]] db::Database& database_for_object(const ModelInfo& model, db::Purpose purpose, const void* object);
+
+[[noreturn]] void throw_relation_refused(const db::ToOneSource& source, const Value& key, const db::Database& database);
 
 /// The parent's object in one of a child.
 [[nodiscard]] inline void* parent_part(const ModelInfo& child, void* object) {
@@ -47,6 +60,8 @@ void read_computed(Statement& statement, int first_column, const std::vector<con
 [[nodiscard]] std::string key_sentence(const ModelInfo& model, std::string_view name);
 /// auto_now_add, auto_now and defaults, of the fields of the model's own table.
 void prepare_for_insert(const ModelInfo& model, void* object);
+/// Writes the row of an object, in its own table only, with the values as they are: no auto_now, no signals. For fixtures.
+void save_raw(const ModelInfo& model, void* object, db::Database& database);
 /// auto_now of the fields that are written.
 void prepare_for_update(const ModelInfo& model, void* object, const std::vector<const FieldInfo*>& fields);
 

@@ -71,11 +71,17 @@ Value key_of_owner(const ModelInfo& model, const FieldInfo& relation, const void
     return read_member(*key.access, static_cast<const char*>(object) + key.offset);
 }
 
-RelationLoad::RelationLoad(const ModelInfo&, const FieldInfo& relation, Query base, std::vector<Value> keys, const db::Database& database,
+RelationLoad::RelationLoad(const ModelInfo& model, const FieldInfo& relation, Query base, std::vector<Value> keys, const db::Database& database,
                            FetchMode mode)
     : relation_(relation), many_(!is_forward(relation) && is_many_to_many(relation)), base_(std::move(base)), index_(keys),
-      most_(database.dialect().features().max_parameters), block_(new ObjectBlock(*base_.model->type)) {
-    if (base_.database == nullptr) base_.database = &database.alias();
+      most_(0), block_(new ObjectBlock(*base_.model->type)) {
+    if (base_.database == nullptr) {
+        base_.database = &database.alias();
+        base_.database_is_hint = true;
+        base_.hint_model = &model;
+    }
+    if (db::is_open(base_)) db::pin(base_, db::route(base_));
+    most_ = db::route(base_).dialect().features().max_parameters;
     if (base_.fetch_mode == FetchMode::one) base_.fetch_mode = mode;
     most_ = std::min<std::size_t>(most_ - base_.where.values.size() - 16, 32700);
 }
@@ -235,10 +241,13 @@ void load_to_one(const ToOneState& state, const ModelInfo& target, const FieldIn
         }
         // The key was changed since: it is loaded alone.
     }
-    db::Database& database = source != nullptr ? source->database : db::default_database();
     Query query = plain_query(target);
     query.own_order = true;
-    query.database = &database.alias();
+    if (source != nullptr) {
+        query.database = &source->database.alias();
+        query.database_is_hint = true;
+        query.hint_model = source->assigned ? nullptr : &source->model;
+    }
     query.at_most_one = true;
     if (source != nullptr) query.fetch_mode = source->mode;
     build::push(query.where, NodeKind::filter, 1);

@@ -36,9 +36,11 @@ std::int64_t for_rows_with(const ModelInfo& table, const Query& origin, const st
 
 }  // namespace
 
-std::int64_t update_rows(const Query& query, const Clause& assignments) {
-    const ModelInfo& model = concrete_model(*query.model);
-    if (!has_parent(model)) return db::update(query, assignments);
+std::int64_t update_rows(const Query& given, const Clause& assignments) {
+    const ModelInfo& model = concrete_model(*given.model);
+    if (!has_parent(model)) return db::update(given, assignments);
+    Query query = given;
+    if (db::is_open(query)) db::pin(query, db::route(query, db::Purpose::write));
     std::vector<TableAssignments> tables;
     for (const ModelInfo* table = &model;; table = &table->base()) {
         tables.emplace_back(*table, model);

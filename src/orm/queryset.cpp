@@ -7,6 +7,11 @@ void throw_sliced(const char* method) {
     throw TypeError(std::string("cannot call ") + method + "() once a slice has been taken");
 }
 
+void throw_combined(const char* method) {
+    throw NotSupportedError(std::string("[F061] Calling ") + method +
+                            "() after union_(), intersection() or difference() is not supported; filter the parts, or use as_derived().");
+}
+
 void throw_negative_slice() { throw ValueError("negative slice bounds are not supported"); }
 
 namespace {
@@ -142,7 +147,9 @@ void load_rows(const Query& query, const RowPlan* layout, const ObjectType& type
 }
 
 void add_contains(Query& query, const void* object) {
+    refuse_combined(query, "contains");
     require_unsliced(query, "contains");
+    if (query.columns_only) throw TypeError("cannot call contains() after values() or values_list()");
     const ResolvedPath path = key_path(*query.model);
     build::push(query.where, NodeKind::filter, 1);
     build::comparison(query.where, path, lookups[lookup_position::exact], build::key_of(path, *query.model, object));

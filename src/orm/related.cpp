@@ -19,10 +19,16 @@ namespace {
 
 const ModelInfo& related_model(const RelatedOwner& owner) { return owner.field.target(); }
 
+/// Where the rows are written that make the relation.
+db::Database& database_of(const RelatedOwner& owner) {
+    const ModelInfo& rows = is_many_to_many(owner.field) ? *many_side(owner.field).through->model : related_model(owner);
+    return database_beside(rows, db::Purpose::write, owner.model, owner.object);
+}
+
 Query on_database(const ModelInfo& model, const RelatedOwner& owner) {
     Query query = plain_query(model);
     query.own_order = true;
-    query.database = &database_of_object(owner.model, owner.object).alias();
+    query.database = &database_of(owner).alias();
     return query;
 }
 
@@ -31,7 +37,7 @@ Query shown(const ModelInfo& model, const RelatedOwner& owner) {
     Query query = default_query(model);
     query.own_order = true;
     query.order.clear();
-    query.database = &database_of_object(owner.model, owner.object).alias();
+    query.database = &database_of(owner).alias();
     return query;
 }
 
@@ -48,8 +54,6 @@ void remove_known(std::vector<Value>& keys, const std::vector<Value>& known) {
     const std::set<Value> all(known.begin(), known.end());
     std::erase_if(keys, [&](const Value& key) { return all.contains(key); });
 }
-
-db::Database& database_of(const RelatedOwner& owner) { return database_of_object(owner.model, owner.object); }
 
 /// The rows of the join table that belong to the owner.
 Query join_rows(const RelatedOwner& owner, const ManySide& side) {
@@ -170,6 +174,34 @@ Value saved_key(const ModelInfo& model, const FieldInfo& key, const void* object
     return read_member(*key.access, member);
 }
 
+void refer_to_object(ToOneState& state, const ModelInfo& model, const FieldInfo& key, const void* object) {
+    state.key = saved_key(model, key, object);
+    if (db::sole_database != nullptr || state_of(model, object).database == nullptr) return;
+    auto* source = new db::ToOneSource(model, key, database_of_object(model, object), FetchMode::one);
+    source->assigned = true;
+    state.source = Ref<Counted>(source);
+}
+
+void keep_source(ToOneState& old, ToOneState& fresh) {
+    const auto* before = static_cast<const db::ToOneSource*>(old.source.get());
+    if (before == nullptr) return;
+    const auto* assigned = static_cast<const db::ToOneSource*>(fresh.source.get());
+    // In an object of no database the last assignment counts; save() sees to the rest.
+    if (before->assigned && assigned != nullptr) return;
+    if (assigned != nullptr && !db::relation_allowed({assigned->model, assigned->database.alias()}, {before->model, before->database.alias()}))
+        throw_relation_refused(*assigned, fresh.key, before->database);
+    fresh.source = std::move(old.source);
+}
+
+void require_relation_allowed(const RelatedOwner& owner, const ModelInfo& model, const void* object) {
+    if (db::sole_database != nullptr || state_of(model, object).database == nullptr) return;
+    const std::string& mine = database_of_object(owner.model, owner.object).alias();
+    const std::string& others = database_of_object(model, object).alias();
+    if (db::relation_allowed({model, others}, {owner.model, mine})) return;
+    throw ValueError("cannot add " + object_label(model, object) + ": " + object_label(owner.model, owner.object) + " is in the database '" + mine +
+                     "', the object in '" + others + "', and no router allows that relation");
+}
+
 Value owner_key(const RelatedOwner& owner) {
     const FieldInfo& key = RelationLoad::key_field(owner.model, owner.field);
     if (has_generated_key(owner.model, owner.object))
@@ -185,8 +217,12 @@ Value owner_key(const RelatedOwner& owner) {
 void restrict_to_owner(Query& query, const RelatedOwner& owner) {
     Value key = owner_key(owner);
     const auto* peers = static_cast<const db::Peers*>(state_of(owner.model, owner.object).peers.get());
-    const db::Database& database = database_of(owner);
-    if (query.database == nullptr && !db::is_default(database)) query.database = &database.alias();
+    const db::Database& database = database_of_object(owner.model, owner.object);
+    if (query.database == nullptr && !db::is_sole(database)) {
+        query.database = &database.alias();
+        query.database_is_hint = true;
+        query.hint_model = &owner.model;
+    }
     if (peers != nullptr && query.fetch_mode == FetchMode::one) query.fetch_mode = peers->mode;
     build::push(query.where, NodeKind::filter, 1);
     if (is_many_to_many(owner.field)) {

@@ -114,12 +114,13 @@ std::int64_t update_by_expressions(const ModelInfo& model, void* object, db::Dat
         db::Params params;
         const db::Values values = db::values_of(query, &row);
         db::bind(params, cached, values);
-        const db::Running running(cached);
-        db::run(cached, params);
-        if (returned.empty()) return cached.statement->affected_rows();
-        if (!cached.statement->next()) return 0;
-        read_computed(*cached.statement, 0, returned, object);
-        return 1;
+        return db::run(session, cached, params, [&](Statement& statement, db::Watch& watch) -> std::int64_t {
+            if (returned.empty()) return statement.affected_rows();
+            const bool updated = statement.next();
+            watch.rows(updated ? 1 : 0);
+            if (updated) read_computed(statement, 0, returned, object);
+            return updated ? 1 : 0;
+        });
     });
     if (rows > 0 && !generated.empty() && !returns) select_computed(model, object, database, generated);
     return rows;

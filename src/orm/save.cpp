@@ -16,11 +16,6 @@ namespace nuage::detail {
 
 namespace {
 
-db::Database& database_for(std::string_view alias, const InstanceState& state) {
-    if (alias.empty() && state.database != nullptr) return *static_cast<db::Database*>(const_cast<void*>(state.database));
-    return database_of(alias);
-}
-
 ResolvedPath path_to(const ModelInfo& model, const FieldInfo& field) {
     ResolvedPath path;
     path.model = &model;
@@ -62,9 +57,7 @@ std::vector<const FieldInfo*> generated_fields(const ModelInfo& model) {
 }
 
 /// `expressions` are those of this table.
-void insert(const ModelInfo& model, void* object, db::Database& database, const Clause& expressions) {
-    require_constants(model, expressions);
-    prepare_for_insert(model, object);
+void insert_as_is(const ModelInfo& model, void* object, db::Database& database, const Clause& expressions) {
     const FieldInfo* generated = has_generated_key(model, object) ? &model.primary_key() : nullptr;
     std::vector<const FieldInfo*> fields = written_fields(model, generated != nullptr);
     leave_to_database(fields, model, object, expressions);
@@ -82,21 +75,28 @@ void insert(const ModelInfo& model, void* object, db::Database& database, const 
         db::CachedStatement& cached =
             row.empty() ? db::prepared_fields(session, database, db::Operation::insert, model, fields, 1, returning)
                         : db::prepared_values(session, database, model, fields, row, returned_fields(features, returning, computed));
-        const db::Running running(cached);
         db::Params bound;
         if (!row.empty()) db::bind(bound, cached, {{nullptr, nullptr, nullptr, &row}});
-        db::run(cached, row.empty() ? params.params() : bound);
-        if ((returning != nullptr || !computed.empty()) && features.returning) {
-            cached.statement->next();
-            read_computed(*cached.statement, returning != nullptr ? 1 : 0, computed, object);
-        }
-        if (returning != nullptr) {
-            write_member(*generated->access, member_of(*generated, object), cached.statement->value(0, ValueKind::integer));
-        } else if (generated != nullptr) {
-            write_member(*generated->access, member_of(*generated, object), Value(session.connection->last_insert_id()));
-        }
+        return db::run(session, cached, row.empty() ? params.params() : bound, [&](Statement& statement, db::Watch& watch) {
+            if ((returning != nullptr || !computed.empty()) && features.returning) {
+                watch.rows(statement.next() ? 1 : 0);
+                read_computed(statement, returning != nullptr ? 1 : 0, computed, object);
+            }
+            if (returning != nullptr) {
+                write_member(*generated->access, member_of(*generated, object), statement.value(0, ValueKind::integer));
+            } else if (generated != nullptr) {
+                write_member(*generated->access, member_of(*generated, object), Value(session.connection->last_insert_id()));
+            }
+            return 1;
+        });
     });
     if (!computed.empty() && !features.returning) select_computed(model, object, database, computed);
+}
+
+void insert(const ModelInfo& model, void* object, db::Database& database, const Clause& expressions) {
+    require_constants(model, expressions);
+    prepare_for_insert(model, object);
+    insert_as_is(model, object, database, expressions);
 }
 
 std::int64_t update(const ModelInfo& model, void* object, db::Database& database, const std::vector<const FieldInfo*>& fields,
@@ -110,12 +110,13 @@ std::int64_t update(const ModelInfo& model, void* object, db::Database& database
     const std::int64_t rows = db::with_session(database, false, [&](db::Session& session) -> std::int64_t {
         db::CachedStatement& cached =
             db::prepared_fields(session, database, db::Operation::update_row, model, fields, 1, nullptr);
-        const db::Running running(cached);
-        db::run(cached, params.params());
-        if (!returns) return cached.statement->affected_rows();
-        if (!cached.statement->next()) return 0;
-        read_computed(*cached.statement, 0, computed, object);
-        return 1;
+        return db::run(session, cached, params.params(), [&](Statement& statement, db::Watch& watch) -> std::int64_t {
+            if (!returns) return statement.affected_rows();
+            const bool updated = statement.next();
+            watch.rows(updated ? 1 : 0);
+            if (updated) read_computed(statement, 0, computed, object);
+            return updated ? 1 : 0;
+        });
     });
     if (rows > 0 && !computed.empty() && !returns) select_computed(model, object, database, computed);
     return rows;
@@ -138,12 +139,12 @@ namespace {
 class Save {
 public:
     Save(const ModelInfo& model, void* object, const SaveOptions& options, const Clause& expressions)
-        : model_(model), object_(object), options_(options), expressions_(expressions), state_(state_of(model, object)), database_(database_for(options.using_db, state_)),
+        : model_(model), object_(object), options_(options), expressions_(expressions), state_(state_of(model, object)),
+          database_(options.using_db.empty() ? database_for_object(model, db::Purpose::write, object) : db::database(options.using_db)),
           by_name_(options.update_fields.has_value()),
           named_(by_name_ ? named_fields(model, *options.update_fields) : std::vector<const FieldInfo*>()) {}
 
     void run() {
-        const bool same_database = state_.database == nullptr || state_.database == &database_;
         SaveEvent event{.using_db = database_.alias()};
         if (by_name_) event.update_fields = *options_.update_fields;
         if (listening(model_, Signal::pre_save)) notify_save(model_, Signal::pre_save, object_, event);
@@ -157,7 +158,7 @@ public:
         // An object that was copied from another one has what was loaded for that.
         if (event.created) forget_related(model_, object_);
         bind_relations(model_, object_);
-        if (same_database || !options_.using_db.empty()) belong_to(model_, object_, database_);
+        belong_to(model_, object_, database_);
         if (listening(model_, Signal::post_save)) notify_save(model_, Signal::post_save, object_, event);
     }
 
@@ -252,11 +253,20 @@ void save_changed(const ModelInfo& model, void* object, FieldNames names, std::s
     save_object(model, object, {.update_fields = std::move(names), .using_db = alias}, expressions);
 }
 
+void save_raw(const ModelInfo& model, void* object, db::Database& database) {
+    const std::vector<const FieldInfo*> fields = written_fields(model, true);
+    const bool known = !has_generated_key(model, object) &&
+                       (fields.empty() ? row_exists(model, object, database) : update(model, object, database, fields, {}) > 0);
+    if (!known) insert_as_is(model, object, database, {});
+    state_of(model, object).stored = true;
+    belong_to(model, object, database);
+}
+
 void refresh_object(const ModelInfo& model, void* object, const FieldNames& names) {
     const FieldInfo& key = model.primary_key();
     if (has_generated_key(model, object))
         throw ValueError("a " + std::string(model.name) + " without a primary key cannot be refreshed: it was not saved");
-    const db::Database& database = database_for({}, state_of(model, object));
+    const db::Database& database = database_for_object(model, db::Purpose::reload, object);
     Query query = query_by(model, key, read_member(*key.access, member_of(key, object)), database);
     for (const std::string_view name : names) {
         const ResolvedPath path = build::resolve_plain(model, name);

@@ -101,10 +101,6 @@ public:
 private:
     [[nodiscard]] bool excludes(const FieldInfo& field) const { return excluded_.has(model_.position(field)); }
     [[nodiscard]] const void* member(const FieldInfo& field) const { return static_cast<const char*>(object_) + field.offset; }
-    [[nodiscard]] db::Database& database() const {
-        if (state_.database != nullptr) return *static_cast<db::Database*>(const_cast<void*>(state_.database));
-        return db::default_database();
-    }
     /// save() gives it a value: it is empty for now, and that is no mistake.
     [[nodiscard]] bool awaits_value(const FieldInfo& field) const {
         if (field.auto_now || (field.auto_now_add && !state_.stored)) return true;
@@ -184,7 +180,7 @@ private:
         Query query;
         query.model = &model;
         query.own_order = true;
-        query.database = &database().alias();
+        query.database = &database_beside(model, db::Purpose::read, model_, object_).alias();
         return query;
     }
 
@@ -246,7 +242,7 @@ private:
     [[nodiscard]] bool holds(const ConstraintInfo& constraint, const Query* others) const {
         Query condition = query_of(model_);
         constraint.condition(condition);
-        db::Database& on = database();
+        db::Database& on = db::route(condition);
         const sql::Check check = sql::compile_check(on.dialect(), condition, others);
         Clause own;
         for (const FieldInfo* field : check.fields) {
@@ -266,10 +262,10 @@ private:
         const std::string text = check.compiled.sql.str();
         return db::with_session(on, true, [&](db::Session& session) {
             const std::unique_ptr<Statement> statement = db::prepare(session, text, kinds);
-            db::run(*statement, {text, params});
-            const bool fine = !statement->next() || statement->value(0, ValueKind::integer).integer() != 0;
-            statement->reset();
-            return fine;
+            return db::run(*session.connection, *statement, text, params, [](Statement& running, db::Watch& watch) {
+                watch.rows(1);
+                return !running.next() || running.value(0, ValueKind::integer).integer() != 0;
+            });
         });
     }
 

@@ -2,9 +2,13 @@
 #include <nuage/query/builder.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <map>
+#include <mutex>
 
 #include <nuage/meta/errors.hpp>
+#include <nuage/meta/validation_error.hpp>
 
 namespace nuage::build {
 
@@ -43,6 +47,33 @@ Range range_of(FieldKind kind) {
 
 DateTime midnight(const Value& date) { return DateTime(Date(std::chrono::days(date.integer()))); }
 
+/// Digits with at most one point among them, and a sign.
+void check_decimal(std::string_view text) {
+    std::string_view rest = text;
+    if (!rest.empty() && (rest.front() == '-' || rest.front() == '+')) rest.remove_prefix(1);
+    const std::size_t point = std::min(rest.find('.'), rest.size());
+    std::string digits(rest.substr(0, point));
+    if (point < rest.size()) digits += rest.substr(point + 1);
+    if (digits.empty() || digits.find_first_not_of("0123456789") != std::string::npos)
+        throw ValueError("'" + std::string(text) + "' is no decimal number; expected digits such as -12.50");
+}
+
+/// What a text says when it is read as another kind. Throws ValueError where it says nothing.
+Value read_text(ValueKind wanted, const std::string& text) {
+    constexpr std::size_t date_only = std::string_view("2024-05-17").size();
+    switch (wanted) {
+        case ValueKind::date: return Value(parse_date(text));
+        case ValueKind::datetime: return text.size() == date_only ? Value(midnight(Value(parse_date(text)))) : Value(parse_datetime(text));
+        case ValueKind::time: return Value(parse_time(text));
+        case ValueKind::duration: return Value(parse_duration(text));
+        case ValueKind::uuid: return Value(Uuid::parse(text));
+        case ValueKind::ip: return Value(ValueKind::ip, IpAddress::parse(text).str());
+        case ValueKind::decimal: check_decimal(text); return Value(ValueKind::decimal, text);
+        case ValueKind::json: return Value(ValueKind::json, text);
+        default: return Value(text);
+    }
+}
+
 /// The value in another kind than it has, where there is a way.
 Value converted(ValueKind wanted, Value value) {
     const ValueKind given = value.kind();
@@ -51,16 +82,12 @@ Value converted(ValueKind wanted, Value value) {
     if (wanted == ValueKind::decimal && given == ValueKind::integer)
         return Value(ValueKind::decimal, std::to_string(value.integer()));
     if (wanted == ValueKind::datetime && given == ValueKind::date) return Value(midnight(value));
-    if (wanted == ValueKind::uuid && given == ValueKind::text) return Value(Uuid::parse(value.text()));
-    if (wanted == ValueKind::ip && given == ValueKind::text)
-        return Value(ValueKind::ip, IpAddress::parse(value.text()).str());
     if (given == ValueKind::text) {
-        if (wanted == ValueKind::date) return Value(parse_date(value.text()));
-        if (wanted == ValueKind::datetime) return Value(parse_datetime(value.text()));
-        if (wanted == ValueKind::time) return Value(parse_time(value.text()));
-        if (wanted == ValueKind::duration) return Value(parse_duration(value.text()));
-        if (wanted == ValueKind::decimal) return Value(ValueKind::decimal, std::move(value.text()));
-        if (wanted == ValueKind::json) return Value(ValueKind::json, std::move(value.text()));
+        try {
+            return read_text(wanted, value.text());
+        } catch (const ValueError& error) {
+            throw ValidationError(error.what(), "invalid", {{"value", value}});
+        }
     }
     return value;
 }
@@ -144,6 +171,33 @@ void year_comparison(Clause& clause, const ResolvedPath& resolved, const LookupD
     if (name == "exact" || name == "gt" || name == "lte") clause.values.push_back(last);
 }
 
+/// A plain value as a JSON document.
+Value json_value(Value&& value) {
+    switch (value.kind()) {
+        case ValueKind::json: return std::move(value);
+        case ValueKind::boolean: return Value(ValueKind::json, value.boolean() ? "true" : "false");
+        case ValueKind::integer: return Value(ValueKind::json, std::to_string(value.integer()));
+        case ValueKind::real: {
+            if (!std::isfinite(value.real())) throw ValueError("JSON has no " + value.repr());
+            char digits[32];
+            const auto end = std::to_chars(digits, digits + sizeof digits, value.real()).ptr;
+            return Value(ValueKind::json, std::string(digits, end));
+        }
+        case ValueKind::decimal: return Value(ValueKind::json, value.text());
+        case ValueKind::text: {
+            std::string json = "\"";
+            for (const char c : value.text()) {
+                constexpr char hex[] = "0123456789abcdef";
+                if (c == '"' || c == '\\') json += '\\';
+                if (static_cast<unsigned char>(c) >= 0x20) json += c;
+                else (json += "\\u00") += {hex[static_cast<unsigned char>(c) >> 4], hex[c & 15]};
+            }
+            return Value(ValueKind::json, json + '"');
+        }
+        default: throw ValueError("a JSON document is compared with JSON, text, a number or a boolean; got " + value.repr());
+    }
+}
+
 /// The values of a key of several fields, each as its column wants it. False where no row can have them.
 bool fit_key(const ModelInfo& model, const LookupDef& definition, const Value& key, std::vector<Value>& values) {
     if (key.kind() != ValueKind::row || key.row().size() != model.key_parts.size())
@@ -191,6 +245,13 @@ void comparison(Clause& clause, const ResolvedPath& resolved, const LookupDef& d
     }
     if (value.is_null()) {
         if (definition.name != "exact" && definition.name != "iexact") refuse_null(resolved, definition);
+        if (resolved.is_json_path()) {  // a null in the document
+            const std::size_t at = clause.nodes.size();
+            comparison_nodes(clause, resolved, lookups[lookup_position::exact]);
+            clause.nodes[at].flags = 1;
+            clause.values.push_back(Value(ValueKind::json, "null"));
+            return;
+        }
         is_null(clause, resolved, true);
         return;
     }
@@ -202,6 +263,12 @@ void comparison(Clause& clause, const ResolvedPath& resolved, const LookupDef& d
         }
         comparison_nodes(clause, resolved, definition);
         for (Value& part : values) clause.values.push_back(std::move(part));
+        return;
+    }
+    if (definition.operand == Operand::key) {
+        if (value.kind() != ValueKind::text) throw ValueError("'has_key' takes a key, which is a text; got " + value.repr());
+        comparison_nodes(clause, resolved, definition);
+        clause.values.push_back(std::move(value));
         return;
     }
     if (definition.operand == Operand::pattern) {
@@ -226,7 +293,7 @@ void comparison(Clause& clause, const ResolvedPath& resolved, const LookupDef& d
         return;
     }
     comparison_nodes(clause, resolved, definition);
-    clause.values.push_back(as_kind(kind, std::move(value)));
+    clause.values.push_back(as_kind(kind, kind == FieldKind::json ? json_value(std::move(value)) : std::move(value)));
 }
 
 namespace {
@@ -256,6 +323,13 @@ void keys(Clause& clause, const FieldInfo* hop, const ModelInfo& model, const Fi
 
 void list(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, std::vector<Value> values) {
     const FieldKind kind = resolved.kind();
+    if (&definition == &lookups[lookup_position::has_keys] || &definition == &lookups[lookup_position::has_any_keys]) {
+        const bool all = &definition == &lookups[lookup_position::has_keys];
+        if (values.empty()) return push(clause, all ? NodeKind::everything : NodeKind::nothing);
+        push(clause, all ? NodeKind::all_of : NodeKind::any_of, values.size());
+        for (Value& key : values) comparison(clause, resolved, lookups[lookup_position::has_key], std::move(key));
+        return;
+    }
     std::vector<Value> kept;
     kept.reserve(values.size());
     for (Value& value : values) {
@@ -266,7 +340,7 @@ void list(Clause& clause, const ResolvedPath& resolved, const LookupDef& definit
             continue;
         }
         if (is_integer(kind) && fit_integer(kind, lookups[lookup_position::exact], value) != Decided::no) continue;
-        kept.push_back(as_kind(kind, std::move(value)));
+        kept.push_back(as_kind(kind, kind == FieldKind::json ? json_value(std::move(value)) : std::move(value)));
     }
     // Repeated values are dropped, the order of first occurrence kept.
     std::vector<std::size_t> order(kept.size());
@@ -414,17 +488,31 @@ void assignment(Clause& clause, const FieldInfo& field, std::size_t position, Va
     convert_for(field, clause.values.emplace_back(std::move(value)));
 }
 
-ResolvedPath resolve(const ModelInfo& model, std::string_view text) {
-    ResolvedPath path = resolve_path(model, text);
+namespace {
+
+/// Queries and prepared statements refer to the keys as long as the program runs.
+const JsonPathDef* interned(std::string_view keys) {
+    static std::mutex mutex;
+    static std::map<std::string, JsonPathDef, std::less<>> paths;
+    const std::lock_guard lock(mutex);
+    auto at = paths.find(keys);
+    if (at == paths.end()) {
+        at = paths.emplace(keys, JsonPathDef{}).first;
+        at->second.keys = at->first;
+    }
+    return &at->second;
+}
+
+ResolvedPath lasting(ResolvedPath path, std::string_view text) {
     if (path.problem != PathProblem::none) throw FieldError(path_sentence(path, text).str());
+    if (path.is_json_path()) path.lasting_json = interned(path.json.keys);
     return path;
 }
 
-ResolvedPath resolve_plain(const ModelInfo& model, std::string_view text) {
-    ResolvedPath path = resolve_name(model, text);
-    if (path.problem != PathProblem::none) throw FieldError(path_sentence(path, text).str());
-    return path;
-}
+}  // namespace
+
+ResolvedPath resolve(const ModelInfo& model, std::string_view text) { return lasting(resolve_path(model, text), text); }
+ResolvedPath resolve_plain(const ModelInfo& model, std::string_view text) { return lasting(resolve_name(model, text), text); }
 
 namespace {
 
@@ -434,6 +522,9 @@ Given given_of(const Value& value) {
                                Given::json, Given::ip, Given::row};
     return table[static_cast<std::size_t>(value.kind())];
 }
+
+/// Kinds that have one way to be written: what arrives with a run-time name may be their text.
+bool is_read_from_text(FieldKind kind) { return (bit(kind) & (kinds::temporal | bit(FieldKind::duration) | bit(FieldKind::decimal))) != 0; }
 
 }  // namespace
 
@@ -445,6 +536,9 @@ void dynamic_condition(Clause& clause, const ModelInfo& model, std::string_view 
     for (const Value& value : values) {
         OperandType type;
         type.given = given_of(value);
+        if (type.given == Given::text && is_read_from_text(path.kind()) && definition.operand != Operand::pattern &&
+            definition.operand != Operand::boolean)
+            type.given = Given::any;
         type.list = is_list && !pair_wanted;
         type.pair = is_list && pair_wanted;
         if (type.list && type.given == Given::null) continue;

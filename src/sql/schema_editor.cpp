@@ -237,6 +237,12 @@ std::vector<const ModelInfo*> by_dependency(std::span<const ModelInfo* const> mo
     return sorted;
 }
 
+std::string quoted_table(const Dialect& dialect, const ModelInfo& model) {
+    Text text;
+    dialect.quote(text, table_name(model));
+    return text.str();
+}
+
 std::vector<std::string> create_statements(std::span<const ModelInfo* const> models, const Dialect& dialect) {
     std::vector<std::string> all;
     std::vector<std::string> later;
@@ -268,3 +274,15 @@ std::vector<std::string> drop_statements(std::span<const ModelInfo* const> model
 }
 
 }  // namespace nuage::sql
+
+namespace nuage {
+
+std::vector<std::string> Dialect::flush(std::span<const ModelInfo* const> tables, bool) const {
+    std::vector<std::string> all;
+    for (const ModelInfo* model : tables) all.push_back("DELETE FROM " + sql::quoted_table(*this, *model));
+    return all;
+}
+
+std::vector<std::string> Dialect::move_sequences(std::span<const ModelInfo* const>) const { return {}; }
+
+}  // namespace nuage

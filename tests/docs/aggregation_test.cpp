@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Snippets of docs/aggregation.md.
+#include <nuage/filtered_relation.hpp>
+
 #include <support/catch.hpp>
 
 #include "database.hpp"
@@ -112,4 +114,15 @@ TEST_CASE("queries stand in queries", "[docs]") {
     Post::objects.filter("editor__isnull"_f = true).update("content"_f = Subquery(User::objects.filter("pk"_f = OuterRef("author"_f)).values("name"_f)));
     // [/assign]
     CHECK(Post::objects.get("title"_f = "Compilers").content == "Grace");
+}
+
+TEST_CASE("a relation is joined with a condition", "[docs]") {
+    const BlogDatabase database;
+    // [filtered]
+    auto users = User::objects.annotate("read"_f = FilteredRelation("posts"_f, "posts__views__gte"_f = 100), "n"_f = Count("read"_f));
+    auto rows = users.order_by("-n"_f, "name"_f).values_list("name"_f, "n"_f, "read__title"_f).fetch();   // everybody, with such posts or not
+    auto authors = users.filter("read__isnull"_f = false);
+    // [/filtered]
+    CHECK(rows.size() == 3);
+    CHECK(authors.count() == 2);
 }

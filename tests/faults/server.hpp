@@ -2,6 +2,7 @@
 // The private server of these tests: started by tests/support/servers.py, which also crashes it.
 #pragma once
 
+#include <cstdio>
 #include <cstdlib>
 #include <string>
 
@@ -19,9 +20,22 @@ inline bool has_server() {
     return false;
 }
 
-inline void tell_servers(const std::string& action) {
-    const std::string command = "python3 '" NUAGE_SERVERS_PY "' " + action + " '" + std::getenv("NUAGE_OWN_SERVER") + "'";
-    if (std::system(command.c_str()) != 0) FAIL("servers.py cannot " << action);
+/// What servers.py says to `action` and what follows it. Ends the test where it fails.
+inline std::string tell_servers(const std::string& action, const std::string& argument = {}) {
+    const std::string command = "python3 '" NUAGE_SERVERS_PY "' " + action + " '" + std::getenv("NUAGE_OWN_SERVER") + "' " + argument;
+    FILE* output = popen(command.c_str(), "r");
+    if (output == nullptr) FAIL("servers.py cannot be run");
+    std::string said;
+    for (char text[256]; std::fgets(text, sizeof text, output) != nullptr;) said += text;
+    if (pclose(output) != 0) FAIL("servers.py cannot " << action);
+    return said;
+}
+/// Of the lines `export NAME=value`.
+inline std::string exported(const std::string& lines, const std::string& name) {
+    const std::string before = "export " + name + "=";
+    const std::size_t at = lines.find(before);
+    if (at == std::string::npos) FAIL("servers.py does not tell " << name);
+    return lines.substr(at + before.size(), lines.find('\n', at) - at - before.size());
 }
 inline void crash_server() { tell_servers("crash"); }
 inline void restart_server() { tell_servers("restart"); }

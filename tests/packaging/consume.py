@@ -40,6 +40,9 @@ def build_and_run(options, build):
     database = os.path.join(build, "consumer.db")
     if os.path.exists(database):
         os.remove(database)
+    run(os.path.join(build, "consumer_test"), f"sqlite:///{database}")
+    if os.path.exists(database):
+        raise Failed("the consumer's tests used its database instead of one of their own")
     return run(os.path.join(build, "consumer"), f"sqlite:///{database}")
 
 
@@ -48,7 +51,7 @@ def find_package(options, folder):
     shutil.rmtree(prefix, ignore_errors=True)
     run(options.cmake, "--install", options.build, "--prefix", prefix)
     build = os.path.join(folder, "build")
-    configure(options, build, f"-DCMAKE_PREFIX_PATH={prefix}", "-DCONSUMER_COMPONENTS=sqlite")
+    configure(options, build, f"-DCMAKE_PREFIX_PATH={prefix}", "-DCONSUMER_COMPONENTS=sqlite;testing")
     output = build_and_run(options, build)
 
     refused = os.path.join(folder, "refused")

@@ -31,7 +31,7 @@ bool skipped() {
 
 }  // namespace
 
-TEST_CASE_METHOD(TwoConnections, "a lock that is not given in time is a LockTimeout") {
+TEST_CASE_METHOD(TwoConnections, "a lock that is not given in time is a LockTimeout", "[own_connections]") {
     if (skipped()) return;
     nuage::atomic([] {
         Author::objects.filter("name"_f = "Ann").update("score"_f = 1);
@@ -43,7 +43,7 @@ TEST_CASE_METHOD(TwoConnections, "a lock that is not given in time is a LockTime
     CHECK(Author::objects.get("name"_f = "Ann").score == 3);
 }
 
-TEST_CASE_METHOD(TwoConnections, "a transaction that does not get its lock is rolled back as a whole") {
+TEST_CASE_METHOD(TwoConnections, "a transaction that does not get its lock is rolled back as a whole", "[own_connections]") {
     if (skipped()) return;
     nuage::atomic([] {
         Author::objects.filter("name"_f = "Ann").update("score"_f = 1);
@@ -61,7 +61,7 @@ TEST_CASE_METHOD(TwoConnections, "a transaction that does not get its lock is ro
     CHECK(Author::objects.filter("score"_f = 4).count() == 2);
 }
 
-TEST_CASE_METHOD(TwoConnections, "readers are not kept waiting by a writer, and do not see what is not committed") {
+TEST_CASE_METHOD(TwoConnections, "readers are not kept waiting by a writer, and do not see what is not committed", "[own_connections]") {
     if (skipped()) return;
     nuage::atomic([] {
         Author::objects.all().update("score"_f = 1);
@@ -70,7 +70,7 @@ TEST_CASE_METHOD(TwoConnections, "readers are not kept waiting by a writer, and 
     CHECK(impatient().filter("score"_f = 1).count() == 2);
 }
 
-TEST_CASE_METHOD(TwoConnections, "a lock timeout carries the statement and the database's code") {
+TEST_CASE_METHOD(TwoConnections, "a lock timeout carries the statement and the database's code", "[own_connections]") {
     if (skipped()) return;
     nuage::atomic([] {
         Author::objects.filter("name"_f = "Ann").update("score"_f = 1);

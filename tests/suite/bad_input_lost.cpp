@@ -32,7 +32,7 @@ bool skipped() {
 
 }  // namespace
 
-TEST_CASE("an idle connection that the server closed is replaced without a word") {
+TEST_CASE("an idle connection that the server closed is replaced without a word", "[own_connections]") {
     if (skipped()) return;
     const Breakable breakable;
     Author::objects.create("name"_f = "Ann");
@@ -42,7 +42,7 @@ TEST_CASE("an idle connection that the server closed is replaced without a word"
     }
 }
 
-TEST_CASE("a write on a connection that was idle for a while finds it replaced") {
+TEST_CASE("a write on a connection that was idle for a while finds it replaced", "[own_connections]") {
     if (skipped()) return;
     const Breakable breakable;
     breakable.break_connection();

@@ -31,6 +31,15 @@ TEST_CASE_METHOD(Fixture, "a child's columns are in its parent's table and its o
     CHECK(Product::objects.count() == 3);
 }
 
+TEST_CASE_METHOD(Fixture, "values() of a child has its parent's columns and the key that leads there") {
+    const auto row = Gadget::objects.filter("pk"_f = clip.id).values()[std::size_t{0}];
+    CHECK(row["id"_f] == clip.id);
+    CHECK(row["sku"_f] == "LMP-1");
+    CHECK(row["maker_id"_f] == acme.id);
+    CHECK(row["product_ptr_id"_f] == clip.id);
+    CHECK(row["voltage"_f] == 5.0);
+}
+
 TEST_CASE_METHOD(Fixture, "a child is ordered by its own Meta, or else by its parent's") {
     CHECK(Gadget::objects.flat("sku"_f) == std::vector<std::string>{"LMP-2", "LMP-1"});
     Sample::objects.create("sku"_f = "B");

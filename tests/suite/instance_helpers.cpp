@@ -50,6 +50,20 @@ TEST_CASE_METHOD(Fixture, "objects are written by their str(), else by model and
     CHECK(fmt::format("{:r}", Author{}) == "<Author: Author(None)>");
 }
 
+TEST_CASE_METHOD(Fixture, "a query set is written with its first rows") {
+    const std::string id = std::to_string(ann.id);
+    book.save();
+    CHECK(fmt::format("{}", Book::objects.all()) == "<QuerySet [<Book: Fine>]>");
+    CHECK(fmt::format("{}", Author::objects.none()) == "<QuerySet []>");
+    CHECK(fmt::format("{}", Author::objects.values("pk"_f, "name"_f)) == "<QuerySet [{'pk': " + id + ", 'name': 'Ann'}]>");
+    CHECK(fmt::format("{}", Author::objects.values_list("name"_f)) == "<QuerySet [('Ann',)]>");
+    CHECK(fmt::format("{}", Author::objects.values_list("pk"_f, "name"_f)) == "<QuerySet [(" + id + ", 'Ann')]>");
+    for (int i = 0; i < 21; ++i) Author::objects.create("name"_f = "B" + std::to_string(i));
+    const std::string many = fmt::format("{}", Author::objects.order_by("pk"_f));
+    CHECK(many.ends_with(")>, '...(remaining elements truncated)...']>"));
+    CHECK(std::count(many.begin(), many.end(), '<') == 21);
+}
+
 TEST_CASE_METHOD(Fixture, "get_display() gives the words of a choice") {
     CHECK(book.get_display("genre"_f) == "A novel");
     book.genre = static_cast<Genre>(9);

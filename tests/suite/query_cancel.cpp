@@ -34,7 +34,7 @@ TEST_CASE_METHOD(Fixture, "a statement that takes longer than the block allows i
     CHECK(Author::objects.count() == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "the timeout of a block ends with it") {
+TEST_CASE_METHOD(Fixture, "the timeout of a block ends with it", "[own_connections]") {
     const test::Reconfigured slow({{"default", test::default_url("pool_size=1&statement_timeout=0.15")}});
     nuage::atomic({.statement_timeout = std::chrono::hours(1)}, [] { CHECK(Author::objects.count() == 0); });
     CHECK_THROWS_AS(run_endless(), nuage::StatementTimeout);

@@ -2,6 +2,7 @@
 // Names that arrive at run time, and the words for those that are wrong.
 #include <support/catch.hpp>
 #include <support/database.hpp>
+#include <nuage/meta/validation_error.hpp>
 
 using namespace nuage::literals;
 using Catch::Matchers::Contains;
@@ -47,7 +48,35 @@ TEST_CASE_METHOD(test::Bookshop, "conditions from run time combine with the othe
 
 TEST_CASE_METHOD(test::Bookshop, "a text that arrives for a date, a UUID or a decimal is read as one") {
     CHECK(titles(Book::objects.filter(dynamic("uid") = alpha.uid.str())) == Names{"Alpha"});
-    CHECK_THROWS_AS(Book::objects.filter(dynamic("uid") = "no UUID"), nuage::ValueError);
+    CHECK(titles(Book::objects.filter(dynamic("published__lt") = "2020-06-01")) ==
+          titles(Book::objects.filter("published__lt"_f = nuage::date(2020, 6, 1))));
+    CHECK(titles(Book::objects.filter(dynamic("released_at__date") = "2020-12-31")) == Names{"Beta"});
+    CHECK(titles(Book::objects.filter(dynamic("released_at__gte") = "2020-12-31")) ==
+          titles(Book::objects.filter("released_at__gte"_f = nuage::datetime(2020, 12, 31))));
+    CHECK(titles(Book::objects.filter(dynamic("released_at__time__gt") = "12:00")) ==
+          titles(Book::objects.filter("released_at__time__gt"_f = nuage::Time(12, 0))));
+    CHECK(titles(Book::objects.filter(dynamic("reading_time__gt") = "0:00:01")) ==
+          titles(Book::objects.filter("reading_time__gt"_f = std::chrono::seconds(1))));
+    CHECK(titles(Book::objects.filter(dynamic("price") = "20.50")) == Names{"Beta"});
+    CHECK(titles(Book::objects.filter(dynamic("price__in") = std::vector<Value>{"10", "5.25"})) == Names{"Alpha", "Delta"});
+    CHECK(titles(Book::objects.filter(dynamic("published__range") = std::vector<Value>{"2020-01-01", "2020-12-31"})) ==
+          titles(Book::objects.filter("published__year"_f = 2020)));
+    CHECK(titles(Book::objects.filter(dynamic("published__startswith") = "2021-")) == Names{"Gamma"});
+}
+
+TEST_CASE_METHOD(test::Bookshop, "a text from run time that is no date, UUID or decimal is a ValidationError") {
+    const auto filtering = [](const char* name, const char* text) {
+        return [=] { static_cast<void>(Book::objects.filter(dynamic(name) = text)); };
+    };
+    CHECK_THROWS_AS(filtering("uid", "no UUID")(), nuage::ValidationError);
+    CHECK_THROWS_AS(filtering("published", "31.12.2020")(), nuage::ValidationError);
+    CHECK_THROWS_AS(filtering("published", "2020-02-30")(), nuage::ValidationError);
+    CHECK_THROWS_AS(filtering("released_at", "2020-12-31x")(), nuage::ValidationError);
+    for (const char* text : {"", "-", ".", "1.2.3", "1e5", "1 OR 1=1", "NaN"}) {
+        CAPTURE(text);
+        CHECK_THROWS_AS(filtering("price", text)(), nuage::ValidationError);
+    }
+    CHECK_THROWS_WITH(filtering("published", "soon")(), Contains("'soon' is no date"));
 }
 
 TEST_CASE_METHOD(test::Bookshop, "an ordering from run time, ascending, descending and at random") {

@@ -107,7 +107,7 @@ TEST_CASE_METHOD(Fixture, "select_for_update(of) locks tables that select_relate
     });
 }
 
-TEST_CASE_METHOD(TwoConnections, "a row that is locked keeps writers waiting until the end of the transaction") {
+TEST_CASE_METHOD(TwoConnections, "a row that is locked keeps writers waiting until the end of the transaction", "[own_connections]") {
     if (skipped(test::features().for_update)) return;
     nuage::atomic([] {
         CHECK(Author::objects.select_for_update().get("name"_f = "Ann").score == 0);
@@ -117,7 +117,7 @@ TEST_CASE_METHOD(TwoConnections, "a row that is locked keeps writers waiting unt
     CHECK(impatient().filter("name"_f = "Ann").update("score"_f = 3) == 1);
 }
 
-TEST_CASE_METHOD(TwoConnections, "nowait does not wait for a row that others have locked") {
+TEST_CASE_METHOD(TwoConnections, "nowait does not wait for a row that others have locked", "[own_connections]") {
     if (skipped(test::features().for_update_nowait)) return;
     nuage::atomic([] {
         static_cast<void>(Author::objects.select_for_update().get("name"_f = "Ann"));
@@ -127,7 +127,7 @@ TEST_CASE_METHOD(TwoConnections, "nowait does not wait for a row that others hav
     });
 }
 
-TEST_CASE_METHOD(TwoConnections, "skip_locked leaves out rows that others have locked") {
+TEST_CASE_METHOD(TwoConnections, "skip_locked leaves out rows that others have locked", "[own_connections]") {
     if (skipped(test::features().for_update_skip_locked)) return;
     nuage::atomic([] {
         static_cast<void>(Author::objects.select_for_update().get("name"_f = "Ann"));

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Lookups of numbers.
+#include <ranges>
+
 #include <support/catch.hpp>
 #include <support/database.hpp>
 
@@ -94,6 +96,7 @@ TEST_CASE_METHOD(Numbered, "doubles compare with integers and fractions") {
 TEST_CASE_METHOD(Numbered, "in takes any list, and each value once") {
     CHECK(matching("tiny__in"_f = {0, 7, 100}) == Numbers{0, 7});
     CHECK(matching("tiny__in"_f = std::vector<int>{3, 3, 3}) == Numbers{3});
+    CHECK(matching("tiny__in"_f = std::views::iota(1, 8)) == matching("tiny__range"_f = nuage::range(1, 7)));
     CHECK(matching("tiny"_f.in({std::optional<int>{7}, std::optional<int>{}})) == Numbers{7});
     const auto params = Sample::objects.filter("tiny"_f.in({3, 3, 7, 3})).sql().params;
     CHECK(params == std::vector<nuage::Value>{3, 7});

@@ -2,6 +2,7 @@
 // Lookups of the remaining plain types: boolean, UUID, decimal, octets, choices; and keys that are no integers.
 #include <support/catch.hpp>
 #include <support/database.hpp>
+#include <nuage/meta/validation_error.hpp>
 
 using namespace nuage::literals;
 using shop::Colour;
@@ -33,7 +34,24 @@ TEST_CASE_METHOD(test::Bookshop, "a UUID is found by its value and by its text i
     CHECK(Book::objects.get("uid"_f = plain).title == "Alpha");
     CHECK(titles(Book::objects.filter("uid"_f.in({beta.uid, gamma.uid}))) == Names{"Beta", "Gamma"});
     CHECK(titles(Book::objects.exclude("uid"_f = alpha.uid)) == Names{"Beta", "Delta", "Gamma"});
-    CHECK_THROWS_AS(Book::objects.filter("uid"_f = "no UUID"), nuage::ValueError);
+    CHECK_THROWS_AS(Book::objects.filter("uid"_f = "no UUID"), nuage::ValidationError);
+}
+
+TEST_CASE_METHOD(test::Bookshop, "part of a UUID's text finds it, dashes and case as people write them") {
+    using shop::Book;
+    const std::string text = alpha.uid.str();
+    std::string upper = text;
+    for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    const Names only_alpha{"Alpha"};
+    CHECK(titles(Book::objects.filter("uid__startswith"_f = text.substr(0, 23))) == only_alpha);
+    CHECK(titles(Book::objects.filter("uid__endswith"_f = text.substr(10))) == only_alpha);
+    CHECK(titles(Book::objects.filter("uid__contains"_f = text.substr(5, 25))) == only_alpha);
+    CHECK(titles(Book::objects.filter("uid__iexact"_f = upper)) == only_alpha);
+    CHECK(titles(Book::objects.filter("uid__icontains"_f = upper.substr(5, 25))) == only_alpha);
+    CHECK(titles(Book::objects.filter("uid__istartswith"_f = upper.substr(0, 23))) == only_alpha);
+    CHECK(titles(Book::objects.filter("uid__iendswith"_f = upper.substr(10))) == only_alpha);
+    CHECK(titles(Book::objects.exclude("uid__startswith"_f = text.substr(0, 23))).size() == 3);
+    CHECK(titles(Book::objects.filter("uid__regex"_f = "^" + text.substr(0, 8))) == only_alpha);
 }
 
 TEST_CASE_METHOD(test::Bookshop, "decimals compare by value, however many zeros they end in") {
@@ -86,7 +104,7 @@ TEST_CASE_METHOD(test::Rollback, "an IP address is found by its value and by any
     CHECK(Sample::objects.get("addr__startswith"_f = "192.").tiny == 4);
     CHECK(Sample::objects.get("tiny"_f = 6).addr == nuage::IpAddress::parse("2001:db8::1"));
     CHECK(Sample::objects.exclude("addr"_f = "192.0.2.1").count() == 2);
-    CHECK_THROWS_AS(Sample::objects.filter("addr"_f = "192.0.2.256"), nuage::ValueError);
+    CHECK_THROWS_AS(Sample::objects.filter("addr"_f = "192.0.2.256"), nuage::ValidationError);
 }
 
 TEST_CASE_METHOD(test::Bookshop, "an enumeration is given as its enumerators") {

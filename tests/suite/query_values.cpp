@@ -111,6 +111,40 @@ TEST_CASE_METHOD(test::Bookshop, "rows of values are found one by one like objec
     CHECK(std::get<0>(Book::objects.values_list("title"_f).latest("title"_f)) == "Gamma");
 }
 
+TEST_CASE_METHOD(test::Bookshop, "values() and values_list() without names give all columns, foreign keys by their keys") {
+    const auto tag = shop::Tag::objects.create("label"_f = "fresh", "colour"_f = shop::Colour::red);
+    const auto rows = shop::Tag::objects.filter("label"_f = "fresh").values_list();
+    static_assert(reads<decltype(rows)::value_type, std::tuple<std::int64_t, std::string, shop::Colour>>);
+    CHECK(rows[std::size_t{0}] == std::tuple(tag.id, std::string("fresh"), shop::Colour::red));
+    const auto author = Author::objects.filter("first_name"_f = "Ada").values()[std::size_t{0}];
+    static_assert(reads<std::remove_cvref_t<decltype(author["mentor_id"_f])>, std::optional<std::int64_t>>);
+    CHECK(author["id"_f] == ada.id);
+    CHECK(author["first_name"_f] == "Ada");
+    CHECK(author["country_id"_f] == ada.country.id());
+    CHECK(AuthorProfile::objects.values().size() == static_cast<std::size_t>(AuthorProfile::objects.count()));
+    CHECK(Book::objects.order_by("title"_f).values()[std::size_t{1}]["uid"_f] == beta.uid);
+    CHECK(Book::objects.values("title"_f).values()[std::size_t{0}]["isbn"_f] != "");
+}
+
+TEST_CASE_METHOD(test::Bookshop, "values() without names has what annotate() computed, and not what alias() named") {
+    const auto rows = Author::objects.alias("hidden"_f = "first_name"_f)
+                          .annotate("twice"_f = "id"_f)
+                          .annotate("twice"_f = "id"_f * 2)
+                          .filter("hidden"_f = "Ada")
+                          .values();
+    using Row = decltype(rows)::value_type;
+    // id, the two names, email, born, rating, alive, country, mentor, and the later annotation.
+    static_assert(std::tuple_size_v<Row::tuple_type> == 10);
+    REQUIRE(rows.size() == 1);
+    CHECK(rows.rows()[0]["twice"_f] == 2 * ada.id);
+    CHECK(rows.rows()[0]["last_name"_f] == ada.last_name);
+}
+
+TEST_CASE_METHOD(test::Bookshop, "contains() wants rows that are objects") {
+    CHECK_THROWS_AS(Book::objects.values("pk"_f).contains(alpha), nuage::TypeError);
+    CHECK_THROWS_AS(Book::objects.values_list("title"_f).contains(alpha), nuage::TypeError);
+}
+
 TEST_CASE_METHOD(test::Bookshop, "values of the same name may be asked for twice") {
     CHECK(Book::objects.filter("title"_f = "Beta").values_list("title"_f, "pages"_f, "title"_f).get() ==
           std::tuple<std::string, std::optional<std::uint32_t>, std::string>("Beta", 200, "Beta"));

@@ -33,7 +33,9 @@ inline bool can_be_shared() { return default_url().find(":memory:") == std::stri
 /// Goes back to the suite's own settings at its end.
 class Reconfigured {
 public:
-    explicit Reconfigured(const nuage::DatabaseSettings& settings) { nuage::configure(settings); }
+    explicit Reconfigured(const nuage::DatabaseSettings& settings, nuage::Routers routers = {}) {
+        nuage::configure(settings, std::move(routers));
+    }
     Reconfigured(const Reconfigured&) = delete;
     Reconfigured& operator=(const Reconfigured&) = delete;
     ~Reconfigured() { nuage::configure({{"default", default_url()}}); }

@@ -7,10 +7,15 @@
     servers.py run -- ctest …         both, around a command; exits with the command's code
     servers.py crash <state dir>      ends the servers by SIGKILL, all their processes at once
     servers.py restart <state dir>    starts them again, as they were
+    servers.py pair <state dir>       starts a PostgreSQL primary and its hot standby there, in the place of those before
+    servers.py end-primary <dir>      ends the primary of the pair by SIGKILL
+    servers.py promote <state dir>    makes the standby of the pair a primary
+    servers.py pool <state dir> <n>   starts a PgBouncer there, in transaction mode, with n connections to PostgreSQL
 
 start and run take --only postgresql|mariadb: its URL is then NUAGE_TEST_DATABASE, too, and NUAGE_OWN_SERVER the directory for
-crash and restart; and --durable: what was committed survives a crash of the server, though not one of the machine. With
-`run --when VARIABLE` nothing is run, and the exit code is 77 (skipped), where that variable is not set.
+the other commands; --durable: what was committed survives a crash of the server, though not one of the machine; and
+--pooled <n>: NUAGE_TEST_DATABASE leads through such a PgBouncer. With `run --when VARIABLE` nothing is run, and the exit code
+is 77 (skipped), where that variable is not set.
 
 Works as root (the servers then run as the users postgres and mysql) and as a plain user. Python 3 standard library only.
 """
@@ -63,7 +68,7 @@ def in_memory():
 def new_state_dir():
     """A short path, as sockets live in it, that the server's user may enter."""
     path = tempfile.mkdtemp(prefix="nuage-", dir=in_memory())
-    if len(path) + len("/pg/.s.PGSQL.65535.lock") > LONGEST_SOCKET_PATH:
+    if len(path) + len("/primary/.s.PGSQL.65535.lock") > LONGEST_SOCKET_PATH:
         os.rmdir(path)
         path = tempfile.mkdtemp(prefix="nuage-", dir="/tmp")
     os.chmod(path, 0o755)
@@ -74,21 +79,44 @@ class Postgresql:
     name = "postgresql"
     variable = "NUAGE_TEST_POSTGRESQL"
 
-    def __init__(self, state_dir, durable=False):
+    def __init__(self, state_dir, durable=False, folder="pg"):
         self.durable = durable
-        self.dir = os.path.join(state_dir, "pg")
+        self.dir = os.path.join(state_dir, folder)
         self.data = os.path.join(self.dir, "data")
         self.log = os.path.join(self.dir, "log")
 
     def start(self):
+        self._make_dir()
+        self._run("initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
+                  "--no-sync")
+        self._start_on_free_port()
+        self._run("createdb", *self.address(), "nuage")
+        return {self.variable: f"postgresql://postgres@/nuage?host={self.dir}&port={self.port()}"}
+
+    def start_as_standby_of(self, primary):
+        self._make_dir()
+        self._run("pg_basebackup", "-D", self.data, *primary.address(), "--write-recovery-conf", "--checkpoint=fast",
+                  "--no-sync")
+        self._start_on_free_port()
+
+    def port(self):
+        with open(os.path.join(self.data, "postmaster.pid"), encoding="ascii") as file:
+            return int(file.readlines()[3])
+
+    def address(self):
+        return ["-h", self.dir, "-p", str(self.port()), "-U", "postgres"]
+
+    def sql(self, statement):
+        """Its first value, as text."""
+        return self._run("psql", *self.address(), "-d", "nuage", "-Atqc", statement).strip()
+
+    def promote(self):
+        self._run("pg_ctl", "-D", self.data, "-w", "-t", str(START_SECONDS), "promote")
+
+    def _make_dir(self):
         os.mkdir(self.dir)
         if os.geteuid() == 0:
             shutil.chown(self.dir, "postgres", "postgres")
-        self._run("initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
-                  "--no-sync")
-        port = self._start_on_free_port()
-        self._run("createdb", "-h", self.dir, "-p", str(port), "-U", "postgres", "nuage")
-        return {self.variable: f"postgresql://postgres@/nuage?host={self.dir}&port={port}"}
 
     def _postmaster(self):
         with open(os.path.join(self.data, "postmaster.pid"), encoding="ascii") as file:
@@ -130,7 +158,7 @@ class Postgresql:
             try:
                 self._run("pg_ctl", "-D", self.data, "-l", self.log, "-w", "-t", str(START_SECONDS), "-o", options,
                           "start")
-                return port
+                return
             except ServerError:
                 if attempt == ATTEMPTS - 1:
                     raise
@@ -145,10 +173,94 @@ class Postgresql:
         with tempfile.TemporaryFile() as output:
             done = subprocess.run(command, cwd="/", env=environment, stdin=subprocess.DEVNULL, stdout=output,
                                   stderr=subprocess.STDOUT, start_new_session=True, check=False, **user)
+            output.seek(0)
+            said = output.read().decode(errors="replace")
             if done.returncode != 0:
-                output.seek(0)
-                said = output.read().decode(errors="replace")
                 raise ServerError(f"{shlex.join(command)} failed:\n{said}{log_tail(self.log)}")
+            return said
+
+
+class Pair:
+    """A PostgreSQL primary and its hot standby, which has on disk whatever the primary has acknowledged."""
+
+    def __init__(self, state_dir, _durable=False):
+        self.primary = Postgresql(state_dir, durable=True, folder="primary")
+        self.standby = Postgresql(state_dir, durable=True, folder="standby")
+
+    def start(self):
+        self.stop()
+        for server in (self.primary, self.standby):
+            shutil.rmtree(server.dir, ignore_errors=True)
+        self.primary.start()
+        self.standby.start_as_standby_of(self.primary)
+        # Not before there is a standby: every commit would wait for it.
+        self.primary.sql("ALTER SYSTEM SET synchronous_standby_names = '*'")
+        self.primary.sql("SELECT pg_reload_conf()")
+        deadline = time.monotonic() + START_SECONDS
+        while self.primary.sql("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") != "1":
+            if time.monotonic() > deadline:
+                raise ServerError(f"the standby does not follow:\n{log_tail(self.standby.log)}")
+            time.sleep(0.05)
+        return {"NUAGE_PRIMARY": f"127.0.0.1:{self.primary.port()}", "NUAGE_STANDBY": f"127.0.0.1:{self.standby.port()}"}
+
+    def stop(self):
+        self.standby.stop()
+        self.primary.stop()
+
+
+class Pgbouncer:
+    """Gives each transaction one of a few connections to the PostgreSQL beside it, in turn."""
+
+    def __init__(self, state_dir, _durable=False):
+        self.server = Postgresql(state_dir)
+        self.dir = os.path.join(state_dir, "pool")
+        self.log = os.path.join(self.dir, "log")
+        self.pid_file = os.path.join(self.dir, "pid")
+
+    def start(self, connections):
+        self.stop()
+        shutil.rmtree(self.dir, ignore_errors=True)
+        os.mkdir(self.dir)
+        for attempt in range(ATTEMPTS):
+            port = free_port()
+            settings = {"listen_addr": "127.0.0.1", "listen_port": port, "unix_socket_dir": "", "auth_type": "any",
+                        "pool_mode": "transaction", "default_pool_size": connections, "server_round_robin": 1,
+                        "max_client_conn": 500, "pidfile": self.pid_file, "logfile": self.log, "query_wait_timeout": 60}
+            path = os.path.join(self.dir, "pgbouncer.ini")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(f"[databases]\nnuage = host={self.server.dir} port={self.server.port()} user=postgres\n[pgbouncer]\n")
+                file.writelines(f"{name} = {value}\n" for name, value in settings.items())
+            user = {}
+            if os.geteuid() == 0:
+                user = {"user": "postgres", "group": "postgres", "extra_groups": []}
+                shutil.chown(self.dir, "postgres", "postgres")
+            child = subprocess.Popen([program("pgbouncer"), "-q", path], cwd="/", stdin=subprocess.DEVNULL,
+                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, **user)
+            if self._answers(child, port):
+                return {"NUAGE_POOLED": f"postgresql://postgres@127.0.0.1:{port}/nuage"}
+            if attempt == ATTEMPTS - 1:
+                raise ServerError(f"pgbouncer does not start:\n{log_tail(self.log)}")
+        raise AssertionError("unreachable")
+
+    @staticmethod
+    def _answers(child, port):
+        deadline = time.monotonic() + START_SECONDS
+        while child.poll() is None and time.monotonic() < deadline:
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                return True
+            except OSError:
+                time.sleep(0.02)
+        return False
+
+    def stop(self):
+        try:
+            with open(self.pid_file, encoding="ascii") as file:
+                pid = int(file.read())
+        except (FileNotFoundError, ValueError):
+            return
+        kill_if_there(pid)
+        wait_for_end([pid])
 
 
 class Mariadb:
@@ -272,7 +384,8 @@ def is_running(pid):
 def program(name):
     found = shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
     if not found:
-        raise ServerError(f"{name} was not found; on Debian: apt install mariadb-server")
+        package = "mariadb-server" if name.startswith("mariadb") else name
+        raise ServerError(f"{name} was not found; on Debian: apt install {package}")
     return found
 
 
@@ -286,7 +399,7 @@ def log_tail(path):
 SERVERS = [Postgresql, Mariadb]
 
 
-def start(only=None, durable=False):
+def start(only=None, durable=False, pooled=None):
     """Starts the servers; gives the state directory and the environment for the tests."""
     state_dir = new_state_dir()
     try:
@@ -296,6 +409,9 @@ def start(only=None, durable=False):
                 environment.update(server(state_dir, durable).start())
             if only == server.name:
                 environment.update(NUAGE_TEST_DATABASE=environment[server.variable], NUAGE_OWN_SERVER=state_dir)
+        if pooled:
+            # A statement that was prepared on one connection is not known on the next.
+            environment["NUAGE_TEST_DATABASE"] = Pgbouncer(state_dir).start(pooled)["NUAGE_POOLED"] + "?prepared_statements=no"
         return state_dir, environment
     except BaseException:
         stop(state_dir)
@@ -304,7 +420,7 @@ def start(only=None, durable=False):
 
 def stop(state_dir):
     try:
-        for server in SERVERS:
+        for server in (Pgbouncer, Pair, *SERVERS):
             server(state_dir).stop()
     finally:
         shutil.rmtree(state_dir, ignore_errors=True)
@@ -322,8 +438,8 @@ def started_servers(state_dir):
     return [server for server in servers if os.path.isdir(server.dir)]
 
 
-def run(command, only=None, durable=False):
-    state_dir, environment = start(only, durable)
+def run(command, only=None, durable=False, pooled=None):
+    state_dir, environment = start(only, durable, pooled)
     try:
         with subprocess.Popen(command, env={**os.environ, **environment}) as child:
             try:
@@ -351,12 +467,34 @@ def parse_arguments():
         action = actions.add_parser(name)
         action.add_argument("--only", choices=[server.name for server in SERVERS])
         action.add_argument("--durable", action="store_true")
+        action.add_argument("--pooled", type=int, metavar="N")
         if name == "run":
             action.add_argument("--when")
             action.add_argument("command", nargs=argparse.REMAINDER)
-    for name in ("stop", "crash", "restart"):
+    for name in ("stop", "crash", "restart", "pair", "end-primary", "promote"):
         actions.add_parser(name).add_argument("state_dir")
+    pool = actions.add_parser("pool")
+    pool.add_argument("state_dir")
+    pool.add_argument("connections", type=int)
     return parser.parse_args()
+
+
+def print_exports(environment):
+    for name, value in environment.items():
+        print(f"export {name}={shlex.quote(value)}")
+
+
+def act(arguments, state_dir):
+    if arguments.action == "pool":
+        print_exports(Pgbouncer(state_dir).start(arguments.connections))
+        return
+    pair = Pair(state_dir)
+    if arguments.action == "pair":
+        print_exports(pair.start())
+    elif arguments.action == "end-primary":
+        pair.primary.crash()
+    else:
+        pair.standby.promote()
 
 
 def main():
@@ -364,9 +502,8 @@ def main():
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end_by_signal)
     if arguments.action == "start":
-        state_dir, environment = start(arguments.only, arguments.durable)
-        for name, value in environment.items():
-            print(f"export {name}={shlex.quote(value)}")
+        state_dir, environment = start(arguments.only, arguments.durable, arguments.pooled)
+        print_exports(environment)
         print(f"NUAGE_SERVERS={shlex.quote(state_dir)}")
         return 0
     if arguments.action == "stop":
@@ -376,13 +513,16 @@ def main():
         for server in started_servers(checked_state_dir(arguments.state_dir)):
             getattr(server, arguments.action)()
         return 0
+    if arguments.action in ("pair", "end-primary", "promote", "pool"):
+        act(arguments, checked_state_dir(arguments.state_dir))
+        return 0
     command = arguments.command[1:] if arguments.command[:1] == ["--"] else arguments.command
     if not command:
         raise ServerError("run: give a command after --")
     if arguments.when and not os.environ.get(arguments.when):
         print(f"{arguments.when} is not set: no servers are wanted here")
         return SKIPPED
-    return run(command, arguments.only, arguments.durable)
+    return run(command, arguments.only, arguments.durable, arguments.pooled)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,18 @@
 
 using namespace library;
 
+namespace {
+
+struct Copy {
+    std::int64_t id{};
+    nuage::Uuid uid{};
+    NUAGE_MODEL(Copy, (id), (uid))
+    NUAGE_META(db_table("copy"))
+};
+NUAGE_APP(copies, Copy);
+
+}  // namespace
+
 TEST_CASE("the wildcards of a text value are escaped") {
     const auto bound = [](const auto& condition) { return params(Book::objects.filter(condition)); };
     CHECK(bound("title__contains"_f = "10%_\\") == R"('%10\%\_\\%')");
@@ -41,6 +53,13 @@ TEST_CASE("regular expressions") {
 TEST_CASE("numbers are held against a pattern in their text form") {
     CHECK(where(Book::objects.filter("pages__startswith"_f = "1")) == R"("book"."pages" LIKE ? ESCAPE '\')");
     CHECK(where(Book::objects.filter("pages__startswith"_f = "1"), postgresql()) == R"("book"."pages"::text LIKE $1)");
+}
+
+TEST_CASE("part of a UUID loses its dashes where the column has none") {
+    const auto part = Copy::objects.filter("uid__startswith"_f = "12345678-12");
+    CHECK(where(part) == R"("copy"."uid" LIKE REPLACE(?, '-', '') ESCAPE '\')");
+    CHECK(where(part, postgresql()) == R"("copy"."uid"::text LIKE $1)");
+    CHECK(where(Copy::objects.filter("uid__regex"_f = "^1-")) == R"("copy"."uid" REGEXP ?)");
 }
 
 TEST_CASE("the wildcards of an expression are escaped in SQL") {

@@ -264,4 +264,37 @@ TEST_CASE("mysql: options are checked before a server is looked for") {
     CHECK_THROWS_AS(connect("ssl_mode=perhaps"), ImproperlyConfigured);
     CHECK_THROWS_AS(connect("connect_timeout=1"), ConnectionLost);
 }
+
+TEST_CASE("mysql: of several servers the first is taken that can be used") {
+    const auto connection = connected();
+    if (!connection) return;
+    const Url given = Url::parse(std::getenv("NUAGE_TEST_MARIADB"));
+    const std::string port = ask(*connection, "SELECT CAST(@@port AS CHAR)").text();
+    const auto connect = [&](const std::string& hosts, const char* options) {
+        return mysql::driver()->connect(Url::parse("mysql://" + given.user + "@" + hosts + "/" + given.path + "?" + options));
+    };
+    const auto error_of = [&](const std::string& hosts, const char* options) -> std::string {
+        try {
+            const auto unexpected = connect(hosts, options);
+        } catch (const ConnectionLost& error) {
+            CHECK(error.retryable());
+            return error.what();
+        }
+        return "no error";
+    };
+    const std::string here = "127.0.0.1:" + port;
+    CHECK(ask(*connect("127.0.0.1:1," + here, "connect_timeout=5"), "SELECT 1") == Value(1));
+    CHECK(ask(*connect("127.0.0.1:1," + here, "target_session_attrs=read-write"), "SELECT 1") == Value(1));
+    using Catch::Matchers::Contains;
+    CHECK_THAT(error_of("127.0.0.1:1,127.0.0.1:2", ""), Contains("127.0.0.1:1: ") && Contains("127.0.0.1:2: "));
+    CHECK_THAT(error_of("127.0.0.1:1," + here, "target_session_attrs=read-only"), Contains("127.0.0.1:1: ") && Contains(here + ": the server is not read-only"));
+    CHECK_THROWS_AS(connect(here, "target_session_attrs=mostly"), ImproperlyConfigured);
+
+    connection->execute("SET GLOBAL read_only = ON");
+    const std::string read_only = error_of(here + ",127.0.0.1:1", "target_session_attrs=read-write");
+    const bool can_be_read = ask(*connect(here, "target_session_attrs=read-only"), "SELECT 1") == Value(1);
+    connection->execute("SET GLOBAL read_only = OFF");
+    CHECK_THAT(read_only, Contains(here + ": the server is read-only") && Contains("127.0.0.1:1: "));
+    CHECK(can_be_read);
+}
 #endif

@@ -95,6 +95,7 @@ TEST_CASE("MySQL: names are quoted, and the wildcards of an expression escaped, 
     CHECK(where(Book::objects.filter("title__contains"_f = "x"), dialect_object) == "`book`.`title` LIKE BINARY ?");
     CHECK(where(Book::objects.filter("title__istartswith"_f = "author__name"_f), dialect_object) ==
           R"(`book`.`title` LIKE CONCAT(REPLACE(REPLACE(REPLACE(`author`.`name`, '\\', '\\\\'), '%', '\\%'), '_', '\\_'), '%'))");
+    CHECK(where(Book::objects.filter("pages"_f > 5 ^ "title"_f == "x"), dialect_object) == "(`book`.`pages` > ? XOR `book`.`title` = ?)");
     CHECK(where(Book::objects.filter("pages__startswith"_f = "1"), dialect_object) == "CAST(`book`.`pages` AS CHAR) LIKE BINARY ?");
     Text text;
     dialect_object.quote(text, "a`b");

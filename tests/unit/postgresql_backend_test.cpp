@@ -493,6 +493,25 @@ TEST_CASE("postgresql: a server that cannot be reached is ConnectionLost, an unk
     CHECK_THROWS_AS(connect("postgresql://nobody@127.0.0.1:1/none?prepared_statements=maybe"), ImproperlyConfigured);
 }
 
+TEST_CASE("postgresql: of several servers the first is taken that can be used") {
+    const auto connection = connected();
+    if (!connection) return;
+    const Url given = Url::parse(std::getenv("NUAGE_TEST_POSTGRESQL"));
+    const std::string here = "127.0.0.1:" + given.option("port");
+    const auto connect = [&](const std::string& hosts, const char* options) {
+        return pg::driver()->connect(Url::parse("postgresql://" + given.user + "@" + hosts + "/" + given.path + options));
+    };
+    CHECK(ask(*connect("127.0.0.1:1," + here, ""), "SELECT 1", {}) == Value(1));
+    CHECK(ask(*connect("127.0.0.1:1," + here, "?target_session_attrs=read-write"), "SELECT 1", {}) == Value(1));
+    try {
+        const auto unexpected = connect("127.0.0.1:1," + here, "?target_session_attrs=standby");
+        FAIL("the server is no standby");
+    } catch (const ConnectionLost& error) {
+        CHECK(error.retryable());
+        CHECK_THAT(error.what(), Catch::Matchers::Contains("port 1 ") && Catch::Matchers::Contains("port " + given.option("port")));
+    }
+}
+
 TEST_CASE("postgresql: text that is no UTF-8 never reaches the server") {
     const auto connection = connected();
     if (!connection) return;

@@ -72,12 +72,42 @@ TEST_CASE("escapes are decoded", "[url]") {
     CHECK(url.option("x") == "&y+z");
 }
 
-TEST_CASE("IPv6 addresses lose their brackets, lists of hosts stay as they are", "[url]") {
+TEST_CASE("IPv6 addresses lose their brackets", "[url]") {
     CHECK(Url::parse("postgresql://[::1]:5433/db").host == "::1");
     CHECK(Url::parse("postgresql://[::1]:5433/db").port == "5433");
     CHECK(Url::parse("postgresql://u@[fe80::1]/db").port.empty());
-    CHECK(Url::parse("postgresql://u@a:1,b:2/db").host == "a:1,b:2");
-    CHECK(Url::parse("postgresql://u@a:1,b:2/db").port.empty());
+}
+
+TEST_CASE("several servers are given with commas between them", "[url]") {
+    using Addresses = std::vector<Url::Address>;
+    const Url url = Url::parse("postgresql://u:pa,ss@a:5432,b:5433/db?target_session_attrs=read-write");
+    CHECK(url.addresses == Addresses{{"a", "5432"}, {"b", "5433"}});
+    CHECK(url.host == "a,b");
+    CHECK(url.port == "5432,5433");
+    CHECK(url.password == "pa,ss");
+    CHECK(url.path == "db");
+    CHECK(url.text == "postgresql://u:***@a:5432,b:5433/db?target_session_attrs=read-write");
+
+    CHECK(Url::parse("mysql://a,b/db").addresses == Addresses{{"a", ""}, {"b", ""}});
+    CHECK(Url::parse("mysql://a,b/db").port.empty());
+    CHECK(Url::parse("mysql://a:1,b,c:3/db").port == "1,,3");
+    const Url six = Url::parse("mysql://[::1]:3306,[fe80::2],c:1/db");
+    CHECK(six.addresses == Addresses{{"::1", "3306"}, {"fe80::2", ""}, {"c", "1"}});
+    CHECK(six.host == "::1,fe80::2,c");
+    CHECK(Url::parse("postgresql://%2Frun%2Fpg,b/db").host == "/run/pg,b");
+    CHECK(Url::parse("mysql://one:1/db").addresses == Addresses{{"one", "1"}});
+    CHECK(Url::parse("mysql:///db").addresses == Addresses{{"", ""}});
+    CHECK(Url::parse("sqlite::memory:").addresses.empty());
+}
+
+TEST_CASE("a list of servers is refused with what is wrong in it", "[url]") {
+    using Catch::Matchers::Contains;
+    CHECK_THAT(error_of("mysql://a,/db"), Contains("a host is missing"));
+    CHECK_THAT(error_of("mysql://,a/db"), Contains("a host is missing"));
+    CHECK_THAT(error_of("mysql://a,,b/db"), Contains("a host is missing"));
+    CHECK_THAT(error_of("mysql://a:1,b:port/db"), Contains("the port must be a number"));
+    CHECK_THAT(error_of("mysql://a,[::1/db"), Contains("']'"));
+    CHECK_THAT(error_of("mysql://u:secret@a:1,b:99999/db"), !Contains("secret"));
 }
 
 TEST_CASE("an unescaped @ belongs to the password", "[url]") {

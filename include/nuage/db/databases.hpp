@@ -13,6 +13,10 @@ namespace nuage {
 
 class Driver;
 class Dialect;
+class Router;
+
+/// Asked in this order; nuage/routing.hpp has what one makes them of.
+using Routers = std::vector<std::shared_ptr<Router>>;
 
 /// Aliases and their URLs, such as {"default", "sqlite:///blog.db"}.
 using DatabaseSettings = std::vector<std::pair<std::string, std::string>>;
@@ -39,7 +43,7 @@ class Database;
 
 /// Replaces all databases by new ones; connections are made when first needed. Throws ImproperlyConfigured for a
 /// malformed URL or a scheme without a driver. Not while other threads run queries.
-void configure(const DatabaseSettings& settings, const std::vector<DriverEntry>& drivers);
+void configure(const DatabaseSettings& settings, const std::vector<DriverEntry>& drivers, Routers routers = {});
 /// Closes all connections that are not in use, and forgets the databases.
 void close_all();
 
@@ -47,9 +51,10 @@ void close_all();
 [[nodiscard]] Database& database(std::string_view alias);
 /// The one a query goes to when nothing else is said.
 [[nodiscard]] Database& default_database();
-[[nodiscard]] bool is_default(const Database& database);
 [[nodiscard]] const Dialect& dialect_of(const Database& database);
 [[nodiscard]] const std::string& alias_of(const Database& database);
+/// Remembers for ReadYourWrites that this thread writes to a database.
+void note_write(const Database& database);
 /// A string that lives as long as the program, for aliases that queries point to.
 [[nodiscard]] const std::string* interned(std::string_view text);
 

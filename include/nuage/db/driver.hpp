@@ -16,11 +16,17 @@
 namespace nuage {
 
 class Dialect;
+namespace db {
+struct Session;
+}
 
 /// A prepared statement. One execution at a time; execute() again only after reset().
 class Statement {
 public:
     virtual ~Statement() = default;
+    /// Rows of the next execution come from the server as next() asks for them, so many at a time, for a consumer that may
+    /// take its time and run other statements. For drivers that would otherwise hold all rows at once, or the connection.
+    virtual void fetch_in_chunks(std::size_t rows) { static_cast<void>(rows); }
     /// Binds and starts. Call next() or read_all() for rows. For statements without rows it is complete on return.
     virtual void execute(std::span<const Param> params) = 0;
     /// Moves to the next row; false at the end.
@@ -99,6 +105,9 @@ public:
     /// For all statements to come; 0: none.
     virtual void set_statement_timeout(std::chrono::milliseconds) {}
     [[nodiscard]] virtual std::unique_ptr<Canceller> canceller() { return nullptr; }
+
+    /// Whose connection it is, for those who watch; nullptr for one that is in no pool.
+    const db::Session* holder = nullptr;
 };
 
 /// Makes connections of one kind.
@@ -111,6 +120,14 @@ public:
     [[nodiscard]] virtual const Dialect& dialect() const = 0;
     /// The dialect of what a URL leads to, or nullptr where the server has to be asked: Connection::dialect() then knows.
     [[nodiscard]] virtual const Dialect* known_dialect(const Url&) const { return &dialect(); }
+
+    // Databases for tests, by a URL of the same server. A driver without them throws NotSupportedError.
+    /// What the path of a URL must be to lead to a database of a name. A database in memory stays what it is.
+    [[nodiscard]] virtual std::string path_of(const Url& url, std::string_view name) const;
+    [[nodiscard]] virtual std::vector<std::string> database_names(const Url& url);
+    virtual void create_database(const Url& url, std::string_view name);
+    virtual void drop_database(const Url& url, std::string_view name);
+
     /// Most connections that make sense; 1 for a database that lives in one connection's memory.
     [[nodiscard]] virtual int max_connections(const Url&) const { return 16; }
 };

@@ -10,6 +10,7 @@
 #include <nuage/db/row_plan.hpp>
 #include <nuage/meta/model_info.hpp>
 #include <nuage/query/query.hpp>
+#include <nuage/sql/explain.hpp>
 
 namespace nuage {
 
@@ -46,7 +47,7 @@ bool aggregate(const Query& query, const RowPlan& layout, void* row);
 std::int64_t update(const Query& query, const Clause& assignments);
 /// Rows deleted.
 std::int64_t erase(const Query& query);
-[[nodiscard]] std::string explain(const Query& query);
+[[nodiscard]] std::string explain(const Query& query, const ExplainOptions& options);
 [[nodiscard]] SqlText sql(const Query& query, const Dialect& dialect);
 /// For the database the query goes to.
 [[nodiscard]] SqlText sql(const Query& query);
@@ -76,6 +77,10 @@ struct ExtraColumn {
 /// Throws FieldError when the primary key or an extra column is missing from the result. The names of all columns.
 std::vector<std::string> raw(const ModelInfo& model, std::string_view sql, std::vector<Value> params, const std::string* alias, RowSink sink,
                              std::span<const ExtraColumn> extra = {});
+/// True when several databases, or a router, leave open where a query goes.
+[[nodiscard]] bool is_unrouted(const Query& query);
+/// The alias of the database that a query's rows are written to; empty: the only one there is.
+[[nodiscard]] std::string_view alias_for_write(const Query& query);
 /// Runs statements without rows: several at once, where there are no parameters. Rows affected by one with parameters.
 std::int64_t execute(std::string_view sql, std::vector<Value> params, const std::string* alias);
 /// The same for one statement, with parameters or without. Rows affected.

@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 
+#include <nuage/db/route.hpp>
 #include <nuage/db/session.hpp>
 #include <nuage/meta/errors.hpp>
 
@@ -45,7 +46,8 @@ private:
     std::map<const FieldInfo*, detail::Ref<LoadedByKey>> loaded_;
 };
 
-/// The same for one foreign key of these objects.
+/// The same for one foreign key of these objects. Or, of an object that is in no database yet, where the object is that was
+/// assigned to its foreign key: then there is one key only, and model and relation are those of that object.
 struct ToOneSource final : detail::Counted {
     ToOneSource(const ModelInfo& m, const FieldInfo& r, Database& d, FetchMode f)
         : Counted(&detail::destroy_as<ToOneSource>), model(m), relation(r), database(d), mode(f) {}
@@ -53,18 +55,19 @@ struct ToOneSource final : detail::Counted {
     const FieldInfo& relation;
     Database& database;
     const FetchMode mode;
+    bool assigned = false;     ///< of an object in no database
     std::vector<Value> keys;   ///< what the objects refer to, for FetchMode::peers
     std::once_flag once;
     detail::Ref<LoadedByKey> loaded;
 };
 
-/// Tells the objects of one result where they came from. Nothing needs to be told to those of the default database whose
+/// Tells the objects of one result where they came from. Nothing needs to be told to those of the only database whose
 /// relations are loaded one by one.
 class Attacher {
 public:
     Attacher(const ModelInfo& model, Database& database, FetchMode mode);
     [[nodiscard]] static bool is_needed(const Database& database, FetchMode mode) {
-        return mode != FetchMode::one || !is_default(database);
+        return mode != FetchMode::one || !is_sole(database);
     }
     /// An object with all its columns read, and the objects joined in.
     void attach(void* object);

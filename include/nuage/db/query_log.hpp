@@ -4,14 +4,21 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include <nuage/db/call_site.hpp>
 
 namespace nuage {
 
 namespace db {
-struct StatementRun;
-void tell_counters(const StatementRun& execution);
-}  // namespace db
+void tell_counters(std::string_view sql);
+}
+
+/// What a QueryCounter keeps beside the SQL.
+struct QueryCounterOptions {
+    bool locations = false;   ///< where the program ran each statement
+};
 
 /// Counts the statements that this thread runs while the counter lives, and keeps their texts:
 ///
@@ -25,7 +32,7 @@ void tell_counters(const StatementRun& execution);
 /// Django's CaptureQueriesContext and assertNumQueries().
 class QueryCounter {
 public:
-    QueryCounter();
+    explicit QueryCounter(const QueryCounterOptions& options = {});
     QueryCounter(const QueryCounter&) = delete;
     QueryCounter& operator=(const QueryCounter&) = delete;
     ~QueryCounter();
@@ -34,15 +41,21 @@ public:
     /// SQL with the database's placeholders, in the order of execution.
     [[nodiscard]] const std::vector<std::string>& statements() const { return statements_; }
 
+    /// Where the statement of that number was run, from 0; unknown without the option `locations`.
+    [[nodiscard]] CallSite location(std::size_t number) const;
+
     /// Statements between pause() and resume() are not counted by this counter.
     void pause() { paused_ = true; }
     void resume() { paused_ = false; }
 
 private:
-    friend void db::tell_counters(const db::StatementRun& execution);
+    friend void db::tell_counters(std::string_view sql);
+    void add(std::string_view sql);
     QueryCounter* outer_;
+    QueryCounterOptions options_;
     bool paused_ = false;
     std::vector<std::string> statements_;
+    std::vector<db::CallStack> stacks_;
 };
 
 }  // namespace nuage

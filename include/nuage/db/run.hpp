@@ -2,20 +2,14 @@
 // The road of every statement: lease, cache, prepare, bind, run, and what to do when it fails.
 #pragma once
 
+#include <nuage/db/route.hpp>
 #include <nuage/db/session.hpp>
+#include <nuage/db/watch.hpp>
 #include <nuage/meta/errors.hpp>
 #include <nuage/sql/compiled.hpp>
 
 namespace nuage {
-
-class QueryCounter;
-
 namespace db {
-
-/// The database a query goes to.
-[[nodiscard]] inline Database& route(const Query& query) {
-    return query.database != nullptr ? database(*query.database) : default_database();
-}
 
 /// Throws TransactionManagementError when an earlier query of the block failed.
 void require_usable(const Session& session);
@@ -61,34 +55,12 @@ auto with_session(Database& database, const Repeatable& repeatable, F&& function
 
 template <class F>
 auto with_session(Database& database, bool reads_only, F&& function) {
+    if (!reads_only) announce_write(database);
     return with_session(database, [reads_only] { return reads_only; }, std::forward<F>(function));
 }
 
 /// For a column that is read into a Value.
 extern const Access value_access;
-/// One run of a data statement, as those are told who watch.
-struct StatementRun {
-    std::string_view sql;
-    std::span<const Param> params;
-};
-
-/// Who counts this thread's statements; the innermost knows the others. Nearly always nobody. `constinit` here too:
-/// without it, each use would first ask whether the variable has been initialised.
-extern constinit thread_local QueryCounter* innermost_counter;
-void tell_counters(const StatementRun& execution);
-
-/// To be said of every data statement before it runs; not of transaction control.
-inline void announce(const StatementRun& execution) {
-    if (innermost_counter != nullptr) [[unlikely]] tell_counters(execution);
-}
-
-/// Starts a statement: the one place where data statements are executed, but for those without parameters and rows.
-inline void run(Statement& statement, const StatementRun& execution) {
-    announce(execution);
-    statement.execute(execution.params);
-}
-inline void run(const CachedStatement& cached, std::span<const Param> params) { run(*cached.statement, {cached.sql, params}); }
-
 /// Prepares a data statement. One that the database refuses already now has been sent all the same: it is announced.
 [[nodiscard]] std::unique_ptr<Statement> prepare(Session& session, std::string_view sql, std::span<const ValueKind> params);
 
@@ -106,7 +78,8 @@ struct Values {
     std::int64_t limits[2]{};
 };
 [[nodiscard]] Values values_of(const Query& query, const Clause* assignments = nullptr);
-void bind(Params& params, const CachedStatement& statement, const Values& values);
+void bind(Params& params, const std::vector<plan::ParamRef>& wanted, const Values& values);
+inline void bind(Params& params, const CachedStatement& statement, const Values& values) { bind(params, statement.params, values); }
 
 /// How rows of objects with annotations are decoded: the objects as the statement says, the rest as given.
 [[nodiscard]] RowPlan with_annotations(const CachedStatement& statement, const RowPlan& annotations);
@@ -134,11 +107,59 @@ public:
     ~Running() {
         if (statement_.statement) statement_.statement->reset();
         statement_.busy = false;
+        statement_.ran = true;
     }
 
 private:
     CachedStatement& statement_;
 };
+
+template <class F>
+[[gnu::cold, gnu::noinline]] auto run_watched(Session& session, CachedStatement& cached, std::span<const Param> params, F use) {
+    Watch watch(*session.connection, {cached.sql, params, cached.ran});
+    try {
+        auto result = [&] {
+            const Running running(cached);
+            cached.statement->execute(params);
+            auto read = use(*cached.statement, watch);
+            watch.executed(*cached.statement);
+            return read;
+        }();
+        watch.finish();
+        return result;
+    } catch (...) {
+        watch.fail();
+        throw;
+    }
+}
+/// Runs a statement, has its rows read by use(Statement&, Watch&), and resets it; then those who watch are told. This and
+/// the next function are where data statements are executed, but for streams and what a driver does in its own way.
+template <class F>
+auto run(Session& session, CachedStatement& cached, std::span<const Param> params, F&& use) {
+    if (watchers.load(std::memory_order_relaxed) != 0) [[unlikely]]
+        return run_watched(session, cached, params, std::remove_cvref_t<F>(use));   // a copy: the other one stays in registers
+    Watch nobody;
+    const Running running(cached);
+    cached.statement->execute(params);
+    return use(*cached.statement, nobody);
+}
+/// The same for a statement that is not kept.
+template <class F>
+auto run(Connection& connection, Statement& statement, std::string_view sql, std::span<const Param> params, F&& use) {
+    Watch watch(connection, {sql, params});
+    try {
+        statement.execute(params);
+        auto result = use(statement, watch);
+        watch.executed(statement);
+        statement.reset();
+        watch.finish();
+        return result;
+    } catch (...) {
+        statement.reset();
+        watch.fail();
+        throw;
+    }
+}
 
 }  // namespace db
 }  // namespace nuage

@@ -2,6 +2,7 @@
 // A pooled connection with what belongs to it, and the lease by which a thread holds it.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -12,6 +13,7 @@
 
 #include <nuage/db/databases.hpp>
 #include <nuage/db/driver.hpp>
+#include <nuage/db/query_observer.hpp>
 #include <nuage/db/statement_cache.hpp>
 #include <nuage/db/transaction.hpp>
 
@@ -25,6 +27,7 @@ struct TransactionState {
         bool robust = false;
     };
     int depth = 0;
+    int test_depth = 0;                          ///< of them, blocks that a test is wrapped in
     bool needs_rollback = false;
     bool rollback_wanted = false;                ///< needs_rollback by set_rollback(true), not by an error
     TransactionMode mode;
@@ -44,6 +47,7 @@ struct Session {
     std::chrono::steady_clock::time_point made = std::chrono::steady_clock::now();
     bool broken = false;          ///< not to be given back
     std::atomic<bool> cancelled{false};   ///< by the token of the cancellable() that runs
+    const Database* database = nullptr;
     std::thread::id owner{};      ///< the thread whose lease holds it; none: whoever has it
 
     /// In debug builds: throws InterfaceError in a thread that does not hold the session.
@@ -69,6 +73,8 @@ public:
     [[nodiscard]] std::unique_ptr<Session> acquire();
     void release(std::unique_ptr<Session> session);
     void close_idle();
+    /// Ends the log of the URL's option slow_query.
+    void stop_log() { slow_log_.reset(); }
     [[nodiscard]] PoolMetrics metrics();
 
 private:
@@ -86,11 +92,18 @@ private:
     [[nodiscard]] std::unique_ptr<Session> fill_place();   // one that open_ counts already
     [[nodiscard]] std::unique_ptr<Session> wait_in_line(std::unique_lock<std::mutex>& lock);
     void hand_on(std::unique_ptr<Session> session);
+    [[nodiscard]] std::unique_ptr<Session> take_any_spare();
     void discard(std::unique_ptr<Session> session, End end);
     void keep_warm();
 
-    // The connection given back last. Taking and giving it needs no lock, which is all that one thread at a time needs.
-    std::atomic<Session*> spare_{nullptr};
+    // Connections that threads gave back and will probably want again, each in a place of its thread: taking it from there
+    // needs no lock, and finds what the thread used before. Threads beyond the number of places share them.
+    struct alignas(64) Spare {
+        std::atomic<Session*> session{nullptr};
+    };
+    static constexpr std::size_t spare_places = 16;
+    [[nodiscard]] std::atomic<Session*>& own_spare();
+    std::array<Spare, spare_places> spares_;
     std::atomic<int> waiting_{0};
     std::mutex mutex_;
     std::deque<Waiter*> line_;
@@ -103,6 +116,7 @@ private:
     std::chrono::milliseconds timeout_;
     std::chrono::milliseconds max_life_;           ///< 0: without end
     std::chrono::milliseconds statement_timeout_;  ///< 0: as the server has it
+    std::optional<QueryObserver> slow_log_;
 };
 
 /// Holds a connection for a scope. A thread that holds one already, by an outer lease, shares it; so all queries of

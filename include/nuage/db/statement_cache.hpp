@@ -11,8 +11,7 @@
 namespace nuage::db {
 
 enum class Operation : std::uint8_t {
-    select, count, exists, update, erase, insert, update_row, update_rows, explain,
-    aggregate
+    select, count, exists, update, erase, insert, update_row, update_rows, aggregate
 };
 
 /// What makes two statements the same. Values are not part of it.
@@ -34,6 +33,7 @@ struct CachedStatement {
     std::string sql;
     bool never = false;   ///< no row can satisfy it: nothing is sent
     bool busy = false;    ///< being read by a cursor
+    bool ran = false;     ///< once at least
 
 private:
     friend class StatementCache;

@@ -27,6 +27,13 @@ namespace nuage::build {
     return false;
 }
 
+/// Whether it matters in which order a query gives its rows: they are not all of them.
+[[nodiscard]] constexpr bool depends_on_order(const Query& query) {
+    for (const Node* n = query.select.nodes.begin(); n != query.select.nodes.end(); n += subtree_size(n))
+        if (n->kind == NodeKind::distinct_on) return true;
+    return query.sliced();
+}
+
 [[nodiscard]] constexpr std::size_t item_count(const Clause& clause) {
     std::size_t items = 0;
     for (const Node* n = clause.nodes.begin(); n != clause.nodes.end(); n += subtree_size(n)) ++items;
@@ -40,7 +47,8 @@ constexpr void clear_columns(Query& query) {
     for (const Node* n = query.select.nodes.begin(); n != query.select.nodes.end();) {
         const std::size_t size = subtree_size(n);
         const std::size_t values = value_count(n, n + size);
-        if (n->kind == NodeKind::annotation || n->kind == NodeKind::group || n->kind == NodeKind::lock_of) {
+        if (n->kind == NodeKind::annotation || n->kind == NodeKind::group || n->kind == NodeKind::lock_of ||
+            n->kind == NodeKind::distinct_on) {
             kept.nodes.append(n, size);
             if (n->kind == NodeKind::annotation) kept.nodes[kept.nodes.size() - size].flags &= static_cast<std::uint8_t>(~selected);
             // Constant evaluation has no values.
@@ -99,7 +107,7 @@ constexpr void subquery(Clause& clause, const Query& query, NodeKind kind) {
     const bool limited = query.limit != Query::no_limit && query.limit <= 0xffffffff;
     const auto flags = (query.distinct ? sub_distinct : 0) | (query.reversed ? sub_reversed : 0) |
                        (query.own_order ? sub_own_order : 0) | (limited ? sub_limited : 0) |
-                       (query.offset != 0 ? sub_offset : 0);
+                       (query.offset != 0 ? sub_offset : 0) | (query.columns_only ? 0 : sub_objects);
     clause.nodes.push_back({kind, static_cast<std::uint8_t>(flags), 0, 0, query.model});
     push(clause, NodeKind::section, item_count(query.where) + (query.empty ? 1u : 0u));
     if (query.empty) {
@@ -116,9 +124,11 @@ constexpr void subquery(Clause& clause, const Query& query, NodeKind kind) {
 }
 /// For EXISTS: neither columns nor, unless a slice depends on it, an order.
 constexpr void exists(Clause& clause, Query query) {
-    clear_columns(query);
-    query.distinct = query.distinct && query.offset != 0;
-    query.columns_only = true;
+    if (!query.combined()) {  // what rows have in common depends on their columns
+        clear_columns(query);
+        query.distinct = query.distinct && query.offset != 0;
+        query.columns_only = true;
+    }
     if (!query.sliced()) {
         query.own_order = true;
         query.order.clear();
@@ -137,7 +147,7 @@ constexpr void keys_of(Clause& clause, Query query, std::string_view key) {
         query.columns_only = true;
         columns(query.select, resolve_name(*query.model, key));
     }
-    if (!query.sliced()) {
+    if (!depends_on_order(query)) {
         query.own_order = true;
         query.order.clear();
     }

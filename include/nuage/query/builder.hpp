@@ -15,8 +15,14 @@ constexpr void push(Clause& clause, NodeKind kind, std::size_t count = 0, std::u
     clause.nodes.push_back({kind, flags, static_cast<std::uint16_t>(count), 0, nullptr});
 }
 
+constexpr void hidden_hop(Clause& clause, const FieldInfo& relation) {
+    clause.nodes.push_back({NodeKind::hop, 1, 0, 0, &relation});
+}
+
 constexpr void push_hops(Clause& clause, NodeKind kind, const ResolvedPath& path) {
-    clause.nodes.push_back({kind, 0, path.hop_count, path.field, nullptr});
+    const bool filtered = path.filtered != nullptr;
+    clause.nodes.push_back({kind, 0, static_cast<std::uint16_t>(path.hop_count + (filtered ? 1 : 0)), path.field, nullptr});
+    if (filtered) hidden_hop(clause, *path.filtered);
     for (std::size_t i = 0; i < path.hop_count; ++i) clause.nodes.push_back({NodeKind::hop, 0, 0, path.hops[i], nullptr});
 }
 
@@ -24,6 +30,9 @@ constexpr void push_hops(Clause& clause, NodeKind kind, const ResolvedPath& path
 constexpr void path(Clause& clause, const ResolvedPath& path) {
     for (std::size_t i = path.transform_count; i > 0; --i)
         clause.nodes.push_back({NodeKind::function, 0, 1, 0, path.transforms[i - 1]});
+    // Names known to the compiler are resolved into objects that last.
+    if (path.is_json_path())
+        clause.nodes.push_back({NodeKind::json, 0, 1, 0, path.lasting_json != nullptr ? path.lasting_json : &path.json});
     if (path.annotation) clause.nodes.push_back({NodeKind::reference, 0, 0, path.field, nullptr});
     else push_hops(clause, NodeKind::path, path);
 }
@@ -33,7 +42,8 @@ constexpr void columns(Clause& clause, const ResolvedPath& resolved) {
     const std::size_t count = resolved.is_composite() ? resolved.model->key_parts.size() : 1;
     for (std::size_t i = 0; i < count; ++i) {
         push(clause, NodeKind::column, 1);
-        path(clause, resolved.is_composite() ? resolved.part(i) : resolved);
+        if (resolved.is_composite()) path(clause, resolved.part(i));
+        else path(clause, resolved);
     }
 }
 
@@ -46,10 +56,6 @@ constexpr void drop(Clause& clause, NodeKind kind) {
         n += size;
     }
     clause.nodes = std::move(kept);
-}
-
-constexpr void hidden_hop(Clause& clause, const FieldInfo& relation) {
-    clause.nodes.push_back({NodeKind::hop, 1, 0, 0, &relation});
 }
 
 constexpr void lookup(Clause& clause, const LookupDef& definition, std::size_t operands) {
@@ -90,7 +96,7 @@ constexpr void comparison_nodes(Clause& clause, const ResolvedPath& resolved, co
     }
     const bool pair = definition.operand == Operand::pair;
     const ValueKind kind =
-        definition.operand == Operand::pattern ? ValueKind::text : detail::value_kind_of(resolved.kind());
+        definition.operand == Operand::pattern || definition.operand == Operand::key ? ValueKind::text : detail::value_kind_of(resolved.kind());
     lookup(clause, definition, pair ? 2 : 1);
     path(clause, resolved);
     operand(clause, resolved, kind);

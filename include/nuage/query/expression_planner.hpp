@@ -2,6 +2,8 @@
 // Expressions that are more than a column: aggregates, CASE, and what refers to an outer query.
 #pragma once
 
+#include <utility>
+
 #include <nuage/query/planner.hpp>
 #include <nuage/query/sentences.hpp>
 
@@ -21,6 +23,25 @@ constexpr Item Planner::conditional(Reader& reader) {
     }
     apart_ = before;
     return item;
+}
+
+constexpr void Planner::filter_table(int table, const FieldInfo& relation) {
+    const auto at = static_cast<std::size_t>(table);
+    if (std::exchange(select_.tables[at].filtered, true)) return;
+    for (Reader reader = relations_; !reader.done();) {
+        if (reader.next->kind != NodeKind::annotation || reader.next[1].kind != NodeKind::relation || reader.next[1].definition != &relation) {
+            static_cast<void>(reader.part(1));
+            continue;
+        }
+        reader.take();
+        reader.take();
+        const std::size_t tables = select_.tables.size();
+        Item condition = conditional(reader);
+        if (select_.tables.size() != tables)
+            throw ValueError("[F070] The condition of a FilteredRelation() may follow its own relation only, and no further one.");
+        select_.tables[at].condition.push_back(std::move(condition));
+        return;
+    }
 }
 
 constexpr Item Planner::aggregate(Reader& reader, const Node& node) {
@@ -124,6 +145,14 @@ constexpr Item Planner::outer_column(std::string_view name, std::uint32_t levels
     }
     route.end(path.final_field());
     Item item = key_item(add_route(route), route.keys_of);
+    if (path.is_json_path()) {
+        Item document;
+        document.kind = ItemKind::json;
+        document.keys = path.json.keys;
+        document.type = FieldKind::json;
+        document.items.push_back(std::move(item));
+        item = std::move(document);
+    }
     for (std::size_t i = 0; i < path.transform_count; ++i) {
         Item inner = std::move(item);
         item = transform_item(*path.transforms[i], std::move(inner));

@@ -34,7 +34,8 @@ namespace nuage::plan {
     if (a.annotation >= 0 && a.annotation == b.annotation) return true;
     if (a.kind != b.kind || a.flags != b.flags || a.items.size() != b.items.size()) return false;
     if (!a.subquery.empty() || !b.subquery.empty()) return false;
-    if (a.lookup != b.lookup || a.function != b.function || a.aggregate != b.aggregate || a.number != b.number || a.frame != b.frame) return false;
+    if (a.lookup != b.lookup || a.function != b.function || a.aggregate != b.aggregate || a.number != b.number) return false;
+    if (a.frame != b.frame || a.keys != b.keys) return false;
     if (a.column.level != b.column.level || a.column.table != b.column.table || a.column.field != b.column.field) return false;
     if (a.kind == ItemKind::param && (a.param.clause != b.param.clause || a.param.index != b.param.index)) return false;
     for (std::size_t i = 0; i < a.items.size(); ++i)
@@ -84,7 +85,7 @@ private:
                 for (const Select& sub : item.subquery) add_outer(sub);
                 return;
             // With values of its own an expression that is not selected would be another one there.
-            case ItemKind::function: case ItemKind::arithmetic: case ItemKind::choose:
+            case ItemKind::function: case ItemKind::arithmetic: case ItemKind::choose: case ItemKind::json:
                 if (!has_aggregate(item) && !has_window(item) && (!has_param(item) || contains(select_.columns, item)) && has_own_column(item)) {
                     push(item);
                     return;

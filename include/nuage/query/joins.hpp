@@ -45,7 +45,7 @@ struct Route {
 
     /// A foreign key already holds what it refers to: author__id is author_id, without the join.
     constexpr void trim() {
-        while (!hops.empty() && keys_of == nullptr) {
+        while (!hops.empty() && keys_of == nullptr && !hops.back()->filtered) {
             const FieldInfo& last = *hops.back();
             if (last.kind != FieldKind::foreign_key || &target_field(last) != field) return;
             field = &last;
@@ -55,7 +55,7 @@ struct Route {
     /// Position of the first to-many hop, or the number of hops.
     [[nodiscard]] constexpr std::size_t first_multi() const {
         for (std::size_t i = 0; i < hops.size(); ++i)
-            if (hops[i]->multi_valued) return i;
+            if (hops[i]->multi_valued && !hops[i]->filtered) return i;
         return hops.size();
     }
 
@@ -81,7 +81,7 @@ public:
     /// The table that hop leads to from `parent`. To-many joins are shared only with those in `reusable`;
     /// nullptr: with any.
     constexpr int join(int parent, const FieldInfo& relation, const std::vector<int>* reusable) {
-        const bool limited = relation.multi_valued && reusable != nullptr;
+        const bool limited = relation.multi_valued && !relation.filtered && reusable != nullptr;
         for (int i = static_cast<int>(tables_.size()) - 1; i > 0; --i) {
             const Table& table = at(i);
             if (table.parent != parent || table.relation != &relation) continue;

@@ -20,6 +20,7 @@ inline constexpr KindSet numbers = integers | bit(FieldKind::real) | bit(FieldKi
 inline constexpr KindSet temporal = bit(FieldKind::date) | bit(FieldKind::time) | bit(FieldKind::datetime);
 inline constexpr KindSet dated = bit(FieldKind::date) | bit(FieldKind::datetime);
 inline constexpr KindSet clocked = bit(FieldKind::time) | bit(FieldKind::datetime);
+inline constexpr KindSet documents = bit(FieldKind::json);
 inline constexpr KindSet all = ~KindSet{0};
 inline constexpr KindSet ordered = all & ~(bit(FieldKind::json) | bit(FieldKind::boolean) | bit(FieldKind::binary));
 inline constexpr KindSet single = ordered & ~bit(FieldKind::composite_key);
@@ -31,6 +32,7 @@ inline constexpr KindSet textual = single;
 enum class Operand : std::uint8_t {
     same,      ///< a value of the left side's kind
     pattern,   ///< text
+    key,       ///< text, as it is
     list,      ///< several values of the left side's kind
     pair,      ///< two values of the left side's kind
     boolean    ///< true or false
@@ -66,12 +68,24 @@ inline constexpr LookupDef lookups[] = {
     {{}, "lt", kinds::ordered, Operand::same, Wrap::none, "%l < %r"},
     {{}, "lte", kinds::ordered, Operand::same, Wrap::none, "%l <= %r"},
     {{}, "isnull", kinds::all, Operand::boolean, Wrap::none, "%l IS NULL"},
+    // Of JSON documents; spelled by each dialect. Without a spelling: not supported.
+    {{}, "contains", kinds::documents, Operand::same, Wrap::none, ""},
+    {{}, "contained_by", kinds::documents, Operand::same, Wrap::none, ""},
+    {{}, "has_key", kinds::documents, Operand::key, Wrap::none, ""},
+    {{}, "has_keys", kinds::documents, Operand::list, Wrap::none, ""},
+    {{}, "has_any_keys", kinds::documents, Operand::list, Wrap::none, ""},
 };
 
 /// Positions in `lookups` of those that code asks for by name.
 namespace lookup_position {
-inline constexpr std::size_t exact = 0, iexact = 1, in = 10, range = 11, gt = 12, gte = 13, lt = 14, lte = 15, isnull = 16;
+inline constexpr std::size_t exact = 0, iexact = 1, in = 10, range = 11, gt = 12, gte = 13, lt = 14, lte = 15, isnull = 16,
+                             has_key = 19, has_keys = 20, has_any_keys = 21;
 }
+
+/// What a name says behind a JSON field: "owner__name" of data__owner__name.
+struct JsonPathDef : Definition {
+    std::string_view keys;
+};
 
 /// Not found, for the positions below. (Positions, not pointers: with UBSan, g++ 12 takes no comparison of an array
 /// element's address with null in constant evaluation.)

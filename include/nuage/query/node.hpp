@@ -13,7 +13,7 @@ namespace nuage {
 enum class NodeKind : std::uint8_t {
     filter,      ///< one filter() call: count children, joined by AND; to-many joins are shared within it
     exclude,     ///< one exclude() call: NOT of the children joined by AND
-    all_of,      ///< AND of count children
+    all_of,      ///< AND of count children; flags 1: the calls of one of several query sets
     any_of,      ///< OR of count children
     one_of,      ///< XOR of count children: true for an odd number of true ones
     negation,    ///< NOT of one child
@@ -26,7 +26,7 @@ enum class NodeKind : std::uint8_t {
     is_null,     ///< lookup `isnull`: one child; flags: 1 for IS NULL, 0 for IS NOT NULL
     arithmetic,  ///< flags: the operator's character; two children
     nothing,     ///< no row satisfies it
-    everything,  ///< every row satisfies it
+    everything,  ///< an empty condition, which says nothing, neither negated nor beside others
     order,       ///< one item of an ordering: flags are OrderFlags; one child
     random,      ///< order_by("?")
     assign,      ///< one column of update(): arg is the field position; one child
@@ -49,7 +49,12 @@ enum class NodeKind : std::uint8_t {
     outer,       ///< OuterRef: definition is a NameDef; arg: how many queries further out than the next
     window,      ///< an expression over a window, then count partitions and arg order items; with flags 1 a frame and two bounds
     frame,       ///< flags: its FrameUnit, and from the third bit what it excludes
-    choose       ///< CASE: count pairs of a condition and an expression, then, with flags 1, the expression otherwise
+    choose,      ///< CASE: count pairs of a condition and an expression, then, with flags 1, the expression otherwise
+    combined,    ///< first and only in a where: count subqueries, put together as CombineFlags say
+    derived,     ///< first in a where: the rows of one subquery stand in the place of the model's table
+    distinct_on, ///< distinct(names): one child
+    relation,    ///< FilteredRelation: definition is its FieldInfo; a filter node
+    json         ///< a value in a JSON document: definition is a JsonPathDef; one child
 };
 
 enum AnnotationFlags : std::uint8_t {
@@ -62,8 +67,10 @@ enum AggregateFlags : std::uint8_t {
     defaulted = 4     ///< an expression follows: what the aggregate of no rows is
 };
 enum SubqueryFlags : std::uint8_t {
-    sub_distinct = 1, sub_reversed = 2, sub_own_order = 4, sub_limited = 8, sub_offset = 16
+    sub_distinct = 1, sub_reversed = 2, sub_own_order = 4, sub_limited = 8, sub_offset = 16,
+    sub_objects = 32   ///< its rows are objects, not columns
 };
+enum CombineFlags : std::uint8_t { combine_union = 0, combine_intersection = 1, combine_difference = 2, combine_all = 4 };
 
 enum class FrameUnit : std::uint8_t { none, rows, range, groups };
 enum class FrameSide : std::uint8_t { unbounded_preceding, preceding, current_row, following, unbounded_following };
@@ -119,8 +126,8 @@ struct Clause {
             case NodeKind::lock_of: open += n->count; break;
             case NodeKind::negation: case NodeKind::is_null: case NodeKind::order:
             case NodeKind::assign: case NodeKind::column: case NodeKind::truth: case NodeKind::partition:
-            case NodeKind::annotation: open += 1; break;
-            case NodeKind::group: case NodeKind::section: case NodeKind::function: open += n->count; break;
+            case NodeKind::annotation: case NodeKind::derived: case NodeKind::distinct_on: case NodeKind::json: case NodeKind::relation: open += 1; break;
+            case NodeKind::group: case NodeKind::section: case NodeKind::combined: case NodeKind::function: open += n->count; break;
             case NodeKind::aggregate:
                 open += n->count + ((n->flags & filtered) != 0 ? 1u : 0u) + ((n->flags & defaulted) != 0 ? 1u : 0u);
                 break;

@@ -33,6 +33,10 @@ struct ResolvedPath {
     const FunctionDef* transforms[max_transforms]{};
     const LookupDef* lookup = &lookups[lookup_position::exact];
     bool lookup_written = false;
+    const FieldInfo* filtered = nullptr;    ///< a FilteredRelation(), before the hops
+    std::uint16_t filtered_number = 0;      ///< which of the annotations
+    JsonPathDef json{};                     ///< keys and indexes of a JSON document
+    const JsonPathDef* lasting_json = nullptr; ///< the same where this object does not last as long as queries do
     std::string_view wrong;                 ///< the segment that is the problem
     const ModelInfo* wrong_model = nullptr; ///< the model it was looked for in
     const ModelInfo* annotations = nullptr; ///< and the annotations it might have been, too
@@ -40,6 +44,7 @@ struct ResolvedPath {
     [[nodiscard]] constexpr const FieldInfo& final_field() const { return model->field_at(field); }
     /// A primary key of several fields: compared as a row of them.
     [[nodiscard]] constexpr bool is_composite() const { return field == ModelInfo::composite_position; }
+    [[nodiscard]] constexpr bool is_json_path() const { return !json.keys.empty(); }
     /// The path to one field of such a key.
     [[nodiscard]] constexpr ResolvedPath part(std::size_t number) const {
         ResolvedPath one = *this;
@@ -106,14 +111,48 @@ constexpr ResolvedPath& fail(ResolvedPath& path, PathProblem problem, std::strin
     if (path.transform_count == 0 && path.final_field().kind == FieldKind::foreign_key &&
         (lookup.operand == Operand::pattern || lookup.operand == Operand::pair))
         return false;
+    // What is found in a document may be text or a number.
+    if (path.is_json_path() && ((lookup.operand == Operand::pattern && lookup.name != "contains") || lookup.name == "gt" || lookup.name == "gte" ||
+                                lookup.name == "lt" || lookup.name == "lte"))
+        return true;
     return (lookup.kinds & bit(path.kind())) != 0;
 }
 
+/// The lookup of a name that a path has; JSON documents have some of their own meaning.
+[[nodiscard]] constexpr std::size_t find_lookup_of(const ResolvedPath& path, std::string_view name) {
+    for (std::size_t i = 0; i < std::size(lookups); ++i)
+        if (lookups[i].name == name && has_lookup(path, lookups[i])) return i;
+    return no_definition;
+}
+
+/// Behind a JSON field everything is a key of its document, but for a lookup at the end.
+constexpr void resolve_keys(ResolvedPath& path, std::string_view segment, Segments segments) {
+    const std::string_view first = segment;
+    std::size_t length = 0;   // of the keys before the segment
+    std::size_t end = segment.size();
+    while (!segments.done()) {
+        length = end;
+        segment = segments.next();
+        end += 2 + segment.size();
+    }
+    const std::string_view all(first.data(), end);
+    path.json.keys = all.substr(0, length);
+    const std::size_t lookup = find_lookup_of(path, segment);
+    if (lookup != no_definition) {
+        path.lookup = &lookups[lookup];
+        path.lookup_written = true;
+    } else {
+        path.json.keys = all;
+    }
+    if (path.is_json_path()) path.nullable = true;
+}
+
 constexpr void resolve_lookups(ResolvedPath& path, std::string_view segment, Segments segments) {
+    if (path.kind() == FieldKind::json) return resolve_keys(path, segment, segments);
     for (;; segment = segments.next()) {
         if (segments.done()) {
-            const std::size_t lookup = find_lookup(segment);
-            if (lookup != no_definition && has_lookup(path, lookups[lookup])) {
+            const std::size_t lookup = find_lookup_of(path, segment);
+            if (lookup != no_definition) {
                 path.lookup = &lookups[lookup];
                 path.lookup_written = true;
                 return;
@@ -148,6 +187,55 @@ namespace detail {
 
 }  // namespace detail
 
+namespace detail {
+
+/// Follows what is left of a name, from the model reached.
+constexpr ResolvedPath& follow_fields(ResolvedPath& path, Segments segments) {
+    while (true) {
+        const std::string_view segment = segments.next();
+        const std::size_t at = find_field(*path.model, segment);
+        if (at == ModelInfo::none) return fail(path, PathProblem::no_field, segment);
+        const FieldInfo& field = path.model->field_at(at);
+        if (field.is_relation() && !segments.done()) {
+            Segments ahead = segments;
+            const std::string_view next = ahead.next();
+            const ModelInfo& target = field.target();
+            const bool is_lookup = find_lookup(next) != no_definition && ahead.done();
+            if (find_field(target, next) != ModelInfo::none || !is_lookup) {
+                if (!hop(path, at)) return path;
+                continue;
+            }
+        }
+        if (field.is_relation() && !field.has_column()) {
+            if (!hop(path, at)) return path;
+            path.field = static_cast<std::uint16_t>(path.model->primary_key_position());
+        } else {
+            path.field = static_cast<std::uint16_t>(at);
+            path.nullable = path.nullable || field.null;
+        }
+        if (!segments.done()) resolve_lookups(path, segments.next(), segments);
+        return path;
+    }
+}
+
+/// What is behind a FilteredRelation(); by itself it is the key at its end.
+constexpr ResolvedPath& follow_filtered(ResolvedPath& path, Segments segments) {
+    path.filtered_number = path.field;
+    path.filtered = path.model->fields[path.field].standin;
+    path.annotation = false;
+    path.multi_valued = path.filtered->multi_valued;
+    path.model = &path.filtered->target();
+    path.field = static_cast<std::uint16_t>(path.model->primary_key_position());
+    if (segments.done()) return path;
+    Segments ahead = segments;
+    if (find_field(*path.model, ahead.next()) != ModelInfo::none) return follow_fields(path, segments);
+    const std::string_view first = segments.next();
+    resolve_lookups(path, first, segments);
+    return path;
+}
+
+}  // namespace detail
+
 /// Follows a name through the models. Never throws: a mistake is told by `problem`.
 [[nodiscard]] constexpr ResolvedPath resolve_path(const ModelInfo& start, std::string_view text) {
     ResolvedPath path;
@@ -159,9 +247,11 @@ namespace detail {
             path.field = static_cast<std::uint16_t>(at);
             path.nullable = start.fields[at].null;
             const std::size_t length = start.fields[at].name.size();
-            if (text.size() == length) return path;
+            const bool filtered = start.fields[at].filtered;
+            if (text.size() == length) return filtered ? detail::follow_filtered(path, {}) : path;
             detail::Segments rest{text.substr(length + 2)};
             if (rest.done()) return detail::fail(path, PathProblem::empty_name, text);
+            if (filtered) return detail::follow_filtered(path, rest);
             detail::resolve_lookups(path, rest.next(), rest);
             return path;
         }
@@ -170,32 +260,7 @@ namespace detail {
     // "title__" has an empty name after its double underscore.
     if (text.empty() || (text.size() > 1 && text[text.size() - 1] == '_' && text[text.size() - 2] == '_'))
         return detail::fail(path, PathProblem::empty_name, text);
-    detail::Segments segments{text};
-    while (true) {
-        const std::string_view segment = segments.next();
-        const std::size_t at = find_field(*path.model, segment);
-        if (at == ModelInfo::none) return detail::fail(path, PathProblem::no_field, segment);
-        const FieldInfo& field = path.model->field_at(at);
-        if (field.is_relation() && !segments.done()) {
-            detail::Segments ahead = segments;
-            const std::string_view next = ahead.next();
-            const ModelInfo& target = field.target();
-            const bool is_lookup = find_lookup(next) != no_definition && ahead.done();
-            if (find_field(target, next) != ModelInfo::none || !is_lookup) {
-                if (!detail::hop(path, at)) return path;
-                continue;
-            }
-        }
-        if (field.is_relation() && !field.has_column()) {
-            if (!detail::hop(path, at)) return path;
-            path.field = static_cast<std::uint16_t>(path.model->primary_key_position());
-        } else {
-            path.field = static_cast<std::uint16_t>(at);
-            path.nullable = path.nullable || field.null;
-        }
-        if (!segments.done()) detail::resolve_lookups(path, segments.next(), segments);
-        return path;
-    }
+    return detail::follow_fields(path, {text});
 }
 
 /// The same for a name where no lookup may stand: in order_by(), values(), F().

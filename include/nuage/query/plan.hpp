@@ -10,16 +10,6 @@
 
 namespace nuage::plan {
 
-/// A table of the FROM clause.
-struct Table {
-    const ModelInfo* model = nullptr;
-    int parent = -1;                      ///< position of the table it is joined to; -1: the first
-    const FieldInfo* relation = nullptr;  ///< forward: the foreign key in the parent; reverse: the parent's declared end
-    bool reverse = false;
-    bool nullable = false;                ///< a row of the parent may have no partner
-    bool outer = false;                   ///< LEFT OUTER JOIN
-};
-
 /// A column of a table; level 0 is the query itself, 1 a subquery of it.
 struct Column {
     int level = 0;
@@ -44,7 +34,15 @@ enum class ItemKind : std::uint8_t {
     window,   ///< the function, then `number` partitions, then the order
     ordered,  ///< an item of a window's order
     choose,   ///< CASE: pairs of condition and value, then the value otherwise
-    derived   ///< a column of the query below, by its number
+    derived,  ///< a column of the query below, by its number
+    json      ///< a value in a JSON document: `keys` say which, flags are JsonForm
+};
+
+/// What is taken out of a JSON document.
+enum JsonForm : std::uint8_t {
+    json_document,    ///< JSON
+    json_text,        ///< the text that a JSON text says
+    json_comparable   ///< what is compared and sorted by
 };
 
 /// Which rows of a window count.
@@ -67,10 +65,23 @@ struct Item {
     int annotation = -1;            ///< which annotation of the query it is a copy of
     int number = 0;                 ///< derived: which column; window: how many partitions
     Frame frame;
+    std::string_view keys{};        ///< json
     Column column;
     ParamRef param;
     std::vector<Item> items;
     std::vector<Select> subquery;   ///< exists, subquery: one
+};
+
+/// A table of the FROM clause.
+struct Table {
+    const ModelInfo* model = nullptr;
+    int parent = -1;                      ///< position of the table it is joined to; -1: the first
+    const FieldInfo* relation = nullptr;  ///< forward: the foreign key in the parent; reverse: the parent's declared end
+    bool reverse = false;
+    bool nullable = false;                ///< a row of the parent may have no partner
+    bool outer = false;                   ///< LEFT OUTER JOIN
+    bool filtered = false;                ///< by a FilteredRelation(), whose condition it has
+    std::vector<Item> condition;          ///< none or one: beside the keys
 };
 
 struct OrderItem {
@@ -122,9 +133,14 @@ struct Select {
     std::size_t extra_columns = 0; ///< more columns, after those
     std::vector<Item> partition;   ///< one: the slice is taken per value of it
     bool distinct = false;
+    std::vector<Item> distinct_on;
     bool reversed = false;
     Bound limit;
     Bound offset;
+    std::vector<Select> source;    ///< one: the rows of the first table
+    std::vector<Select> parts;     ///< of a union and the like, which has their columns, and orders by these numbers
+    std::uint8_t combination = 0;  ///< CombineFlags
+    bool needless_order = false;   ///< a part of a combination was given an order without a slice
 };
 
 [[nodiscard]] constexpr Item nothing() {

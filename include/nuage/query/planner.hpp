@@ -49,12 +49,14 @@ public:
     constexpr void add_where(const Clause& clause) { add_where(Reader(clause, 0), Reader(nullptr, nullptr, 2, 0)); }
     /// The same with the annotations, in the order of the calls: those before a condition share their joins with it.
     constexpr void add_where(Reader where, Reader select) {
+        relations_ = select;
         std::vector<Item> rows;
         std::vector<Item> groups;
         std::vector<Item> windows;
         for (std::size_t calls = 0; !where.done(); ++calls) {
             add_annotations(select, calls);
-            split(add_call(where), rows, groups, windows);
+            if (where.next->kind == NodeKind::derived) split(source(where), rows, groups, windows);
+            else split(add_call(where), rows, groups, windows);
         }
         add_annotations(select, static_cast<std::size_t>(-1));
         select_.where = connect(ItemKind::all_of, std::move(rows));
@@ -118,7 +120,7 @@ private:
 
     /// The left side of a lookup: transforms around a path. False when it is another expression.
     struct LeftSide {
-        std::vector<const FunctionDef*> transforms;
+        std::vector<const Node*> transforms;   ///< and JSON paths
         Route route;
         bool is_path = false;
     };
@@ -164,17 +166,40 @@ private:
         return !apart_ && here.branch && left.route.first_multi() < left.route.hops.size();
     }
 
+    /// Whether a condition is made of empty ones.
+    static constexpr bool says_nothing(const Node* condition) {
+        switch (condition->kind) {
+            case NodeKind::everything: return true;
+            case NodeKind::negation: return says_nothing(condition + 1);
+            case NodeKind::all_of: case NodeKind::any_of: case NodeKind::one_of: {
+                const Node* child = condition + 1;
+                for (std::size_t i = 0; i < condition->count; ++i, child += subtree_size(child))
+                    if (!says_nothing(child)) return false;
+                return true;
+            }
+            default: return false;
+        }
+    }
+
     constexpr Item connective(Reader& reader, ItemKind kind, std::size_t count, bool negated, Negations outside,
                               std::vector<int>& reusable, std::vector<int>& needed) {
         const Negations here = outside.inside(negated);
-        Votes votes(kind, count, here.current);
+        std::size_t silent = 0;
+        const Node* child = reader.next;
+        for (std::size_t i = 0; i < count; ++i, child += subtree_size(child)) silent += says_nothing(child) ? 1u : 0u;
+        Votes votes(kind, count - silent, here.current);
         std::vector<Item> items;
         for (std::size_t i = 0; i < count; ++i) {
+            if (says_nothing(reader.next)) {
+                static_cast<void>(reader.part(1));
+                continue;
+            }
             std::vector<int> child_needs;
             items.push_back(condition(reader, here, reusable, child_needs));
             votes.add(child_needs);
         }
         if (!apart_) needed = votes.decide(joins_);
+        if (silent == count) return everything();
         Item joined = connect(kind, std::move(items));
         // Not `?:`, which would copy; and g++ 12 gets the copy wrong in constant evaluation.
         if (negated) return negate(std::move(joined));
@@ -184,7 +209,10 @@ private:
     constexpr Item condition(Reader& reader, Negations here, std::vector<int>& reusable, std::vector<int>& needed) {
         const Node& node = reader.take();
         switch (node.kind) {
-            case NodeKind::all_of: return connective(reader, ItemKind::all_of, node.count, false, here, reusable, needed);
+            case NodeKind::all_of:
+                if (node.flags != 0) lend_joins();
+                return connective(reader, ItemKind::all_of, node.count, false, here, reusable, needed);
+            case NodeKind::filter: case NodeKind::exclude: return call_inside(reader, node, here, needed);
             case NodeKind::any_of: return connective(reader, ItemKind::any_of, node.count, false, here, reusable, needed);
             case NodeKind::one_of: return connective(reader, ItemKind::one_of, node.count, false, here, reusable, needed);
             case NodeKind::negation: return negation(reader, here, reusable, needed);
@@ -194,6 +222,21 @@ private:
             case NodeKind::nothing: return nothing();
             default: return everything();
         }
+    }
+
+    /// The calls of a query set that is joined to another by | or ^ may use the other's joins, each of them once.
+    constexpr void lend_joins() {
+        lent_.clear();
+        for (int i = 1; i < static_cast<int>(select_.tables.size()); ++i) lent_.push_back(i);
+    }
+    constexpr Item call_inside(Reader& reader, const Node& call, Negations here, std::vector<int>& needed) {
+        std::vector<int> reusable = lent_;
+        std::vector<int> used;
+        used_ = &used;
+        Item item = connective(reader, ItemKind::all_of, call.count, call.kind == NodeKind::exclude, here, reusable, needed);
+        used_ = nullptr;
+        std::erase_if(lent_, [&](int table) { return Joins::contains(used, table); });
+        return item;
     }
 
     constexpr Item negation(Reader& reader, Negations here, std::vector<int>& reusable, std::vector<int>& needed) {
@@ -209,10 +252,10 @@ private:
     constexpr LeftSide read_left(Reader& reader) {
         LeftSide left;
         const Node* look = reader.next;
-        while (look->kind == NodeKind::function && look->count == 1) ++look;
+        while ((look->kind == NodeKind::function && look->count == 1) || look->kind == NodeKind::json) ++look;
         if (look->kind != NodeKind::path) return left;
         left.is_path = true;
-        while (reader.next != look) left.transforms.push_back(static_cast<const FunctionDef*>(reader.take().definition));
+        while (reader.next != look) left.transforms.push_back(&reader.take());
         const Node& path = reader.take();
         left.route = read_route(*select_.model, reader, path);
         left.route.trim();
@@ -230,12 +273,31 @@ private:
         }
         return row;
     }
-    [[nodiscard]] static constexpr Item transformed(Item item, const std::vector<const FunctionDef*>& transforms) {
-        for (std::size_t i = transforms.size(); i > 0; --i) {
-            Item inner = std::move(item);
-            item = transform_item(*transforms[i - 1], std::move(inner));
-        }
+    [[nodiscard]] static constexpr Item transformed(Item item, const std::vector<const Node*>& transforms) {
+        for (std::size_t i = transforms.size(); i > 0; --i) item = around(*transforms[i - 1], std::move(item));
         return item;
+    }
+    /// The item of a transform or JSON path around another one.
+    [[nodiscard]] static constexpr Item around(const Node& node, Item item) {
+        if (node.kind == NodeKind::function) return transform_item(*static_cast<const FunctionDef*>(node.definition), std::move(item));
+        Item outer;
+        outer.kind = ItemKind::json;
+        outer.keys = static_cast<const JsonPathDef*>(node.definition)->keys;
+        outer.type = FieldKind::json;
+        outer.items.push_back(std::move(item));
+        return outer;
+    }
+    /// Sides of a lookup take what they need out of JSON documents.
+    static constexpr void choose_json_form(Item& lookup) {
+        const Operand operand = lookup.lookup->operand;
+        if (lookup.items[0].kind == ItemKind::json && operand == Operand::pattern) {
+            lookup.items[0].flags = json_text;
+            lookup.items[0].type = FieldKind::text;
+            return;
+        }
+        if (lookup.lookup->name == "contains" || lookup.lookup->name == "contained_by" || operand == Operand::key) return;
+        for (Item& side : lookup.items)
+            if (side.kind == ItemKind::json) side.flags = json_comparable;
     }
 
     /// A condition over a to-many relation inside a negation: EXISTS (SELECT 1 FROM the many side WHERE …).
@@ -313,6 +375,7 @@ private:
             item.items.push_back(expression(reader, joinable(reusable)));
             for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, joinable(reusable)));
             if (mark_list(item)) return nothing();
+            choose_json_form(item);
             return item;
         }
         if (splits(left, here))
@@ -322,6 +385,7 @@ private:
                 static_cast<void>(inner);
                 for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, joinable(reusable)));
                 static_cast<void>(mark_list(item));
+                choose_json_form(item);
                 return item;
             }, false);
         std::vector<int> passed;
@@ -332,13 +396,15 @@ private:
         const std::size_t tables_before = select_.tables.size();
         for (std::size_t i = 0; i < node.count; ++i) item.items.push_back(expression(reader, joinable(reusable)));
         if (mark_list(item)) return nothing();
+        choose_json_form(item);
         for (std::size_t i = tables_before; i < select_.tables.size(); ++i) passed.push_back(static_cast<int>(i));
         if (!here.current) {
             needed = passed;
             return item;
         }
         // In a negation NULL must not swallow the row: NOT (x = ? AND x IS NOT NULL).
-        if (maybe_null) guards.push_back(null_test(column_item(column), false));
+        // With a JSON null a document that is not there is not meant.
+        if (maybe_null && node.flags == 0) guards.push_back(null_test(column_item(column), false));
         for (std::size_t i = 1; i < item.items.size(); ++i) {
             const Item& right = item.items[i];
             if (right.kind == ItemKind::column && (right.column.field->null || table(right.column.table).outer))
@@ -413,6 +479,7 @@ private:
                 for (std::size_t i = 0; i < node.count; ++i) operands.push_back(expression(reader, reusable));
                 return function_item(*static_cast<const FunctionDef*>(node.definition), std::move(operands));
             }
+            case NodeKind::json: return around(node, expression(reader, reusable));
             case NodeKind::arithmetic:
                 item.kind = ItemKind::arithmetic;
                 item.flags = node.flags;
@@ -424,6 +491,7 @@ private:
                 item = select_.annotations[node.arg].expression;
                 item.annotation = static_cast<int>(node.arg);
                 return item;
+            case NodeKind::relation: static_cast<void>(reader.part(1)); return item;
             case NodeKind::star: item.kind = ItemKind::star; return item;
             case NodeKind::aggregate: return aggregate(reader, node);
             case NodeKind::choose: return choose(reader, node);
@@ -449,11 +517,15 @@ private:
     /// A condition that is part of an expression: it takes no rows away, so its joins are outer, shared with any other,
     /// and nothing becomes NOT EXISTS.
     constexpr Item conditional(Reader& reader);
+    /// Gives a joined table the condition of its FilteredRelation().
+    constexpr void filter_table(int table, const FieldInfo& relation);
     constexpr Item aggregate(Reader& reader, const Node& node);
     constexpr void require_plain(const Item& operand, const AggregateDef& aggregate) const;
     constexpr Item choose(Reader& reader, const Node& node);
     constexpr Item window(Reader& reader, const Node& node);
     constexpr Item subquery(Reader& reader, const Node& node);
+    /// Puts a query in the place of the first table.
+    constexpr Item source(Reader& reader);
 
     [[nodiscard]] static constexpr FieldKind kind_of_value(ValueKind kind) {
         constexpr FieldKind table[] = {FieldKind::text, FieldKind::boolean, FieldKind::big_integer, FieldKind::real,
@@ -479,6 +551,8 @@ private:
         for (std::size_t i = 0; i < route.hops.size(); ++i) {
             at = joins_.join(at, *route.hops[i], reusable);
             passed.push_back(at);
+            if (route.hops[i]->filtered) filter_table(at, *route.hops[i]);
+            if (used_ != nullptr) used_->push_back(at);
         }
         if (reusable != nullptr)
             for (int joined : passed)
@@ -495,6 +569,9 @@ private:
     Select& select_;
     Joins joins_;
     Planner* outer_ = nullptr;
+    Reader relations_{nullptr, nullptr, 2, 0};   // where FilteredRelation()s are told
+    std::vector<int> lent_;             // of another query set's joins, those that may still be used
+    std::vector<int>* used_ = nullptr;
     bool apart_ = false;         // inside of a conditional()
     std::uint8_t flags_ = 0;     // of the annotation that is being planned
 };

@@ -12,10 +12,12 @@ struct QueryParts {
     Reader where;
     Reader order;
     Reader select;
+    Reader chosen = select;     ///< where the columns are: of a part of a combination that values() followed, there
     bool distinct;
     bool reversed;
     bool own_order;
     bool columns_only;
+    bool own_table = false;     ///< the columns are all those of the model's own table
     Bound limit;
     Bound offset;
 
@@ -28,10 +30,16 @@ struct QueryParts {
     constexpr QueryParts(const Node& node, Reader& reader)
         : model(static_cast<const ModelInfo*>(node.definition)), where(section(reader)), order(section(reader)),
           select(section(reader)), distinct((node.flags & sub_distinct) != 0), reversed((node.flags & sub_reversed) != 0),
-          own_order((node.flags & sub_own_order) != 0), columns_only(true),
+          own_order((node.flags & sub_own_order) != 0), columns_only((node.flags & sub_objects) == 0),
           limit{(node.flags & sub_limited) != 0, true, reader.take().arg},
           offset{(node.flags & sub_offset) != 0, true, reader.take().arg} {}
     [[nodiscard]] constexpr bool sliced() const { return limit.given || offset.given; }
+    [[nodiscard]] constexpr bool distinct_on() const {
+        for (const Node* n = select.next; n != select.end; n += subtree_size(n))
+            if (n->kind == NodeKind::distinct_on) return true;
+        return false;
+    }
+    [[nodiscard]] constexpr bool combined() const { return !where.done() && where.next->kind == NodeKind::combined; }
 
 private:
     static constexpr Reader section(Reader& reader) {
@@ -44,6 +52,10 @@ class SelectPlanner {
 public:
     constexpr SelectPlanner(Select& select, const QueryParts& query, int level = 0, Planner* outer = nullptr)
         : select_(select), query_(query), planner_(select, *query.model, level, outer) {
+        if (query.combined()) {
+            combine(level, outer);
+            return;
+        }
         planner_.add_where(query.where, query.select);
         for (const Node* n = query.select.next; n != query.select.end; n += subtree_size(n))
             if (n->kind == NodeKind::group) select.grouped = true;
@@ -52,11 +64,14 @@ public:
     [[nodiscard]] constexpr Planner& planner() { return planner_; }
 
     constexpr void columns() {
-        if (query_.columns_only) plan_columns(query_, select_, planner_);
+        if (query_.combined()) return;
+        if (query_.own_table) plan_table(query_, select_);
+        else if (query_.columns_only) plan_columns(query_, select_, planner_);
         else plan_objects(query_, select_, planner_);
     }
     /// The order of groups is none of Meta's business.
     constexpr void order() {
+        if (query_.combined()) return;
         if (query_.own_order || !select_.grouped) plan_order(query_, select_, planner_);
         select_.reversed = query_.reversed;
         for (const OrderItem& item : select_.order)
@@ -67,8 +82,17 @@ public:
         select_.offset = query_.offset;
     }
     constexpr void distinct() {
-        select_.distinct = query_.distinct;
-        if (select_.distinct) add_order_columns(select_);
+        if (!query_.distinct) return;
+        select_.distinct = true;
+        for (Reader reader = query_.select; !reader.done();) {
+            if (reader.next->kind != NodeKind::distinct_on) {
+                static_cast<void>(reader.part(1));
+                continue;
+            }
+            reader.take();
+            select_.distinct_on.push_back(planner_.add_expression(reader));
+        }
+        if (select_.distinct_on.empty()) add_order_columns(select_);
     }
     /// Last, as all columns that are not computed over a group are grouped by, too.
     constexpr void groups() {
@@ -149,6 +173,10 @@ private:
         for (Item& inner : item.items) lift_outer(inner);
         for (Select& sub : item.subquery) lift(sub);
     }
+    /// The whole plan of a combination, in combination_planner.hpp.
+    constexpr void combine(int level, Planner* outer);
+    constexpr void combine_order(const QueryParts& part, SelectPlanner& planner, Select& plan, bool first);
+    constexpr void drop_empty_parts();
 
     [[noreturn]] static void refuse_aggregate() {
         throw FieldError("[A010] An aggregate in a condition or an ordering must be named by annotate() first.");
@@ -178,7 +206,7 @@ private:
     }
 
     static constexpr void plan_columns(const QueryParts& query, Select& select, Planner& planner) {
-        Reader reader = query.select;
+        Reader reader = query.chosen;
         while (!reader.done()) {
             if (reader.next->kind != NodeKind::column) {
                 static_cast<void>(reader.part(1));
@@ -187,6 +215,13 @@ private:
             reader.take();
             select.columns.push_back(planner.add_expression(reader));
         }
+        select.row_columns = select.columns.size();
+    }
+
+    /// The columns of the model's table, without those of its parents'.
+    static constexpr void plan_table(const QueryParts& query, Select& select) {
+        for (const FieldInfo& field : concrete_model(*query.model).fields)
+            if (field.has_column() && !field.inherited && !field.key_copy) select.columns.push_back(column_item({select.level, 0, &field}));
         select.row_columns = select.columns.size();
     }
 
@@ -312,6 +347,7 @@ private:
             OrderItem item;
             item.flags = node.flags;
             item.expression = planner.add_expression(reader);
+            if (item.expression.kind == ItemKind::json && !contains(select.columns, item.expression)) item.expression.flags = json_comparable;
             select.order.push_back(std::move(item));
         }
     }
@@ -385,6 +421,7 @@ private:
     Select& select_;
     const QueryParts& query_;
     Planner planner_;
+    std::vector<std::size_t> unseen_;   // of a combination: which items of its order no column shows
 };
 
 constexpr Item Planner::subquery(Reader& reader, const Node& node) {
@@ -399,4 +436,20 @@ constexpr Item Planner::subquery(Reader& reader, const Node& node) {
     return item;
 }
 
+constexpr Item Planner::source(Reader& reader) {
+    reader.take();
+    const Node& node = reader.take();
+    QueryParts parts(node, reader);
+    parts.own_table = true;
+    Select rows;
+    SelectPlanner(rows, parts, select_.level).all();
+    const bool never = rows.where.kind == ItemKind::nothing;
+    select_.source.push_back(std::move(rows));
+    // Not `?:`; see connective().
+    if (never) return nothing();
+    return everything();
+}
+
 }  // namespace nuage::plan
+
+#include <nuage/query/combination_planner.hpp>

@@ -220,7 +220,7 @@ constexpr void write_field_names(Text& out, const ModelInfo& model) {
         else subject("[T005]") << ": '" << lookup.name << "' takes one value, not several; use 'in' for a list.";
         return out;
     }
-    if (lookup.operand == Operand::pattern) {
+    if (lookup.operand == Operand::pattern || lookup.operand == Operand::key) {
         if (operand.given == Given::text || operand.given == Given::any) return out;
         subject("[T002]") << ": '" << lookup.name << "' takes text; it was given " << detail::given_word(operand.given) << '.';
         return out;

@@ -30,8 +30,9 @@ public:
         Writer writer(dialect_);
         const QueryParts parts(query);
         SelectPlanner planner(result.plan, parts);
+        if (!parts.sliced()) result.plan.order.clear();
         const bool qualified = result.plan.qualify.kind != ItemKind::everything;
-        if (!parts.sliced() && !parts.distinct && !result.plan.grouped && !qualified) {
+        if (!parts.sliced() && !parts.distinct && !result.plan.grouped && !parts.combined() && !qualified) {
             writer.out << "SELECT COUNT(*) AS ";
             writer.name("count");
             writer.out << " FROM ";
@@ -41,7 +42,7 @@ public:
         }
         if (parts.sliced() || parts.distinct || qualified) {
             planner.all();
-        } else {
+        } else if (!parts.combined()) {
             planner.columns();
             planner.groups();
             result.plan.columns.clear();
@@ -62,7 +63,7 @@ public:
         writer.name("a");
         writer.out << " FROM ";
         // The rows passed over are distinct ones; windows are tested in a query around.
-        if ((parts.distinct && parts.offset.given) || result.plan.qualify.kind != ItemKind::everything) {
+        if ((parts.distinct && parts.offset.given) || parts.combined() || result.plan.qualify.kind != ItemKind::everything) {
             planner.all();
             writer.out << '(';
             writer.select(result.plan, Labels::numbered);
@@ -364,7 +365,7 @@ private:
         SelectPlanner planned(result.plan, parts);
         const bool apart = !dialect_.features().reads_changed_table;
         const bool qualified = result.plan.qualify.kind != ItemKind::everything;
-        if (result.plan.tables.size() == 1 && !result.plan.grouped && !qualified && !(apart && has_subquery(result.plan.where))) {
+        if (result.plan.tables.size() == 1 && !result.plan.grouped && !qualified && result.plan.source.empty() && !(apart && has_subquery(result.plan.where))) {
             writer.enter(result.plan);
             writer.where(result.plan.where);
             writer.leave();

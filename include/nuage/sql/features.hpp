@@ -14,7 +14,7 @@ struct Features {
     bool nulls_sort_low = false;        ///< NULL comes first in ascending order by default
     bool partial_indexes = true;
     bool deferred_foreign_keys = true;  ///< DEFERRABLE INITIALLY DEFERRED
-    bool xor_operator = false;
+    bool xor_operator = false;          ///< a XOR b, which is NULL where an operand is
     bool bare_booleans = true;          ///< WHERE active
     bool for_update = false;            ///< SELECT … FOR UPDATE; false: it would lock nothing, and is left out
     bool for_update_nowait = false;
@@ -23,6 +23,9 @@ struct Features {
     bool for_no_key_update = false;
     bool isolation_levels = true;       ///< transactions choose theirs; false: they are always serializable
     bool distinct_on = false;
+    bool set_operations = true;         ///< INTERSECT and EXCEPT
+    bool json_contains = true;          ///< containment of JSON documents
+    bool compound_slices = true;        ///< parts of a UNION may be slices: (SELECT … LIMIT 3) UNION …
     bool transactional_ddl = true;
     bool reads_changed_table = true;    ///< UPDATE and DELETE may have subqueries on the table that they change
     bool generated_not_null = true;     ///< a generated column may be NOT NULL
@@ -33,6 +36,7 @@ struct Features {
     bool alter_add_foreign_key = true;  ///< false: foreign keys only inside CREATE TABLE
     bool enforces_text_length = true;   ///< varchar(n) refuses longer text
     bool exact_text = true;             ///< only the same text is equal; false: the collation says what is
+    bool native_uuid = true;            ///< a column type of its own for UUIDs; false: 32 hex digits without dashes
     bool stores_infinity = true;        ///< in columns of real numbers
     bool remote = true;                 ///< a server at the other end of a socket; false: a library in this process
     bool declared_cursors = false;      ///< streams by DECLARE CURSOR and FETCH; false: by stepping the statement

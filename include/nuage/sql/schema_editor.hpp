@@ -16,6 +16,7 @@ namespace nuage::sql {
 [[nodiscard]] std::vector<const ModelInfo*> by_dependency(std::span<const ModelInfo* const> models);
 /// CREATE TABLE and CREATE INDEX of models; foreign keys at the end where they can be added to existing tables.
 [[nodiscard]] std::vector<std::string> create_statements(std::span<const ModelInfo* const> models, const Dialect& dialect);
+[[nodiscard]] std::string quoted_table(const Dialect& dialect, const ModelInfo& model);
 [[nodiscard]] std::vector<std::string> drop_statements(std::span<const ModelInfo* const> models, const Dialect& dialect);
 
 }  // namespace nuage::sql

@@ -2,6 +2,7 @@
 // Writes whole SELECTs, and the expressions that hold one or are computed over groups.
 #pragma once
 
+#include <nuage/meta/errors.hpp>
 #include <nuage/sql/compiled.hpp>
 #include <nuage/sql/writer.hpp>
 
@@ -24,17 +25,22 @@ constexpr void Writer::select(const Select& select, Labels labels, Qualify quali
         partitioned(select);
         return;
     }
+    if (!select.parts.empty()) {
+        combined(select, labels);
+        return;
+    }
     enter(select);
     out << (select.distinct && !inner ? "SELECT DISTINCT " : "SELECT ");
+    if (!select.distinct_on.empty() && !inner) distinct_on(select);
     for (std::size_t i = 0; i < select.columns.size(); ++i) {
         const Item& column = select.columns[i];
         if (i != 0) out << ", ";
         // Nothing beside it tells the type of a value that is selected.
         if (column.kind == ItemKind::param) typed_param(column.param);
         else item(column);
-        if (labels == Labels::numbered) {
+        if (labels != Labels::own) {
             out << " AS ";
-            label(i);
+            column_label(select, i, labels);
         } else if (column.annotation >= 0 && select.level == 0) {
             out << " AS ";
             name(select.annotations[static_cast<std::size_t>(column.annotation)].name);
@@ -48,7 +54,7 @@ constexpr void Writer::select(const Select& select, Labels labels, Qualify quali
         out << ") AS ";
         name("row");
     }
-    if (select.distinct && !inner)  // some databases order distinct rows by what is selected only
+    if (select.distinct && !inner && select.distinct_on.empty())  // some databases order distinct rows by what is selected only
         for (const plan::OrderItem& entry : select.order)
             if (entry.random) out << ", " << dialect_.random();
     out << " FROM ";
@@ -61,6 +67,14 @@ constexpr void Writer::select(const Select& select, Labels labels, Qualify quali
         bounds(select);
     }
     leave();
+}
+
+constexpr void Writer::distinct_on(const Select& select) {
+    if (!dialect_.features().distinct_on)
+        throw NotSupportedError("[F063] DISTINCT ON fields is not supported by this database backend.", {"", std::string(dialect_.name()), ""});
+    out << "ON (";
+    separated(select.distinct_on, ", ");
+    out << ") ";
 }
 
 constexpr void Writer::groups(const Select& select) {
@@ -80,7 +94,7 @@ constexpr void Writer::groups(const Select& select) {
 
 /// A column beside the primary key of its table, which has one value for each key.
 constexpr bool Writer::is_determined(const Select& select, const Item& column) const {
-    if (!dialect_.features().group_by_key) return false;
+    if (!dialect_.features().group_by_key || (column.column.table == 0 && !select.source.empty())) return false;
     const Table& table = select.tables[static_cast<std::size_t>(column.column.table)];
     const FieldInfo& key = concrete_model(*table.model).primary_key();
     if (column.column.field == &key) return false;
@@ -220,9 +234,9 @@ constexpr void Writer::subquery(const Item& it) {
 constexpr void Writer::exists(const Select& sub) {
     const bool bare = bare_columns;
     bare_columns = false;
-    if (sub.qualify.kind != ItemKind::everything) {
+    if (!sub.parts.empty() || sub.qualify.kind != ItemKind::everything) {
         out << "EXISTS(";
-        select(sub, Labels::own);
+        select(sub, sub.parts.empty() ? Labels::own : Labels::numbered);
         out << ')';
         bare_columns = bare;
         return;
@@ -331,3 +345,5 @@ constexpr void Writer::choose(const Item& it) {
 }
 
 }  // namespace nuage::sql
+
+#include <nuage/sql/combination_writer.hpp>

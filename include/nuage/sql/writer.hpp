@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nuage/fields/field_traits.hpp>
+#include <nuage/meta/errors.hpp>
 #include <nuage/query/select_planner.hpp>
 #include <nuage/sql/dialect.hpp>
 
@@ -20,11 +21,11 @@ using plan::SelectPlanner;
 using plan::Table;
 
 /// How the columns of a SELECT are called: a subquery needs distinct names for them.
-enum class Labels : std::uint8_t { own, numbered };
+enum class Labels : std::uint8_t { own, numbered, fields };
 /// Whether conditions on windows are to be tested around a SELECT, or are so already.
 enum class Qualify : std::uint8_t { yes, no };
 /// Whether what is selected is sorted by its position.
-enum class Positions : std::uint8_t { no, yes };
+enum class Positions : std::uint8_t { no, yes, only };
 
 /// Writes plans down. One object per statement.
 class Writer {
@@ -108,6 +109,8 @@ public:
     /// GROUP BY and HAVING.
     constexpr void groups(const Select& select);
     constexpr void bounds(const Select& select);
+    /// A union, intersection or difference, in combination_writer.hpp.
+    constexpr void combined(const Select& select, Labels labels);
 
     constexpr void from(const Select& select) {
         scopes_.push_back(&select);
@@ -126,6 +129,10 @@ public:
             alias(select, i);
             out << '.';
             column_name(table.reverse ? key : referred);
+            for (const Item& condition : table.condition) {
+                out << " AND ";
+                item(condition);
+            }
             out << ')';
         }
     }
@@ -178,6 +185,7 @@ public:
                 pattern(dialect_.arithmetic(op, it.items[0].type, it.items[1].type), it.items[0], &it.items[1], 1);
                 break;
             }
+            case ItemKind::json: json(it); break;
             case ItemKind::row: parenthesised(it.items, ", "); break;
             case ItemKind::aggregate: aggregate(it); break;
             case ItemKind::star: out << '*'; break;
@@ -214,7 +222,8 @@ public:
             const bool last_nulls = (entry.flags & (reversed ? OrderFlags::nulls_first : OrderFlags::nulls_last)) != 0;
             const bool modifiers = dialect_.features().nulls_modifiers;
             if (!modifiers && (first_nulls || last_nulls)) order_nulls(entry.expression, descending, first_nulls);
-            if (!selected || !position(select, entry.expression)) item(entry.expression);
+            if (positions == Positions::only) out.number(entry.expression.number + 1);
+            else if (!selected || !position(select, entry.expression)) item(entry.expression);
             out << (descending ? " DESC" : " ASC");
             if (modifiers && first_nulls) out << " NULLS FIRST";
             if (modifiers && last_nulls) out << " NULLS LAST";
@@ -282,8 +291,14 @@ private:
         return true;
     }
     constexpr void table_with_alias(const Select& select, std::size_t table) {
-        table_name(*select.tables[table].model);
-        if (select.level == 0 && is_first_use(select, table)) return;
+        if (table == 0 && !select.source.empty()) {
+            out << '(';
+            this->select(select.source[0], Labels::fields);
+            out << ')';
+        } else {
+            table_name(*select.tables[table].model);
+            if (select.level == 0 && is_first_use(select, table)) return;
+        }
         out << ' ';
         alias(select, table);
     }
@@ -300,8 +315,9 @@ private:
         separated(items, separator);
         out << ')';
     }
-    /// True for an odd number of true operands; unknown counts as false.
+    /// True for an odd number of true operands; unknown counts as false, but not for an operator that the database has.
     constexpr void exclusive(const std::vector<Item>& items) {
+        if (dialect_.features().xor_operator) return parenthesised(items, " XOR ");
         out << '(';
         bool first = true;
         for (const Item& it : items) {
@@ -329,8 +345,19 @@ private:
             sql = spelling_of(dialect_, with_suffix.view(), left.type, sql);
         } else {
             sql = spelling_of(dialect_, it.lookup->name, left.type, sql);
+            if (left.kind == ItemKind::json && left.type == FieldKind::json) {
+                Text of_key;
+                of_key << it.lookup->name << ".key";
+                sql = spelling_of(dialect_, of_key.view(), left.type, it.lookup->sql.empty() ? sql : it.lookup->sql);
+            }
         }
         as_text_ = it.lookup->operand == Operand::pattern && left.type != FieldKind::text;
+        if (left.type == FieldKind::json) {
+            if (sql.empty()) refuse_lookup(*it.lookup);
+            json_operand_ = left.kind == ItemKind::json && left.flags == plan::json_comparable ? spelling_of(dialect_, "json.operand", left.type, "") : "";
+        }
+        // Regular expressions stay as they are: a dash means more than itself there.
+        without_dashes_ = left.type == FieldKind::uuid && it.lookup->wrap != Wrap::none && !dialect_.features().native_uuid;
         if (it.lookup->operand == Operand::list) pattern(sql, left, &it.items[1], it.items.size() - 1);
         else pattern(sql, left, &it.items[1], 1, it.items.size() > 2 ? &it.items[2] : nullptr);
     }
@@ -352,7 +379,10 @@ private:
     constexpr void pattern(std::string_view sql, const Item& left, const Item* right, std::size_t rights,
                            const Item* second = nullptr) {
         const bool text_left = as_text_;
-        as_text_ = false;
+        const bool without_dashes = without_dashes_;
+        as_text_ = without_dashes_ = false;
+        const std::string_view json_operand = json_operand_;
+        json_operand_ = {};
         for (std::size_t i = 0; i < sql.size(); ++i) {
             if (sql[i] != '%' || i + 1 == sql.size()) {
                 out << sql[i];
@@ -366,7 +396,10 @@ private:
                 case 'r':
                     for (std::size_t r = 0; r < rights; ++r) {
                         if (r != 0) out << ", ";
-                        item(right[r]);
+                        if (without_dashes) out << "REPLACE(";
+                        if (!json_operand.empty() && right[r].kind == ItemKind::param) pattern(json_operand, right[r], nullptr, 0);
+                        else item(right[r]);
+                        if (without_dashes) out << ", '-', '')";
                     }
                     break;
                 case '2':
@@ -377,7 +410,24 @@ private:
         }
     }
 
+    /// A value in a JSON document: %l the document, %p the path.
+    constexpr void json(const Item& it) {
+        constexpr std::string_view forms[] = {"json.document", "json.text", "json.comparable"};
+        const std::string_view sql = spelling_of(dialect_, forms[it.flags], FieldKind::json, {});
+        for (std::size_t i = 0; i < sql.size(); ++i) {
+            if (sql[i] != '%') out << sql[i];
+            else if (sql[++i] == 'l') item(it.items[0]);
+            else dialect_.json_path(out, it.keys);
+        }
+    }
+    [[noreturn]] void refuse_lookup(const LookupDef& lookup) const {
+        throw NotSupportedError("[F066] '" + std::string(lookup.name) + "' of JSON documents is not supported by this database backend.",
+                                {"", std::string(dialect_.name()), ""});
+    }
     constexpr void partitioned(const Select& select);
+    constexpr void combined_parts(const Select& select, Labels labels);
+    constexpr void distinct_on(const Select& select);
+    constexpr void column_label(const Select& select, std::size_t column, Labels labels);
     constexpr void qualified(const Select& select, Labels labels);
     constexpr void window(const Item& it);
     constexpr void over(const Item& window);
@@ -404,8 +454,10 @@ private:
 
     const Dialect& dialect_;
     std::vector<const Select*> scopes_;
-    const Item* over_ = nullptr;   // the window of the aggregate that is written next
-    bool as_text_ = false;
+    const Item* over_ = nullptr;   ///< the window of the aggregate that is written next
+    bool as_text_ = false;         ///< the next left side is compared as text
+    bool without_dashes_ = false;  ///< the next right side is part of a UUID's text, which is stored without dashes
+    std::string_view json_operand_{};   ///< of the next spelling: how its right sides are made comparable
 };
 
 }  // namespace nuage::sql

@@ -67,6 +67,7 @@ Encryption encryption_of(const std::string& mode) {
 }
 
 constexpr std::string_view isolation_option = "isolation_level";
+constexpr std::string_view attributes_option = "target_session_attrs";
 
 std::string isolation_of(const Url& url) {
     std::string level = url.option(isolation_option, "read committed");
@@ -78,37 +79,91 @@ std::string isolation_of(const Url& url) {
 }
 
 void set_option(MYSQL* connection, const std::string& name, const std::string& value) {
-    if (name == "socket" || name == isolation_option || name == version_option) return;
+    if (name == "socket" || name == isolation_option || name == version_option || name == attributes_option) return;
     if (name == "ssl_mode") return set_encryption(connection, encryption_of(value));
     for (const ClientOption& known : client_options)
         if (known.name == name) return known.set(connection, known.option, name, value);
-    std::string names = "socket, isolation_level, server_version, ssl_mode";
+    std::string names = "socket, isolation_level, server_version, ssl_mode, target_session_attrs";
     for (const ClientOption& known : client_options) (names += ", ") += known.name;
     refuse("unknown option '" + name + "' in the URL. Known: " + names);
 }
 
 const char* or_null(const std::string& text) { return text.empty() ? nullptr : text.c_str(); }
 
-Handle connect(const Url& url) {
+/// The server wanted among several, in libpq's words.
+enum class Wanted : std::uint8_t { any, read_write, read_only };
+
+Wanted wanted_of(const Url& url) {
+    const std::string wish = url.option(attributes_option, "any");
+    constexpr std::pair<std::string_view, Wanted> wishes[] = {
+        {"any", Wanted::any}, {"read-write", Wanted::read_write}, {"read-only", Wanted::read_only}};
+    for (const auto& [name, wanted] : wishes)
+        if (name == wish) return wanted;
+    refuse(std::string(attributes_option) + " is '" + wish + "'; it may be any, read-write or read-only");
+}
+
+bool is_read_only(MYSQL* connection) {
+    constexpr std::string_view sql = "SELECT @@global.read_only";
+    if (mysql_real_query(connection, sql.data(), sql.size()) != 0) raise_unreachable(connection);
+    const Result result(mysql_store_result(connection));
+    const MYSQL_ROW row = result ? mysql_fetch_row(result.get()) : nullptr;
+    const std::string_view value = row != nullptr && row[0] != nullptr ? row[0] : "";
+    return value != "0" && value != "OFF";
+}
+
+/// With its options, not connected yet.
+Handle new_handle(const Url& url) {
     // Not safe in threads by itself, where the library has to be begun.
     static const int begun = mysql_library_init(0, nullptr, nullptr);
     Handle handle(begun == 0 ? mysql_init(nullptr) : nullptr);
     if (!handle) raise_unreachable(nullptr);
-    MYSQL* connection = handle.get();
-    mysql_options(connection, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+    mysql_options(handle.get(), MYSQL_SET_CHARSET_NAME, "utf8mb4");
     const unsigned no_local_files = 0;   // a server could ask the client for any file
-    mysql_options(connection, MYSQL_OPT_LOCAL_INFILE, &no_local_files);
-    for (const auto& [name, value] : url.options) set_option(connection, name, value);
+    mysql_options(handle.get(), MYSQL_OPT_LOCAL_INFILE, &no_local_files);
+    for (const auto& [name, value] : url.options) set_option(handle.get(), name, value);
+    return handle;
+}
+
+bool reach(MYSQL* connection, const Url& url, const Url::Address& address) {
     const std::string socket = url.option("socket");
-    const unsigned port = url.port.empty() ? 0 : number_of("the port", url.port);
+    const unsigned port = address.port.empty() ? 0 : number_of("the port", address.port);
     // FOUND_ROWS: an UPDATE counts rows that it matched, also those that had the new values already.
     constexpr unsigned long flags = CLIENT_FOUND_ROWS | CLIENT_MULTI_STATEMENTS;
     // The client takes the socket only where no host is named.
-    const std::string host = socket.empty() ? url.host : "";
-    if (mysql_real_connect(connection, or_null(host), or_null(url.user), url.password.c_str(), or_null(url.path), port,
-                           or_null(socket), flags) == nullptr)
-        raise_unreachable(connection);
-    return handle;
+    const std::string host = socket.empty() ? address.host : "";
+    return mysql_real_connect(connection, or_null(host), or_null(url.user), url.password.c_str(), or_null(url.path), port,
+                              or_null(socket), flags) != nullptr;
+}
+
+/// A server that cannot be reached, is full or is about to end lets the next one be tried; one that refuses the user does
+/// not, for the others would, too.
+bool lets_others_try(unsigned error) {
+    constexpr unsigned full = 1040, ending = 1053;
+    return (error >= 2000 && error < 3000) || error == full || error == ending;
+}
+
+/// Connects to the first server that can be used; in the URL only that one is left.
+Handle connect(Url& url) {
+    const Wanted wanted = wanted_of(url);
+    const std::vector<Url::Address> addresses =
+        url.addresses.empty() || !url.option("socket").empty() ? std::vector{Url::Address{url.host, url.port}} : url.addresses;
+    const bool several = addresses.size() > 1;
+    std::string answers;
+    for (const Url::Address& address : addresses) {
+        Handle handle = new_handle(url);
+        const std::string name = (answers.empty() ? "" : "; ") + address.host + (address.port.empty() ? "" : ":" + address.port) + ": ";
+        if (!reach(handle.get(), url, address)) {
+            if (!several || !lets_others_try(mysql_errno(handle.get()))) raise_unreachable(handle.get());
+            answers += name + mysql_error(handle.get());
+            continue;
+        }
+        if (wanted == Wanted::any || is_read_only(handle.get()) == (wanted == Wanted::read_only)) {
+            url.addresses = {address};
+            return handle;
+        }
+        answers += name + (wanted == Wanted::read_write ? "the server is read-only" : "the server is not read-only");
+    }
+    raise_unreachable(answers);
 }
 
 /// The version that the URL says, or else the server.
@@ -145,7 +200,7 @@ private:
 
 MysqlConnection::MysqlConnection(const Url& url) : url_(url) {
     const std::string isolation_level = isolation_of(url);
-    session_ = std::make_shared<Session>(connect(url));
+    session_ = std::make_shared<Session>(connect(url_));
     Server server = server_of(version_of(url, handle()));
     install_functions(handle(), isolation_level);
     if (server.consecutive_keys) server.consecutive_keys = key_step(handle()) == 1;
@@ -158,6 +213,7 @@ std::unique_ptr<Statement> MysqlConnection::prepare(std::string_view sql, std::s
 
 void MysqlConnection::execute(std::string_view sql) {
     require_valid_text(sql);
+    session_->settle();
     MYSQL* connection = handle();
     if (mysql_real_query(connection, sql.data(), sql.size()) != 0) raise(connection, sql);
     while (true) {

@@ -9,6 +9,8 @@
 #include <nuage/db/text_check.hpp>
 #include <nuage/meta/errors.hpp>
 #include <nuage/mysql.hpp>
+#include <nuage/sql/explain.hpp>
+#include <nuage/sql/schema_editor.hpp>
 
 #include "server.hpp"
 
@@ -66,6 +68,8 @@ Server server_of(std::string_view version) {
             .reads_changed_table = mariadb && number >= 100302,
             .skip_locked = !mariadb || number >= 100600,
             .lock_of = !mariadb,
+            .analyze_statement = mariadb,
+            .set_operations = mariadb ? number >= 100300 : number >= 80031,
             .statement_time = mariadb};
 }
 
@@ -82,6 +86,22 @@ const MysqlDialect& dialect_for(const Server& server) {
 
 const Dialect& dialect(std::string_view server_version) { return dialect_for(server_of(server_version)); }
 
+void MysqlDialect::explain(Text& out, const ExplainOptions& options) const {
+    using enum ExplainFormat;
+    const bool trees = !server_.analyze_statement;
+    std::string_view format = trees ? sql::explain_format(*this, options, {json, text, traditional, tree})
+                                    : sql::explain_format(*this, options, {json, text, traditional});
+    if (format == "TEXT") format = "TRADITIONAL";
+    auto unknown = sql::explain_options(options);
+    const bool analyze = std::erase_if(unknown, [](const auto& option) { return option.first == "ANALYZE" && option.second == "TRUE"; }) != 0;
+    if (!unknown.empty()) sql::refuse_explain_options(unknown);
+    if (analyze && trees && !format.empty() && format != "TREE") throw ValueError("explain() with ANALYZE has the format TREE only");
+    if (analyze) out << (trees ? "EXPLAIN ANALYZE " : "ANALYZE ");
+    else out << "EXPLAIN ";
+    // That of EXPLAIN is the traditional one, and ANALYZE does not know the word.
+    if (!format.empty() && !(analyze && format == "TRADITIONAL")) out << "FORMAT=" << format << ' ';
+}
+
 void MysqlDialect::literal(Text& out, const Value& value) const {
     switch (value.kind()) {
         case ValueKind::text:
@@ -90,6 +110,14 @@ void MysqlDialect::literal(Text& out, const Value& value) const {
         case ValueKind::uuid: write_quoted(out, server_.uuid_type ? value.uuid().str() : hex_of(value.uuid())); return;
         default: Dialect::literal(out, value); return;
     }
+}
+
+std::vector<std::string> MysqlDialect::flush(std::span<const ModelInfo* const> tables, bool reset_keys) const {
+    std::vector<std::string> all{"SET FOREIGN_KEY_CHECKS = 0"};
+    // DELETE is far quicker for few rows.
+    for (const ModelInfo* model : tables) all.push_back((reset_keys ? "TRUNCATE TABLE " : "DELETE FROM ") + sql::quoted_table(*this, *model));
+    all.emplace_back("SET FOREIGN_KEY_CHECKS = 1");
+    return all;
 }
 
 }  // namespace nuage::mysql

@@ -175,4 +175,10 @@ void raise_unreachable(MYSQL* connection) {
     throw lost;
 }
 
+void raise_unreachable(const std::string& answers) {
+    ConnectionLost lost("none of the servers can be used: " + answers, {{}, "mysql", ""});
+    lost.set_nothing_done();
+    throw lost;
+}
+
 }  // namespace nuage::mysql

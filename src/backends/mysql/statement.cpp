@@ -35,6 +35,14 @@ bool only_reads(std::string_view sql) {
                       [](char a, char b) { return a == (b >= 'a' && b <= 'z' ? b - 'a' + 'A' : b); });
 }
 
+/// Closing a statement sends something, and would throw away the rows of another one.
+void settle_quietly(Session& session) noexcept {
+    try {
+        session.settle();
+    } catch (const Error&) {   // the statement whose rows are lost says so itself
+    }
+}
+
 bool holds_text(Wire wire) { return wire == Wire::text || wire == Wire::bytes || wire == Wire::decimal; }
 
 }  // namespace
@@ -50,9 +58,25 @@ PreparedStatement::PreparedStatement(std::shared_ptr<Session> session, std::stri
     parameters_.resize(count);
 }
 
-PreparedStatement::~PreparedStatement() = default;
+PreparedStatement::~PreparedStatement() {
+    reset();
+    settle_quietly(*session_);
+}
+
+void Session::take_in_rest() { std::exchange(receiving, nullptr)->take_in(); }
+
+// Where that fails, next() fails as well.
+void PreparedStatement::take_in() {
+    if (mysql_stmt_store_result(handle_.get()) != 0) fail();
+}
+
+void PreparedStatement::end_receiving() noexcept {
+    if (session_->receiving == this) session_->receiving = nullptr;
+}
 
 void PreparedStatement::prepare() {
+    session_->settle();
+    in_chunks_ = 0;
     cells_.clear();   // a new handle knows nothing of them
     stale_ = false;
     handle_.reset(mysql_stmt_init(session_->handle.get()));
@@ -74,21 +98,36 @@ bool PreparedStatement::run() {
 
 void PreparedStatement::execute(std::span<const Param> params) {
     reset();
+    session_->settle();
     bind(params);
     if (stale_) prepare();
+    set_chunks(std::exchange(chunk_, 0));
     if (!run()) {
         const unsigned error = mysql_stmt_errno(handle_.get());
         stale_ = has_other_columns(error);
         if (!must_prepare_anew(error) && !(stale_ && only_reads(sql_))) fail();
+        const std::size_t chunk = in_chunks_;
         prepare();
+        set_chunks(chunk);
         if (!run()) fail();
     }
     affected_ = static_cast<std::int64_t>(mysql_stmt_affected_rows(handle_.get()));
     session_->changed_rows = affected_;
-    take_result();
+    begin_result();
 }
 
-void PreparedStatement::take_result() {
+void PreparedStatement::set_chunks(std::size_t rows) {
+    if (rows == in_chunks_) return;
+    // MariaDB's client goes on asking for chunks on a handle that has had a cursor.
+    if (rows == 0) return prepare();
+    const unsigned long type = CURSOR_TYPE_READ_ONLY;
+    mysql_stmt_attr_set(handle_.get(), STMT_ATTR_CURSOR_TYPE, &type);
+    const unsigned long prefetched = rows;
+    mysql_stmt_attr_set(handle_.get(), STMT_ATTR_PREFETCH_ROWS, &prefetched);
+    in_chunks_ = rows;
+}
+
+void PreparedStatement::begin_result() {
     const std::size_t count = mysql_stmt_field_count(handle_.get());
     has_result_ = count != 0;
     if (!has_result_) return;
@@ -105,11 +144,7 @@ void PreparedStatement::take_result() {
         if (holds_text(wire) && cells_[i].buffer.empty()) cells_[i].buffer.resize(first_buffer);
     }
     if (!same) bind_result();
-    if (mysql_stmt_store_result(handle_.get()) == 0) return;
-    // INSERT … RETURNING fails only here. MariaDB's client then takes the result for unread for ever after.
-    has_result_ = false;
-    stale_ = true;
-    fail();
+    if (in_chunks_ == 0) session_->receiving = this;
 }
 
 void PreparedStatement::bind_result() {
@@ -122,21 +157,36 @@ void PreparedStatement::reset() noexcept {
     on_row_ = false;
     affected_ = 0;
     if (!std::exchange(has_result_, false)) return;
+    if (in_chunks_ != 0) {
+        settle_quietly(*session_);
+        mysql_stmt_reset(handle_.get());   // closes the server's cursor
+    }
     mysql_stmt_free_result(handle_.get());
     // A procedure gives further results, and a last one without rows.
     while (mysql_stmt_next_result(handle_.get()) == 0) mysql_stmt_free_result(handle_.get());
+    end_receiving();
 }
 
 bool PreparedStatement::next() {
     on_row_ = false;
     if (!has_result_) return false;
+    if (in_chunks_ != 0) session_->settle();
     switch (mysql_stmt_fetch(handle_.get())) {
         case 0: break;
         case MYSQL_DATA_TRUNCATED: complete_row(); break;
-        case MYSQL_NO_DATA: return false;
-        default: fail();
+        case MYSQL_NO_DATA: end_receiving(); return false;
+        default: fail_to_read();
     }
     return on_row_ = true;
+}
+
+void PreparedStatement::fail_to_read() {
+    // INSERT … RETURNING fails only here. MariaDB's client then takes the result for unread for ever after.
+    end_receiving();
+    has_result_ = false;
+    stale_ = true;
+    if (mysql_stmt_errno(handle_.get()) != 0) fail();
+    raise(session_->handle.get(), sql_);   // what came in the place of a row is told to the connection only
 }
 
 void PreparedStatement::complete_row() {

@@ -2,11 +2,12 @@
 #include "connection.hpp"
 
 #include <cerrno>
+#include <random>
 
 #include <sys/socket.h>
 
 #include <nuage/backends/postgresql/dialect.hpp>
-#include <nuage/db/run.hpp>
+#include <nuage/db/watch.hpp>
 #include <nuage/db/text_check.hpp>
 #include <nuage/meta/errors.hpp>
 
@@ -100,7 +101,8 @@ Peer look_at(int socket) noexcept {
 
 }  // namespace
 
-Session::Session(Handle handle, bool prepares) : handle_(std::move(handle)), prepares_(prepares) {
+Session::Session(Handle handle, bool prepares)
+    : handle_(std::move(handle)), prepares_(prepares), prefix_("nuage_" + std::to_string(std::random_device()()) + "_") {
     PQsetNoticeReceiver(handle_.get(), take_notice, this);
 }
 
@@ -111,7 +113,7 @@ void Session::take_notice(void* session, const PGresult* notice) {
     if (word == "FATAL" || word == "PANIC") static_cast<Session*>(session)->ended_ = true;
 }
 
-std::string Session::new_name() { return "nuage_" + std::to_string(++names_); }
+std::string Session::new_name() { return prefix_ + std::to_string(++names_); }
 
 void Session::release(std::string name) noexcept {
     try {
@@ -202,13 +204,12 @@ void PostgresqlConnection::run_together(std::span<const Execution> executions) {
     if (executions.size() < 2 || !run_in_pipeline(*session_, executions)) Connection::run_together(executions);
 }
 
-bool PostgresqlConnection::bulk_load(const BulkLoad& load) { return copy_in(session_->handle(), load); }
+bool PostgresqlConnection::bulk_load(const BulkLoad& load) { return copy_in(*this, session_->handle(), load); }
 
 // Deferred constraints are checked when they are made immediate, all of the transaction's: there is no asking for tables.
 void PostgresqlConnection::check_constraints(std::span<const std::string>) {
     for (const std::string_view sql : {"SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED"}) {
-        db::announce({sql, {}});
-        execute(sql);
+        db::execute_watched(*this, QueryKind::statement, sql);
     }
 }
 
@@ -224,7 +225,14 @@ void PostgresqlConnection::begin(const TransactionMode& mode) {
     execute(sql);
 }
 
-void PostgresqlConnection::set_statement_timeout(std::chrono::milliseconds timeout) { execute(timeout_setting("SESSION", timeout)); }
+void PostgresqlConnection::set_statement_timeout(std::chrono::milliseconds timeout) {
+    // A pooler would leave the setting behind on one of the server's connections, for whoever gets that one next.
+    if (!session_->prepares())
+        throw ImproperlyConfigured(
+            "postgresql: statement_timeout cannot be an option beside prepared_statements=no, which is for poolers whose connections are not "
+            "one's own; give it to atomic(), or to the role by ALTER ROLE name SET statement_timeout");
+    execute(timeout_setting("SESSION", timeout));
+}
 
 std::unique_ptr<Canceller> PostgresqlConnection::canceller() { return std::make_unique<PostgresqlCanceller>(session_->handle()); }
 

@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include <nuage/backends/postgresql/dialect.hpp>
-#include <nuage/db/run.hpp>
+#include <nuage/db/watch.hpp>
 #include <nuage/fields/field_traits.hpp>
 #include <nuage/meta/errors.hpp>
 
@@ -52,7 +52,8 @@ std::string_view cell(const Result& result, int row, int column) { return PQgetv
 
 class Copy {
 public:
-    Copy(PGconn* connection, const BulkLoad& load) : connection_(connection), load_(load) {}
+    Copy(PGconn* connection, const BulkLoad& load) : connection_(connection), load_(load) { write_sql(); }
+    [[nodiscard]] const std::string& sql() const { return sql_; }
 
     [[nodiscard]] bool is_possible() {
         const std::string params[] = {quoted(table_name(load_.model)),
@@ -80,8 +81,6 @@ public:
     }
 
     void run() {
-        write_sql();
-        db::announce({sql_, {}});
         const Result begun(PQexec(connection_, sql_.c_str()));
         if (PQresultStatus(begun.get()) != PGRES_COPY_IN) raise(connection_, begun.get(), sql_);
         try {
@@ -175,11 +174,19 @@ private:
 
 }  // namespace
 
-bool copy_in(PGconn* connection, const BulkLoad& load) {
+bool copy_in(const Connection& of, PGconn* connection, const BulkLoad& load) {
     Copy copy(connection, load);
     if (!copy.is_possible()) return false;
     if (load.generated != nullptr) copy.reserve_keys();
-    copy.run();
+    db::Watch watch(of, {copy.sql()});
+    try {
+        copy.run();
+    } catch (...) {
+        watch.fail();
+        throw;
+    }
+    watch.rows(static_cast<std::int64_t>(load.rows));
+    watch.finish();
     return true;
 }
 

@@ -87,6 +87,9 @@ std::string message_of(PGconn* connection, const PGresult* result) {
     if (message.empty()) message = trimmed(PQerrorMessage(connection));
     const std::string_view detail = field(result, PG_DIAG_MESSAGE_DETAIL);
     if (!detail.empty()) (message += "\n") += detail;
+    const std::string_view code = field(result, PG_DIAG_SQLSTATE);
+    if (code == "26000" || code == "42P05")
+        message += "\nBehind a pooler that gives each transaction another connection, add prepared_statements=no to the URL";
     return message;
 }
 

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] PGconn* handle() const { return handle_.get(); }
     /// False: statements are parsed on each execution and leave nothing behind in the session.
     [[nodiscard]] bool prepares() const { return prepares_; }
+    /// For a prepared statement. No other session has it: where a pooler lets sessions share a connection, one must not run
+    /// the statement of another.
     [[nodiscard]] std::string new_name();
     /// Deallocates a prepared statement, at once or as soon as the session allows it.
     void release(std::string name) noexcept;
@@ -33,6 +35,7 @@ private:
     Handle handle_;
     bool prepares_;
     bool ended_ = false;  ///< the server said good-bye while nobody was asking
+    std::string prefix_;
     std::uint64_t names_ = 0;
     std::vector<std::string> pending_;
 };

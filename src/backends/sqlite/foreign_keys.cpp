@@ -15,11 +15,14 @@ std::string quoted(std::string_view name) {
     return text.str();
 }
 
-/// Starts a statement without parameters.
-std::unique_ptr<Statement> started(Connection& connection, const std::string& sql) {
-    std::unique_ptr<Statement> statement = connection.prepare(sql, {});
-    db::run(*statement, {sql, {}});
-    return statement;
+/// Runs a statement without parameters.
+template <class F>
+void run(Connection& connection, const std::string& sql, F&& use) {
+    const std::unique_ptr<Statement> statement = connection.prepare(sql, {});
+    db::run(connection, *statement, sql, {}, [&](Statement& running, db::Watch&) {
+        use(running);
+        return 0;
+    });
 }
 
 std::string text_of(Statement& statement, int column) {
@@ -34,11 +37,13 @@ struct ForeignKey {
 };
 ForeignKey foreign_key(Connection& connection, const std::string& table, std::int64_t number) {
     // id, seq, table, from, to, …; `to` is NULL for the primary key of the other table.
-    const std::unique_ptr<Statement> list = started(connection, "PRAGMA foreign_key_list(" + quoted(table) + ")");
-    while (list->next())
-        if (list->value(0, ValueKind::integer).integer() == number)
-            return {text_of(*list, 3), list->value(4, ValueKind::null).is_null() ? "the primary key" : "'" + text_of(*list, 4) + "'"};
-    return {};
+    ForeignKey found;
+    run(connection, "PRAGMA foreign_key_list(" + quoted(table) + ")", [&](Statement& list) {
+        while (list.next())
+            if (list.value(0, ValueKind::integer).integer() == number)
+                found = {text_of(list, 3), list.value(4, ValueKind::null).is_null() ? "the primary key" : "'" + text_of(list, 4) + "'"};
+    });
+    return found;
 }
 
 }  // namespace
@@ -49,22 +54,24 @@ void check_foreign_keys(Connection& connection, std::string_view table) {
     std::string target;
     Value row;
     std::int64_t number = 0;
-    {
-        // table, rowid, parent, number of the foreign key; rowid is NULL in a table WITHOUT ROWID.
-        const std::unique_ptr<Statement> broken = started(connection, sql);
-        if (!broken->next()) return;
-        name = text_of(*broken, 0);
-        row = broken->value(1, ValueKind::null);
-        target = text_of(*broken, 2);
-        number = broken->value(3, ValueKind::integer).integer();
-    }
+    bool broken = false;
+    // table, rowid, parent, number of the foreign key; rowid is NULL in a table WITHOUT ROWID.
+    run(connection, sql, [&](Statement& rows) {
+        if (!rows.next()) return;
+        broken = true;
+        name = text_of(rows, 0);
+        row = rows.value(1, ValueKind::null);
+        target = text_of(rows, 2);
+        number = rows.value(3, ValueKind::integer).integer();
+    });
+    if (!broken) return;
     const ForeignKey key = foreign_key(connection, name, number);
     std::string value;
-    if (!row.is_null()) {
-        const std::unique_ptr<Statement> found =
-            started(connection, "SELECT " + quoted(key.from) + " FROM " + quoted(name) + " WHERE rowid = " + std::to_string(row.integer()));
-        if (found->next()) value = ", which is " + text_of(*found, 0) + ',';
-    }
+    if (!row.is_null())
+        run(connection, "SELECT " + quoted(key.from) + " FROM " + quoted(name) + " WHERE rowid = " + std::to_string(row.integer()),
+            [&](Statement& found) {
+                if (found.next()) value = ", which is " + text_of(found, 0) + ',';
+            });
     const std::string which = row.is_null() ? "a row" : "the row " + row.repr();
     throw ForeignKeyViolation(which + " of table '" + name + "' has an invalid foreign key: '" + key.from + "'" + value +
                                   " is not found as " + key.to + " of table '" + target + "'",

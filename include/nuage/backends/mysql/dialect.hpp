@@ -17,6 +17,8 @@ struct Server {
     bool reads_changed_table = false;  ///< a subquery may read the table that the statement changes
     bool skip_locked = false;          ///< SELECT … FOR UPDATE SKIP LOCKED
     bool lock_of = false;              ///< SELECT … FOR UPDATE OF
+    bool analyze_statement = false;    ///< ANALYZE SELECT …; else EXPLAIN ANALYZE SELECT …, which tells trees, and knows them without ANALYZE, too
+    bool set_operations = false;       ///< INTERSECT and EXCEPT
     bool statement_time = false;       ///< max_statement_time, for all statements; else max_execution_time, for SELECTs
     friend constexpr bool operator==(const Server&, const Server&) = default;
 };
@@ -24,7 +26,7 @@ struct Server {
 /// MySQL 8.0.16: also what is assumed of servers that are not known.
 inline constexpr Server mysql_8{.consecutive_keys = true, .json_type = true, .skip_locked = true, .lock_of = true};
 inline constexpr Server mariadb_10_11{.returning = true, .uuid_type = true, .json_normalize = true, .reads_changed_table = true,
-                                      .skip_locked = true, .statement_time = true};
+                                      .skip_locked = true, .analyze_statement = true, .set_operations = true, .statement_time = true};
 
 // A right side that is an expression is escaped in SQL, as its text is not known here.
 #define NUAGE_MYSQL_ESCAPED "REPLACE(REPLACE(REPLACE(%r, '\\\\', '\\\\\\\\'), '%%', '\\\\%%'), '_', '\\\\_')"
@@ -32,6 +34,19 @@ inline constexpr Server mariadb_10_11{.returning = true, .uuid_type = true, .jso
 /// The backslash is LIKE's escape character without being named. What is equal, and what LIKE finds, is for the column's
 /// collation to say; BINARY compares octets.
 inline constexpr std::array common_spellings{
+    Spelling{"json.document", kinds::documents, "JSON_EXTRACT(%l, %p)"},
+    Spelling{"json.text", kinds::documents, "CONVERT(JSON_UNQUOTE(JSON_EXTRACT(%l, %p)) USING utf8mb4)"},
+    // The result of JSON_EXTRACT itself would lose its quotes in a comparison.
+    Spelling{"json.comparable", kinds::documents, "JSON_COMPACT(JSON_EXTRACT(%l, %p))"},
+    Spelling{"json.operand", kinds::documents, "JSON_COMPACT(%l)"},
+    Spelling{"gt.key", kinds::documents, "%l > CAST(%r AS DOUBLE)"},
+    Spelling{"gte.key", kinds::documents, "%l >= CAST(%r AS DOUBLE)"},
+    Spelling{"lt.key", kinds::documents, "%l < CAST(%r AS DOUBLE)"},
+    Spelling{"lte.key", kinds::documents, "%l <= CAST(%r AS DOUBLE)"},
+    Spelling{"contains", kinds::documents, "JSON_CONTAINS(%l, %r)"},
+    Spelling{"contained_by", kinds::documents, "JSON_CONTAINS(%r, %l)"},
+    Spelling{"has_key", kinds::documents, "JSON_CONTAINS_PATH(%l, 'one', CONCAT('$.', JSON_QUOTE(%r)))"},
+
     Spelling{"iexact", kinds::all, "%l LIKE %r"},
     Spelling{"contains", kinds::all, "%l LIKE BINARY %r"},
     Spelling{"icontains", kinds::all, "%l LIKE %r"},
@@ -67,6 +82,20 @@ inline constexpr std::array common_spellings{
     Spelling{"second", kinds::clocked, "SECOND(%l)"},
     Spelling{"date", bit(FieldKind::datetime), "DATE(%l)"},
     Spelling{"time", bit(FieldKind::datetime), "TIME(%l)"},
+
+    Spelling{"date_trunc_year", kinds::dated, "MAKEDATE(YEAR(%l), 1)"},
+    Spelling{"date_trunc_quarter", kinds::dated, "(MAKEDATE(YEAR(%l), 1) + INTERVAL QUARTER(%l) - 1 QUARTER)"},
+    Spelling{"date_trunc_month", kinds::dated, "(DATE(%l) - INTERVAL DAYOFMONTH(%l) - 1 DAY)"},
+    Spelling{"date_trunc_week", kinds::dated, "(DATE(%l) - INTERVAL WEEKDAY(%l) DAY)"},
+    Spelling{"date_trunc_day", kinds::dated, "DATE(%l)"},
+    Spelling{"datetime_trunc_year", bit(FieldKind::datetime), "CAST(MAKEDATE(YEAR(%l), 1) AS DATETIME(6))"},
+    Spelling{"datetime_trunc_quarter", bit(FieldKind::datetime), "CAST((MAKEDATE(YEAR(%l), 1) + INTERVAL QUARTER(%l) - 1 QUARTER) AS DATETIME(6))"},
+    Spelling{"datetime_trunc_month", bit(FieldKind::datetime), "CAST((DATE(%l) - INTERVAL DAYOFMONTH(%l) - 1 DAY) AS DATETIME(6))"},
+    Spelling{"datetime_trunc_week", bit(FieldKind::datetime), "CAST((DATE(%l) - INTERVAL WEEKDAY(%l) DAY) AS DATETIME(6))"},
+    Spelling{"datetime_trunc_day", bit(FieldKind::datetime), "CAST(DATE(%l) AS DATETIME(6))"},
+    Spelling{"datetime_trunc_hour", bit(FieldKind::datetime), "CAST(DATE_FORMAT(%l, '%%Y-%%m-%%d %%H:00:00') AS DATETIME(6))"},
+    Spelling{"datetime_trunc_minute", bit(FieldKind::datetime), "CAST(DATE_FORMAT(%l, '%%Y-%%m-%%d %%H:%%i:00') AS DATETIME(6))"},
+    Spelling{"datetime_trunc_second", bit(FieldKind::datetime), "CAST(DATE_FORMAT(%l, '%%Y-%%m-%%d %%H:%%i:%%s') AS DATETIME(6))"},
 };
 
 #undef NUAGE_MYSQL_ESCAPED
@@ -75,10 +104,20 @@ inline constexpr KindSet json_only = bit(FieldKind::json);
 /// Where JSON is a type, a text is no JSON before it is cast.
 inline constexpr std::array typed_json_spellings{
     Spelling{"exact", json_only, "%l = CAST(%r AS JSON)"},
+    Spelling{"json.comparable", json_only, "JSON_EXTRACT(%l, %p)"},
+    Spelling{"exact.key", json_only, "%l = %r"},
+    Spelling{"json.operand", json_only, "CAST(%l AS JSON)"},
+    Spelling{"gt.key", json_only, "%l > %r"},
+    Spelling{"gte.key", json_only, "%l >= %r"},
+    Spelling{"lt.key", json_only, "%l < %r"},
+    Spelling{"lte.key", json_only, "%l <= %r"},
 };
 /// Where JSON is text, documents are equal whatever the order of their members and the space between them.
 inline constexpr std::array text_json_spellings{
     Spelling{"exact", json_only, "JSON_NORMALIZE(%l) = JSON_NORMALIZE(%r)"},
+    Spelling{"exact.key", json_only, "%l = %r"},
+    Spelling{"json.comparable", json_only, "JSON_NORMALIZE(JSON_EXTRACT(%l, %p))"},
+    Spelling{"json.operand", json_only, "JSON_NORMALIZE(%l)"},
 };
 
 inline constexpr auto all_spellings = joined(common_spellings, function_spellings);
@@ -94,10 +133,12 @@ inline constexpr auto spellings_with_json_normalize = joined(text_json_spellings
         .nulls_sort_low = true,
         .partial_indexes = false,
         .deferred_foreign_keys = false,
+        .xor_operator = true,
         .for_update = true,
         .for_update_nowait = true,
         .for_update_skip_locked = server.skip_locked,
         .for_update_of = server.lock_of,
+        .set_operations = server.set_operations,
         .transactional_ddl = false,
         .reads_changed_table = server.reads_changed_table,
         .generated_not_null = false,
@@ -106,6 +147,7 @@ inline constexpr auto spellings_with_json_normalize = joined(text_json_spellings
         .window_groups = false,
         .group_by_key = false,    // HAVING may name grouped columns only
         .exact_text = false,
+        .native_uuid = server.uuid_type,
         .stores_infinity = false,
         .conflict_target = false,
         .max_parameters = 65535,  // a 16-bit count in the answer to COM_STMT_PREPARE
@@ -142,6 +184,15 @@ public:
         const bool text = kind == FieldKind::text || kind == FieldKind::ip || (kind == FieldKind::uuid && !server_.uuid_type);
         return text ? "%l" : "CAST(%l AS CHAR)";
     }
+    /// A backslash escapes what follows it.
+    constexpr void json_path(Text& out, std::string_view keys) const override {
+        Text path;
+        Dialect::json_path(path, keys);
+        for (char c : path.view()) {
+            if (c == '\\') out << c;
+            out << c;
+        }
+    }
     constexpr std::string_view arithmetic(char op, FieldKind left, FieldKind right) const override;
     constexpr void limit(Text& out, bool has_limit, bool has_offset, std::string_view limit_sql,
                          std::string_view offset_sql) const override {
@@ -166,6 +217,8 @@ public:
     constexpr void cast_type(Text& out, const FieldInfo& field) const override;
     [[nodiscard]] constexpr std::string_view identity() const override { return "AUTO_INCREMENT"; }
     void literal(Text& out, const Value& value) const override;
+    void explain(Text& out, const ExplainOptions& options) const override;
+    [[nodiscard]] std::vector<std::string> flush(std::span<const ModelInfo* const> tables, bool reset_keys) const override;
 
 private:
     Server server_;

@@ -31,6 +31,15 @@ inline constexpr std::array spellings{
     Spelling{"iendswith.expr", kinds::all,
      "%l LIKE '%%' || REPLACE(REPLACE(REPLACE(%r, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') ESCAPE '\\'"},
 
+    // The operators give JSON; numbers are compared as numbers, everything else as its JSON.
+    Spelling{"json.document", kinds::documents, "(%l -> %p)"},
+    Spelling{"json.text", kinds::documents, "(%l ->> %p)"},
+    Spelling{"json.comparable", kinds::documents, "(CASE WHEN JSON_TYPE(%l, %p) IN ('integer', 'real') THEN %l ->> %p ELSE %l -> %p END)"},
+    Spelling{"json.operand", kinds::documents, "(CASE WHEN JSON_TYPE(%l) IN ('integer', 'real') THEN %l ->> '$' ELSE JSON(%l) END)"},
+    Spelling{"exact", kinds::documents, "JSON(%l) = JSON(%r)"},
+    Spelling{"exact.key", kinds::documents, "%l = %r"},
+    Spelling{"has_key", kinds::documents, "JSON_TYPE(%l, '$.' || JSON_QUOTE(%r)) IS NOT NULL"},
+
     // A duration is a whole number of microseconds.
     Spelling{"avg", bit(FieldKind::duration), "CAST(ROUND(AVG(%l)%f) AS INTEGER)"},
 
@@ -50,6 +59,20 @@ inline constexpr std::array spellings{
     Spelling{"second", bit(FieldKind::time), "CAST(SUBSTR(%l, 7, 2) AS INTEGER)"},
     Spelling{"date", bit(FieldKind::datetime), "SUBSTR(%l, 1, 10)"},
     Spelling{"time", bit(FieldKind::datetime), "SUBSTR(%l, 12)"},
+
+    Spelling{"date_trunc_year", kinds::dated, "(SUBSTR(%l, 1, 4) || '-01-01')"},
+    Spelling{"date_trunc_quarter", kinds::dated, "DATE(SUBSTR(%l, 1, 7) || '-01', '-' || ((CAST(SUBSTR(%l, 6, 2) AS INTEGER) + 2) %% 3) || ' months')"},
+    Spelling{"date_trunc_month", kinds::dated, "(SUBSTR(%l, 1, 7) || '-01')"},
+    Spelling{"date_trunc_week", kinds::dated, "DATE(SUBSTR(%l, 1, 10), '-6 days', 'weekday 1')"},
+    Spelling{"date_trunc_day", kinds::dated, "SUBSTR(%l, 1, 10)"},
+    Spelling{"datetime_trunc_year", bit(FieldKind::datetime), "(SUBSTR(%l, 1, 4) || '-01-01 00:00:00')"},
+    Spelling{"datetime_trunc_quarter", bit(FieldKind::datetime), "DATETIME(SUBSTR(%l, 1, 7) || '-01', '-' || ((CAST(SUBSTR(%l, 6, 2) AS INTEGER) + 2) %% 3) || ' months')"},
+    Spelling{"datetime_trunc_month", bit(FieldKind::datetime), "(SUBSTR(%l, 1, 7) || '-01 00:00:00')"},
+    Spelling{"datetime_trunc_week", bit(FieldKind::datetime), "DATETIME(SUBSTR(%l, 1, 10), '-6 days', 'weekday 1')"},
+    Spelling{"datetime_trunc_day", bit(FieldKind::datetime), "(SUBSTR(%l, 1, 10) || ' 00:00:00')"},
+    Spelling{"datetime_trunc_hour", bit(FieldKind::datetime), "(SUBSTR(%l, 1, 13) || ':00:00')"},
+    Spelling{"datetime_trunc_minute", bit(FieldKind::datetime), "(SUBSTR(%l, 1, 16) || ':00')"},
+    Spelling{"datetime_trunc_second", bit(FieldKind::datetime), "SUBSTR(%l, 1, 19)"},
 };
 
 inline constexpr auto all_spellings = joined(spellings, function_spellings);
@@ -78,7 +101,8 @@ public:
     }
     /// A transaction that reads and then writes would fail at once, without waiting, if another one wrote in between.
     [[nodiscard]] constexpr std::string_view begin() const override { return "BEGIN IMMEDIATE"; }
-    [[nodiscard]] constexpr std::string_view explain() const override { return "EXPLAIN QUERY PLAN "; }
+    void explain(Text& out, const ExplainOptions& options) const override;
+    [[nodiscard]] std::vector<std::string> flush(std::span<const ModelInfo* const> tables, bool reset_keys) const override;
 
     constexpr void column_type(Text& out, const FieldInfo& field) const override;
     /// Follows "integer PRIMARY KEY".
@@ -94,8 +118,11 @@ private:
         .deferred_foreign_keys = true,
         .for_update = false,
         .isolation_levels = false,
+        .json_contains = false,
+        .compound_slices = false,
         .alter_add_foreign_key = false,
         .enforces_text_length = false,
+        .native_uuid = false,
         .remote = false,
         .max_parameters = 32766,
         .max_bulk_rows = 500,

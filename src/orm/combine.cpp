@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// Query sets made of several: union_(), intersection(), difference(), & | ^, as_derived().
+#include <nuage/queryset.hpp>
+
+namespace nuage::detail {
+
+namespace {
+
+/// What a part brings into a combination: neither its prefetches nor its locks.
+void add_part(Clause& clause, const Query& part) { build::subquery(clause, part, NodeKind::subquery); }
+
+void forget_slice(Query& query) {
+    query.offset = 0;
+    query.limit = Query::no_limit;
+    query.fixed_limit = false;
+    query.at_most_one = false;
+}
+
+/// The calls of a query set as one condition.
+void add_calls(Clause& clause, const Query& query) {
+    build::push(clause, NodeKind::all_of, build::item_count(query.where), 1);
+    clause.add(query.where);
+}
+
+bool is_derived(const Query& query) { return !query.where.empty() && query.where.nodes[0].kind == NodeKind::derived; }
+
+}  // namespace
+
+Query combine(const Query& first, std::initializer_list<const Query*> others, int flags) {
+    Query query = first;
+    query.where.clear();
+    query.where.nodes.push_back({NodeKind::combined, static_cast<std::uint8_t>(flags), static_cast<std::uint16_t>(others.size() + 1), 0, nullptr});
+    add_part(query.where, first);
+    for (const Query* other : others) add_part(query.where, *other);
+    query.own_order = true;
+    query.order.clear();
+    build::drop(query.select, NodeKind::distinct_on);
+    query.reversed = false;
+    query.distinct = false;
+    query.empty = false;
+    query.lock = 0;
+    forget_slice(query);
+    return query;
+}
+
+Query join_conditions(const Query& left, const Query& right, NodeKind connective) {
+    for (const Query* query : {&left, &right}) {
+        refuse_combined(*query, "&, | and ^");
+        if (query->sliced()) throw TypeError("cannot combine query sets with & | ^ once a slice has been taken");
+        if (is_derived(*query)) throw NotSupportedError("[F061] Query sets made by as_derived() are not joined by & | ^; use filter().");
+    }
+    if (left.distinct != right.distinct) throw TypeError("cannot combine a distinct query set with one that is not");
+    const bool conjunction = connective == NodeKind::all_of;
+    if (left.empty) return conjunction ? left : right;
+    if (right.empty) return conjunction ? right : left;
+    Query query = left;
+    if (conjunction) {
+        query.where.add(right.where);
+    } else {
+        query.where.clear();
+        build::push(query.where, NodeKind::filter, 1);
+        build::push(query.where, connective, 2);
+        add_calls(query.where, left);
+        add_calls(query.where, right);
+        // Every annotation comes before what is one call now.
+        for (Node* n = query.select.nodes.begin(); n != query.select.nodes.end(); n += subtree_size(n))
+            if (n->kind == NodeKind::annotation) n->arg = 0;
+    }
+    if (right.own_order && !right.order.empty()) {
+        query.own_order = true;
+        query.order = right.order;
+        query.reversed = right.reversed;
+    }
+    return query;
+}
+
+Query derived(const Query& of) {
+    Query query;
+    query.model = of.model;
+    query.database = of.database;
+    query.prefetches = of.prefetches;
+    query.fetch_mode = of.fetch_mode;
+    query.empty = of.empty;
+    Query rows = of;
+    if (!build::depends_on_order(rows)) {
+        rows.own_order = true;
+        rows.order.clear();
+    }
+    build::push(query.where, NodeKind::derived, 1);
+    build::subquery(query.where, rows, NodeKind::subquery);
+    return query;
+}
+
+}  // namespace nuage::detail

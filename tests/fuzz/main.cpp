@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// Random queries through the door for names that arrive at run time:
+//     nuage_fuzz [--seed N] [--seconds N | --minutes N | --queries N] [--only NUMBER] [--data data.json]
+// Each must be refused by an error that says why, or be SQL of nuage's own making that SQLite prepares and runs. The same
+// seed makes the same queries; --only runs one of them and shows it.
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <stdexcept>
+#include <string>
+
+#include <fmt/format.h>
+
+#include <conformance/data.hpp>
+#include <fuzz/fixed_checks.hpp>
+#include <fuzz/target.hpp>
+#include <nuage/nuage.hpp>
+
+namespace fuzz {
+
+namespace {
+
+struct Arguments {
+    std::uint64_t seed = 1;
+    std::chrono::seconds time{0};
+    std::uint64_t queries = 0;   ///< 0: as many as the time allows
+    std::int64_t only = -1;
+    std::string data;
+};
+
+Arguments read_arguments(int argc, char* argv[]) {
+    Arguments arguments;
+    for (int i = 1; i < argc; i += 2) {
+        const std::string_view name = argv[i];
+        if (i + 1 == argc) throw std::runtime_error(fmt::format("'{}' wants a value", name));
+        const char* value = argv[i + 1];
+        if (name == "--seed") arguments.seed = std::strtoull(value, nullptr, 10);
+        else if (name == "--seconds") arguments.time = std::chrono::seconds(std::atoi(value));
+        else if (name == "--minutes") arguments.time = std::chrono::minutes(std::atoi(value));
+        else if (name == "--queries") arguments.queries = std::strtoull(value, nullptr, 10);
+        else if (name == "--only") arguments.only = std::atoll(value);
+        else if (name == "--data") arguments.data = value;
+        else throw std::runtime_error(fmt::format("unknown argument '{}'", name));
+    }
+    if (arguments.time.count() == 0 && arguments.queries == 0 && arguments.only < 0) arguments.queries = 2000;
+    return arguments;
+}
+
+void make_tables(const std::string& path) {
+    nuage::configure({{"default", "sqlite::memory:"}});
+    nuage::Json data = nuage::Json{{"tables", nuage::Json::array()}};
+    if (!path.empty()) {
+        std::ifstream file(path);
+        if (!file) throw std::runtime_error("cannot read '" + path + "'");
+        data = nuage::Json::parse(file);
+    }
+    conformance::load(data);
+}
+
+class Run {
+public:
+    explicit Run(Arguments arguments) : arguments_(std::move(arguments)), known_(known_identifiers()) {}
+
+    int operator()() {
+        if (arguments_.only >= 0) return one(static_cast<std::uint64_t>(arguments_.only), true) ? 0 : 1;
+        const auto end = std::chrono::steady_clock::now() + arguments_.time;
+        std::uint64_t done = 0;
+        for (; failed_ < most_failures && goes_on(done, end); ++done) failed_ += one(done, false) ? 0u : 1u;
+        fmt::print("seed {}: {} queries ran, {} were refused\n{} passed, {} failed, 0 skipped\n", arguments_.seed, done - refused_, refused_,
+                   done - failed_, failed_);
+        // Queries that are all refused would prove nothing.
+        if (done >= 200 && refused_ * 10 > done * 9) {
+            fmt::print("more than nine in ten were refused\n");
+            return 1;
+        }
+        return failed_ == 0 ? 0 : 1;
+    }
+
+private:
+    static constexpr std::uint64_t most_failures = 10;
+
+    [[nodiscard]] bool goes_on(std::uint64_t done, std::chrono::steady_clock::time_point end) const {
+        return arguments_.queries != 0 ? done < arguments_.queries : std::chrono::steady_clock::now() < end;
+    }
+    /// The query of a number; the same whichever were before it.
+    bool one(std::uint64_t number, bool show) {
+        Random random(Random(arguments_.seed * 1'000'003 + number).next());
+        const Target& target = targets()[random.below(targets().size())];
+        const Plan plan = random_plan(random, *target.model);
+        const Verdict verdict = target.run(plan, known_);
+        refused_ += verdict.refusal.empty() ? 0u : 1u;
+        if (verdict.problem.empty() && !show) return true;
+        const char* word = !verdict.problem.empty() ? "failed" : verdict.refusal.empty() ? "passed" : "refused";
+        fmt::print("{}: --seed {} --only {}\n    {}{}\n    {}\n    {}\n", word, arguments_.seed, number, target.model->name, describe(plan),
+                   verdict.sql, verdict.problem.empty() ? verdict.refusal : verdict.problem);
+        return verdict.problem.empty();
+    }
+
+    Arguments arguments_;
+    Identifiers known_;
+    std::uint64_t refused_ = 0;
+    std::uint64_t failed_ = 0;
+};
+
+}  // namespace
+}  // namespace fuzz
+
+int main(int argc, char* argv[]) {
+    try {
+        fuzz::Arguments arguments = fuzz::read_arguments(argc, argv);
+        fuzz::make_tables(arguments.data);
+        for (const std::string& problem : {fuzz::unnoticed(), fuzz::not_found_again()})
+            if (!problem.empty()) throw std::runtime_error(problem);
+        const int status = fuzz::Run(std::move(arguments))();
+        nuage::db::close_all();
+        return status;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "nuage_fuzz: %s\n", error.what());
+        return 2;
+    }
+}
