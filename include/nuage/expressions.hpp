@@ -178,7 +178,7 @@ struct WhenClause {
     C condition;
     T then;
 };
-/// A branch of Case(): when the condition is true, the value.
+/// A branch of Case(): when the condition is true, the value. ValueError for an empty condition.
 template <detail::ConditionOrName C, class T>
 [[nodiscard]] constexpr WhenClause<C, detail::Kept<T>> When(C condition, T&& then) {
     return {std::move(condition), std::forward<T>(then)};
@@ -195,6 +195,8 @@ template <class T>
 }
 
 namespace detail {
+[[noreturn]] void throw_empty_when();
+
 template <class T>
 inline constexpr bool is_otherwise = false;
 template <class T>
@@ -239,7 +241,9 @@ private:
     template <class Names, class C, class T>
     static constexpr void add_branch(Clause& clause, const WhenClause<C, T>& when) {
         build::push(clause, NodeKind::filter, 1);
+        const std::size_t condition = clause.nodes.size();
         detail::add_condition<Names>(clause, when.condition);
+        if (clause.nodes[condition].kind == NodeKind::everything) detail::throw_empty_when();
         detail::add_expression<Names>(clause, when.then);
     }
     template <class Names, class T>

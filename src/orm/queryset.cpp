@@ -12,6 +12,8 @@ void throw_combined(const char* method) {
                             "() after union_(), intersection() or difference() is not supported; filter the parts, or use as_derived().");
 }
 
+void throw_empty_when() { throw ValueError("an empty condition cannot be that of When(); otherwise(value) is for all other rows"); }
+
 void throw_negative_slice() { throw ValueError("negative slice bounds are not supported"); }
 
 namespace {

@@ -57,3 +57,5 @@ CASE("case_when.exists_condition") {
         .annotate("k"_f = Case(When(Exists(Book::objects.filter("author"_f = OuterRef("pk"_f))), "author"), otherwise("idle")))
         .values_list("pk"_f, "k"_f);
 }
+
+CASE("case_when.when_empty_q_error") { return Tag::objects.annotate("k"_f = Case(When(Q(), 1))).fetch().size(); }
