@@ -22,6 +22,26 @@ void add_calls(Clause& clause, const Query& query) {
     clause.add(query.where);
 }
 
+/// The calls of both under OR or XOR. A query set without conditions has all rows there, where an empty condition would say nothing.
+void join_calls(Query& query, const Query& left, const Query& right, NodeKind connective) {
+    const bool all_left = left.where.empty();
+    const bool all_right = right.where.empty();
+    if (connective == NodeKind::any_of && (all_left || all_right)) return;
+    if (all_left && all_right) {
+        query.empty = true;   // XOR of all rows and all rows
+        return;
+    }
+    build::push(query.where, NodeKind::filter, 1);
+    if (all_left || all_right) {
+        build::push(query.where, NodeKind::negation, 1);
+        add_calls(query.where, all_left ? right : left);
+        return;
+    }
+    build::push(query.where, connective, 2);
+    add_calls(query.where, left);
+    add_calls(query.where, right);
+}
+
 bool is_derived(const Query& query) { return !query.where.empty() && query.where.nodes[0].kind == NodeKind::derived; }
 
 }  // namespace
@@ -58,10 +78,7 @@ Query join_conditions(const Query& left, const Query& right, NodeKind connective
         query.where.add(right.where);
     } else {
         query.where.clear();
-        build::push(query.where, NodeKind::filter, 1);
-        build::push(query.where, connective, 2);
-        add_calls(query.where, left);
-        add_calls(query.where, right);
+        join_calls(query, left, right, connective);
         // Every annotation comes before what is one call now.
         for (Node* n = query.select.nodes.begin(); n != query.select.nodes.end(); n += subtree_size(n))
             if (n->kind == NodeKind::annotation) n->arg = 0;

@@ -61,6 +61,9 @@ TEST_CASE_METHOD(test::Bookshop, "query sets are joined by & | ^") {
     CHECK(titles(Book::objects.none() | live()) == Names{"Alpha", "Beta"});
     CHECK((live() & Book::objects.none()).count() == 0);
     CHECK((live() | Book::objects.all()).count() == 4);
+    CHECK((Book::objects.all() | live()).count() == 4);
+    CHECK(titles(live() ^ Book::objects.all()) == Names{"Delta", "Gamma"});
+    CHECK((Book::objects.all() ^ Book::objects.all()).count() == 0);
     CHECK((live() & Book::objects.all()).count() == 2);
     CHECK((live() | affordable().order_by("-title"_f)).first()->title == "Delta");
 }

@@ -112,7 +112,7 @@ TEST_CASE_METHOD(test::Bookshop, "a wrong name is told with its model and the ne
 TEST_CASE("odd names are refused, never taken for something else") {
     for (const char* name :
          {"__", "___", "title__", "__title", "title____icontains", "author__", "title__exact__exact", "\"title\"",
-          "title; DROP TABLE x", "TITLE", "title__lower", "pages__year", "author__startswith"}) {
+          "title; DROP TABLE x", "TITLE", "title__lowest", "pages__year", "author__startswith"}) {
         CAPTURE(name);
         CHECK_THROWS_AS(Book::objects.filter(dynamic(name) = "x"), nuage::FieldError);
     }

@@ -32,7 +32,7 @@ long dead_process() {
 
 }  // namespace
 
-TEST_CASE("test databases have tables of their own and are gone at the end") {
+TEST_CASE("test databases have tables of their own and are gone at the end", "[own_connections]") {
     const std::int64_t before = User::objects.count();
     {
         const test::OwnDatabases own;
@@ -46,7 +46,7 @@ TEST_CASE("test databases have tables of their own and are gone at the end") {
     CHECK(User::objects.count() == before);
 }
 
-TEST_CASE("each alias has a test database of its own, also where the URLs are the same") {
+TEST_CASE("each alias has a test database of its own, also where the URLs are the same", "[own_connections]") {
     const test::OwnDatabases own({{"default", test::default_url()}, {"archive", test::default_url()}});
     CHECK(names_of(::getpid()).size() == 2);
     User::objects.create("name"_f = "Ada");
@@ -55,7 +55,7 @@ TEST_CASE("each alias has a test database of its own, also where the URLs are th
     CHECK(nuage::db::aliases() == std::vector<std::string>{"default", "archive"});
 }
 
-TEST_CASE("a mirror is the database that it mirrors, within its transaction, too") {
+TEST_CASE("a mirror is the database that it mirrors, within its transaction, too", "[own_connections]") {
     const test::OwnDatabases own({{"default", test::default_url()}, {"replica", test::default_url()}}, {.mirrors = {{"replica", "default"}}});
     CHECK(names_of(::getpid()).size() == 1);
     const nuage::testing::TestCase test;
@@ -63,7 +63,7 @@ TEST_CASE("a mirror is the database that it mirrors, within its transaction, too
     CHECK(User::objects.using_db("replica").count() == 1);
 }
 
-TEST_CASE("databases that a dead program left behind are dropped, those of living ones are not") {
+TEST_CASE("databases that a dead program left behind are dropped, those of living ones are not", "[own_connections]") {
     std::string own_name;
     {
         const test::OwnDatabases own;
@@ -94,7 +94,7 @@ TEST_CASE("databases that a dead program left behind are dropped, those of livin
     CHECK(names_of(::getppid()).empty());
 }
 
-TEST_CASE("what goes wrong while test databases are made leaves none behind") {
+TEST_CASE("what goes wrong while test databases are made leaves none behind", "[own_connections]") {
     {
         const struct Back {
             ~Back() { nuage::configure({{"default", test::default_url()}}); }

@@ -111,7 +111,7 @@ TEST_CASE("callbacks cannot be captured outside of a block") {
     CHECK_THROWS_AS(nuage::testing::capture_on_commit_callbacks([] {}), nuage::TransactionManagementError);
 }
 
-TEST_CASE("a TransactionTestCase lets the program commit and empties all tables") {
+TEST_CASE("a TransactionTestCase lets the program commit and empties all tables", "[own_connections]") {
     const test::OwnDatabases own;
     std::int64_t first = 0;
     for (int i = 0; i < 2; ++i) {
@@ -133,7 +133,7 @@ TEST_CASE("a TransactionTestCase lets the program commit and empties all tables"
     CHECK(nuage::connection().rows<std::int64_t>("SELECT COUNT(*) FROM rel_post_tags") == std::vector<std::int64_t>{0});
 }
 
-TEST_CASE("flush() keeps on counting keys unless it is told otherwise") {
+TEST_CASE("flush() keeps on counting keys unless it is told otherwise", "[own_connections]") {
     const test::OwnDatabases own;
     const User ada = User::objects.create("name"_f = "Ada");
     nuage::testing::flush();

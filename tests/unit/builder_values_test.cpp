@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Values on their way into a column: converted, or refused with a sentence.
+#include <nuage/meta/validation_error.hpp>
 #include <nuage/query/builder.hpp>
 
 #include <unit/support/library.hpp>
@@ -89,7 +90,7 @@ TEST_CASE("a value of an unrelated kind is refused") {
     CHECK_THROWS_AS(converted("ratio", "x"), nuage::DataError);
     CHECK_THROWS_AS(converted("code", 3), nuage::DataError);
     CHECK_THROWS_AS(converted("took", 3), nuage::DataError);
-    CHECK_THROWS_AS(nuage::build::converted_for(field<Book>("day"), "soon"), nuage::ValueError);
+    CHECK_THROWS_AS(nuage::build::converted_for(field<Book>("day"), "soon"), nuage::ValidationError);
 }
 
 TEST_CASE("a foreign key takes what the key it refers to takes") {

@@ -17,7 +17,7 @@ CASE("ordering.coalesce") {
     return Book::objects.filter("pk__lte"_f = 20).order_by(Coalesce("pages"_f, "stock"_f), "pk"_f).flat("pk"_f);
 }
 
-CASE("misc.extra_where") { return Tag::objects.filter(RawSQL<bool, "colour = ?">("g")).flat("pk"_f); }
+CASE("misc.extra_where") { return Tag::objects.filter(RawSQL<bool, "colour = %s">("g")).flat("pk"_f); }
 
 CASE("complex.share_of_total") {
     return Book::objects.filter("status"_f = Status::gone, "stock__gt"_f = 0)

@@ -10,10 +10,6 @@ CASE("q_objects.bitor_with_join") {
     return (Book::objects.filter("tags__label"_f = "rare") | Book::objects.filter("stock"_f = 100)).distinct().flat("pk"_f);
 }
 
-CASE("misc.or_combined_with_slice") {
-    return (Book::objects.order_by("pk"_f).first(2) | Book::objects.filter("pk"_f = 9)).flat("pk"_f);
-}
-
 CASE("complex.json_and_join") {
     return Author::objects.filter("profile__settings__has_key"_f = "theme", "books__meta__lang"_f = "en").distinct().flat("pk"_f);
 }
