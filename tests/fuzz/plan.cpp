@@ -154,7 +154,11 @@ std::string describe(const Condition& condition) {
 bool shares_out(const Condition& condition, const nuage::ModelInfo& model) {
     switch (condition.kind) {
         case Condition::Kind::nothing: case Condition::Kind::negation: return false;
-        case Condition::Kind::keyword: return !nuage::resolve_path(model, condition.name).multi_valued;
+        case Condition::Kind::keyword: {
+            const nuage::ResolvedPath path = nuage::resolve_path(model, condition.name);
+            if (path.transform_count != 0 || path.is_json_path()) return false;
+            return !path.multi_valued;
+        }
         default: break;
     }
     for (const Condition& child : condition.children)

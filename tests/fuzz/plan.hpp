@@ -38,8 +38,9 @@ struct Plan {
 /// In every hostile name and text: it must never be seen in SQL.
 inline constexpr std::string_view marker = "zq7x";
 
-/// Whether filter() and exclude() share the rows out between them: true without relations to many, empty conditions and
-/// negations, inside of which NULL is no longer told from false.
+/// Whether filter() and exclude() share the rows out between them: true without relations to many, empty conditions,
+/// negations, inside of which NULL is no longer told from false, functions and JSON documents, which
+/// give NULL for what is not.
 [[nodiscard]] bool shares_out(const Condition& condition, const nuage::ModelInfo& model);
 
 [[nodiscard]] Plan random_plan(Random& random, const nuage::ModelInfo& model);

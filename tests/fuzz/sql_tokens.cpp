@@ -36,6 +36,7 @@ private:
         if (c == '\'') return literal();
         if (is_letter(c)) return word();
         if (is_digit(c)) return skip_while([](char d) { return is_digit(d) || d == '.'; });
+        if (quote_ == '"' && (rest_.starts_with("#>") || rest_.starts_with("@>"))) return rest_.remove_prefix(2);   // of JSON documents
         if (rest_.starts_with("--") || rest_.starts_with("/*")) return refuse("a comment");
         rest_.remove_prefix(1);
         if (c == '?') ++placeholders_;
