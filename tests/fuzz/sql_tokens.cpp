@@ -19,6 +19,8 @@ bool is_alias(std::string_view name) {
     return std::all_of(name.begin(), name.end(), is_digit);
 }
 
+bool hostile(std::string_view text) { return text.find(marker) != std::string_view::npos; }
+
 class Scanner {
 public:
     Scanner(std::string_view sql, char identifier_quote, const Identifiers& known) : rest_(sql), quote_(identifier_quote), known_(known) {}
@@ -48,7 +50,9 @@ private:
         while (!rest_.empty() && is(rest_.front())) rest_.remove_prefix(1);
     }
     void word() {
+        const std::string_view from = rest_;
         skip_while([](char c) { return is_letter(c) || is_digit(c); });
+        if (hostile(from.substr(0, from.size() - rest_.size()))) refuse("hostile text");
     }
     void dollar() {
         if (rest_.empty() || !is_digit(rest_.front())) return refuse("a dollar sign");
@@ -76,12 +80,12 @@ private:
         if (!is_alias(name) && !known_.contains(name)) refuse("the identifier " + name);
     }
     // Dialects write words in quotes (parts of dates, kinds of hashes, patterns of theirs), and the keys that a name leads to in a
-    // JSON document, as they came. What else a user says is bound. That no piece of a hostile text is here, suspicion() has looked.
+    // JSON document: names like those of columns, so the only place where a hostile text may stand. What else a user says is bound.
     void literal() {
         constexpr std::string_view written[] = {"\\", "\\\\", "(?i)", "(?-i)"};
         const std::string text = quoted('\'');
         const bool is_path = text.starts_with("$") || text.starts_with("{");
-        const bool is_word = text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 _%:.-") == std::string::npos;
+        const bool is_word = text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 _%:.-") == std::string::npos && !hostile(text);
         if (!is_path && !is_word && std::find(std::begin(written), std::end(written), text) == std::end(written)) refuse("the literal " + text);
     }
     void refuse(const std::string& what) {
@@ -98,7 +102,6 @@ private:
 }  // namespace
 
 std::string suspicion(std::string_view sql, char identifier_quote, std::size_t parameters, const Identifiers& known) {
-    if (sql.find(marker) != std::string_view::npos) return "hostile text in the SQL";
     Scanner scanner(sql, identifier_quote, known);
     std::string problem = scanner.run();
     if (problem.empty() && scanner.placeholders() != parameters)
