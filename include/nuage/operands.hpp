@@ -216,7 +216,7 @@ constexpr bool fits_as_it_is(const ResolvedPath& path, const LookupDef& lookup) 
 /// The nodes of `column = value`, made once, for a column of the model itself.
 template <class Path>
 struct ready_nodes {
-    static constexpr bool exist = !Path::value.annotation && Path::value.filtered == nullptr && Path::value.hop_count == 0 && Path::value.transform_count == 0;
+    static constexpr bool exist = !Path::value.annotation && !Path::value.is_filtered && Path::value.hop_count == 0 && Path::value.transform_count == 0;
     static constexpr Node nodes[] = {
         {NodeKind::lookup, 0, 1, 0, Path::value.lookup},
         {NodeKind::path, 0, 0, Path::value.field, nullptr},

@@ -162,7 +162,7 @@ struct path_start {
     using type = model_of<Names>;
 };
 template <class Names, const ResolvedPath& Path>
-    requires(Path.filtered != nullptr)
+    requires(Path.is_filtered)
 struct path_start<Names, Path> {
     using type = typename annotation_type<Names, Path.filtered_number>::type::target;
 };

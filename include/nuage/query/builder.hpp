@@ -20,9 +20,8 @@ constexpr void hidden_hop(Clause& clause, const FieldInfo& relation) {
 }
 
 constexpr void push_hops(Clause& clause, NodeKind kind, const ResolvedPath& path) {
-    const bool filtered = path.filtered != nullptr;
-    clause.nodes.push_back({kind, 0, static_cast<std::uint16_t>(path.hop_count + (filtered ? 1 : 0)), path.field, nullptr});
-    if (filtered) hidden_hop(clause, *path.filtered);
+    clause.nodes.push_back({kind, 0, static_cast<std::uint16_t>(path.hop_count + (path.is_filtered ? 1 : 0)), path.field, nullptr});
+    if (path.is_filtered) hidden_hop(clause, *path.filtered);
     for (std::size_t i = 0; i < path.hop_count; ++i) clause.nodes.push_back({NodeKind::hop, 0, 0, path.hops[i], nullptr});
 }
 

@@ -33,7 +33,9 @@ struct ResolvedPath {
     const FunctionDef* transforms[max_transforms]{};
     const LookupDef* lookup = &lookups[lookup_position::exact];
     bool lookup_written = false;
-    const FieldInfo* filtered = nullptr;    ///< a FilteredRelation(), before the hops
+    // g++ 12 under UBSan does not compare addresses with nullptr in constant evaluation, hence the flag.
+    bool is_filtered = false;               ///< begins with a FilteredRelation(),
+    const FieldInfo* filtered = nullptr;    ///< which stands before the hops
     std::uint16_t filtered_number = 0;      ///< which of the annotations
     JsonPathDef json{};                     ///< keys and indexes of a JSON document
     const JsonPathDef* lasting_json = nullptr; ///< the same where this object does not last as long as queries do
@@ -221,6 +223,7 @@ constexpr ResolvedPath& follow_fields(ResolvedPath& path, Segments segments) {
 /// What is behind a FilteredRelation(); by itself it is the key at its end.
 constexpr ResolvedPath& follow_filtered(ResolvedPath& path, Segments segments) {
     path.filtered_number = path.field;
+    path.is_filtered = true;
     path.filtered = path.model->fields[path.field].standin;
     path.annotation = false;
     path.multi_valued = path.filtered->multi_valued;
