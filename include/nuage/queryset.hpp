@@ -125,6 +125,24 @@ struct Annotating {
     }
 };
 
+/// Behind into(). nuage/into.hpp has the one that works.
+template <class Dto, bool>
+struct Into {
+    static constexpr bool included = !sizeof(Dto*);
+    static_assert(included, "nuage: into() needs #include <nuage/into.hpp>");
+    template <class Q, class... A>
+    static constexpr Q of(const Q& query_set, const A&...) {
+        return query_set;
+    }
+};
+
+/// How many columns a row of values has; objects need none.
+template <class M, class Row>
+inline constexpr std::size_t column_count = 0;
+template <class M, class Row>
+    requires(!std::same_as<M, Row> && requires { row_layout<Row>::columns; })
+inline constexpr std::size_t column_count<M, Row> = row_layout<Row>::columns;
+
 /// Names of fields of a model: those written as fields("a"_f, "b"_f) are checked by the compiler.
 template <class M>
 struct NamesOf : FieldNames {
@@ -415,6 +433,12 @@ public:
         requires(!(detail::is_name<A>::value && ...))
     [[nodiscard]] constexpr auto values_list(const A&... columns) const {
         return detail::Annotating<QuerySet, sizeof...(A) != 0>::values_list(*this, columns...);
+    }
+    /// Rows as a struct of one's own, whose members are the columns in order: into<Line>("title"_f, "n"_f = Count("tags"_f)).
+    /// Without columns those that values_list() or values() chose. Beyond Django.
+    template <class Dto, class... A>
+    [[nodiscard]] constexpr auto into(const A&... columns) const {
+        return detail::Into<Dto, sizeof(Dto) != 0>::of(*this, columns...);
     }
     /// The distinct years, months, weeks or days ("year", …) that a field's dates are in, each as its first day, in order:
     /// "ASC" or "DESC". Rows without a date are left out. https://docs.djangoproject.com/en/5.2/ref/models/querysets/#dates
@@ -727,6 +751,8 @@ private:
     friend class QuerySet;
     template <class, bool>
     friend struct detail::Annotating;
+    template <class, bool>
+    friend struct detail::Into;
     template <class, class>
     friend class Manager;
     template <class, class>
@@ -922,16 +948,8 @@ private:
         }
     }
 
-    // How many columns a row of values has; objects need none.
-    template <class T>
-    struct column_count : std::integral_constant<std::size_t, 0> {};
-    template <class... T>
-    struct column_count<std::tuple<T...>> : std::integral_constant<std::size_t, sizeof...(T)> {};
-    template <class N, detail::fixed_string... S>
-    struct column_count<ValuesRow<N, S...>> : std::integral_constant<std::size_t, sizeof...(S)> {};
-
     Query query_;
-    std::array<const FieldInfo*, column_count<Row>::value> fields_{};
+    std::array<const FieldInfo*, detail::column_count<M, Row>> fields_{};
     detail::LoadedObjects rows_;   // filled by whoever iterates first; several threads may
 };
 

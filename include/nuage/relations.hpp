@@ -288,6 +288,10 @@ public:
     NUAGE_DETAIL_FORWARD(raw_erase)
     NUAGE_DETAIL_FORWARD(sql)
 #undef NUAGE_DETAIL_FORWARD
+    template <class Dto, class... A>
+    constexpr auto into(const A&... columns) const {
+        return static_cast<const Self&>(*this).all().template into<Dto>(columns...);
+    }
     // Options in braces need a parameter of their type.
     template <class S = Self>
     auto select_for_update(const typename decltype(std::declval<const S&>().all())::LockOptions& options = {}) const {
