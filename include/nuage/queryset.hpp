@@ -136,6 +136,17 @@ struct Into {
     }
 };
 
+/// Behind returning(). nuage/returning.hpp has the one that works.
+template <class M, bool>
+struct MakeReturning {
+    static constexpr bool included = !sizeof(M*);
+    static_assert(included, "nuage: returning() needs #include <nuage/returning.hpp>");
+    template <class... N>
+    static int of(const Query&, const N&...) {
+        return 0;
+    }
+};
+
 /// How many columns a row of values has; objects need none.
 template <class M, class Row>
 inline constexpr std::size_t column_count = 0;
@@ -692,6 +703,13 @@ public:
     /// ProtectedError or RestrictedError when others forbid it; TypeError on a slice, after distinct() and values().
     /// https://docs.djangoproject.com/en/5.2/ref/models/querysets/#delete
     Erased erase() const { return detail::erase_rows(query_); }
+    /// For update() and erase() to give the rows that they change, as objects or as tuples of the columns named:
+    /// returning("id"_f, "stock"_f).update("stock"_f = "stock"_f - 1). Beyond Django.
+    template <class... N>
+    [[nodiscard]] auto returning(const N&... names) const {
+        static_assert(has_objects, "[T008] nuage: returning() is for query sets of objects, not of values");
+        return detail::MakeReturning<M, sizeof(M) != 0>::of(query_, names...);
+    }
     /// One DELETE of all rows, whatever refers to them: the database has the say. Rows deleted. Django's _raw_delete().
     std::int64_t raw_erase() const { return detail::raw_erase_rows(query_); }
     /// INSERTs the objects of a vector, array or span in few statements, all or none. Generated keys are filled in,

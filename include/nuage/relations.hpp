@@ -280,6 +280,7 @@ public:
     NUAGE_DETAIL_FORWARD(in_bulk)
     NUAGE_DETAIL_FORWARD(fetch)
     NUAGE_DETAIL_FORWARD(update)
+    NUAGE_DETAIL_FORWARD(returning)
     // Related objects have these in a way of their own.
     NUAGE_DETAIL_FORWARD(create)
     NUAGE_DETAIL_FORWARD(get_or_create)

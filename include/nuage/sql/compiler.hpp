@@ -146,19 +146,18 @@ public:
         writer.bare_columns = false;
         writer.leave();
         where_of_rows(writer, query, result);
-        std::vector<const FieldInfo*> returned;
-        for (const Node* node = query.select.nodes.begin(); node != query.select.nodes.end(); node += subtree_size(node))
-            if (node->kind == NodeKind::load) returned.push_back(&query.model->fields[node->arg]);
-        return_columns(writer, *query.model, returned);
+        return_loaded(writer, query, result.plan);
         return finish(std::move(result), writer);
     }
 
+    /// DELETE of the rows of a query, whose `load` nodes are RETURNING.
     constexpr Compiled erase(const Query& query) const {
         Compiled result;
         Writer writer(dialect_);
         writer.out << "DELETE FROM ";
         writer.table_name(*query.model);
         where_of_rows(writer, query, result);
+        return_loaded(writer, query, result.plan);
         return finish(std::move(result), writer);
     }
 
@@ -340,6 +339,17 @@ private:
                 if (is_computed(field, written)) returned.push_back(&field);
         return_columns(writer, model, returned);
         return std::move(writer.out);
+    }
+    static constexpr void return_loaded(Writer& writer, const Query& query, Select& plan) {
+        std::vector<const FieldInfo*> returned;
+        for (const Node *node = query.select.nodes.begin(), *end = query.select.nodes.end(); node != end; node += subtree_size(node)) {
+            if (node->kind != NodeKind::load) continue;
+            const FieldInfo& field = query.model->fields[node->arg];
+            returned.push_back(&field);
+            plan.columns.push_back(plan::column_item({0, 0, &field, &field}));
+        }
+        plan.row_columns = plan.columns.size();
+        return_columns(writer, *query.model, returned);
     }
     static constexpr void return_columns(Writer& writer, const ModelInfo& model, std::span<const FieldInfo* const> fields) {
         for (std::size_t i = 0; i < fields.size(); ++i) {
