@@ -16,6 +16,11 @@ struct UnionOptions {
     bool all = false;
 };
 
+/// What becomes of rows of insert_from() that are there already.
+struct InsertFromOptions {
+    bool ignore_conflicts = false;   ///< they are passed over
+};
+
 /// Rows [from, to) of a query set: qs[{0, 10}].
 struct Slice {
     std::int64_t from;
@@ -143,6 +148,17 @@ struct MakeReturning {
     static_assert(included, "nuage: returning() needs #include <nuage/returning.hpp>");
     template <class... N>
     static int of(const Query&, const N&...) {
+        return 0;
+    }
+};
+
+/// Behind insert_from(). nuage/insert_from.hpp has the one that works.
+template <class M, bool>
+struct InsertFrom {
+    static constexpr bool included = !sizeof(M*);
+    static_assert(included, "nuage: insert_from() needs #include <nuage/insert_from.hpp>");
+    template <class... A>
+    static std::int64_t run(const A&...) {
         return 0;
     }
 };
@@ -725,6 +741,17 @@ public:
         detail::bulk_create_objects(model_info<M>(), {&rows[0].object, rows.size(), sizeof(NewRow<M>), expressions}, with_alias(options));
         for (NewRow<M>& row : rows) objects.push_back(std::move(row.object));
         return objects;
+    }
+    /// One INSERT of rows that a query set of values selects, into the fields named, or those that values() names. The others
+    /// get what create() would give them. Rows inserted. insert_from({.ignore_conflicts = true}, …) passes over rows that are
+    /// there already. Beyond Django.
+    template <class Source, class... N>
+    std::int64_t insert_from(const Source& source, const N&... names) const {
+        return insert_from(InsertFromOptions{}, source, names...);
+    }
+    template <class Source, class... N>
+    std::int64_t insert_from(InsertFromOptions options, const Source& source, const N&... names) const {
+        return detail::InsertFrom<M, sizeof(M) != 0>::run(query_, options, source, names...);
     }
     /// UPDATEs the named fields of many objects in few statements. Rows matched; of an object given twice the first
     /// counts. Throws ValueError for no fields, for the key, and for objects without a key.

@@ -211,6 +211,50 @@ public:
         return finish(std::move(result), writer);
     }
 
+    /// INSERT of the rows of a query. Where the columns are not the query's own affair, they are taken from it as a table; so
+    /// they are with a conflict's words, which must not be taken for those of a join or name a column of the query.
+    constexpr Compiled insert_select(const ModelInfo& model, std::span<const FieldInfo* const> fields, const Clause& clause,
+                                     const OnConflict& conflict) const {
+        Compiled result;
+        Writer writer(dialect_);
+        writer.out << "INSERT INTO ";
+        writer.table_name(model);
+        column_list(writer, fields);
+        Planner planner(result.plan, model);
+        Reader reader(clause, 3);
+        std::vector<Item> constants;
+        while (reader.next->kind == NodeKind::assign) {
+            reader.take();
+            constants.push_back(planner.add_expression(reader));
+        }
+        Item item = planner.add_expression(reader);
+        Select& rows = item.subquery[0];
+        const bool apart = conflict.action != ConflictAction::fail || rows.distinct || !rows.parts.empty() || rows.qualify.kind != ItemKind::everything;
+        if (!apart) {
+            for (Item& constant : constants) rows.columns.push_back(std::move(constant));
+            writer.out << ' ';
+            writer.select(rows, Labels::own);
+        } else {
+            writer.out << " SELECT ";
+            for (std::size_t i = 0; i < fields.size(); ++i) {
+                const std::size_t selected = fields.size() - constants.size();
+                if (i != 0) writer.out << ", ";
+                if (i < selected) writer.label(i);
+                else writer.typed_param(constants[i - selected].param);
+            }
+            writer.out << " FROM (";
+            writer.select(rows, Labels::numbered);
+            writer.out << ") ";
+            writer.name("subquery");
+            writer.out << " WHERE 1 = 1";
+            write_conflict(writer, dialect_.conflict_spelling(), conflict, fields);
+        }
+        const bool never = rows.where.kind == ItemKind::nothing;
+        result = finish(std::move(result), writer);
+        result.never = never;
+        return result;
+    }
+
     /// UPDATE of one row by its key: fields first, then the key.
     constexpr Text update_row(const ModelInfo& model, std::span<const FieldInfo* const> fields) const {
         Writer writer(dialect_);
