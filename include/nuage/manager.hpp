@@ -56,6 +56,14 @@ public:
     std::vector<M> bulk_create(std::vector<NewRow<M>> rows, const BasicBulkOptions<detail::NamesOf<M>>& options = {}) const {
         return all().bulk_create(std::move(rows), options);
     }
+    template <class... A>
+    std::int64_t insert_from(const A&... arguments) const {
+        return all().insert_from(arguments...);
+    }
+    template <class... A>
+    std::int64_t insert_from(InsertFromOptions options, const A&... arguments) const {
+        return all().insert_from(options, arguments...);
+    }
     template <class R, class Names>
     std::int64_t bulk_update(R&& objects, const Names& names, const BulkOptions& options = {}) const {
         return all().bulk_update(std::forward<R>(objects), names, options);

@@ -16,6 +16,11 @@ struct UnionOptions {
     bool all = false;
 };
 
+/// What becomes of rows of insert_from() that are there already.
+struct InsertFromOptions {
+    bool ignore_conflicts = false;   ///< they are passed over
+};
+
 /// Rows [from, to) of a query set: qs[{0, 10}].
 struct Slice {
     std::int64_t from;
@@ -124,6 +129,46 @@ struct Annotating {
         return query_set;
     }
 };
+
+/// Behind into(). nuage/into.hpp has the one that works.
+template <class Dto, bool>
+struct Into {
+    static constexpr bool included = !sizeof(Dto*);
+    static_assert(included, "nuage: into() needs #include <nuage/into.hpp>");
+    template <class Q, class... A>
+    static constexpr Q of(const Q& query_set, const A&...) {
+        return query_set;
+    }
+};
+
+/// Behind returning(). nuage/returning.hpp has the one that works.
+template <class M, bool>
+struct MakeReturning {
+    static constexpr bool included = !sizeof(M*);
+    static_assert(included, "nuage: returning() needs #include <nuage/returning.hpp>");
+    template <class... N>
+    static int of(const Query&, const N&...) {
+        return 0;
+    }
+};
+
+/// Behind insert_from(). nuage/insert_from.hpp has the one that works.
+template <class M, bool>
+struct InsertFrom {
+    static constexpr bool included = !sizeof(M*);
+    static_assert(included, "nuage: insert_from() needs #include <nuage/insert_from.hpp>");
+    template <class... A>
+    static std::int64_t run(const A&...) {
+        return 0;
+    }
+};
+
+/// How many columns a row of values has; objects need none.
+template <class M, class Row>
+inline constexpr std::size_t column_count = 0;
+template <class M, class Row>
+    requires(!std::same_as<M, Row> && requires { row_layout<Row>::columns; })
+inline constexpr std::size_t column_count<M, Row> = row_layout<Row>::columns;
 
 /// Names of fields of a model: those written as fields("a"_f, "b"_f) are checked by the compiler.
 template <class M>
@@ -416,6 +461,12 @@ public:
     [[nodiscard]] constexpr auto values_list(const A&... columns) const {
         return detail::Annotating<QuerySet, sizeof...(A) != 0>::values_list(*this, columns...);
     }
+    /// Rows as a struct of one's own, whose members are the columns in order: into<Line>("title"_f, "n"_f = Count("tags"_f)).
+    /// Without columns those that values_list() or values() chose. Beyond Django.
+    template <class Dto, class... A>
+    [[nodiscard]] constexpr auto into(const A&... columns) const {
+        return detail::Into<Dto, sizeof(Dto) != 0>::of(*this, columns...);
+    }
     /// The distinct years, months, weeks or days ("year", …) that a field's dates are in, each as its first day, in order:
     /// "ASC" or "DESC". Rows without a date are left out. https://docs.djangoproject.com/en/5.2/ref/models/querysets/#dates
     template <detail::fixed_string S>
@@ -668,6 +719,13 @@ public:
     /// ProtectedError or RestrictedError when others forbid it; TypeError on a slice, after distinct() and values().
     /// https://docs.djangoproject.com/en/5.2/ref/models/querysets/#delete
     Erased erase() const { return detail::erase_rows(query_); }
+    /// For update() and erase() to give the rows that they change, as objects or as tuples of the columns named:
+    /// returning("id"_f, "stock"_f).update("stock"_f = "stock"_f - 1). Beyond Django.
+    template <class... N>
+    [[nodiscard]] auto returning(const N&... names) const {
+        static_assert(has_objects, "[T008] nuage: returning() is for query sets of objects, not of values");
+        return detail::MakeReturning<M, sizeof(M) != 0>::of(query_, names...);
+    }
     /// One DELETE of all rows, whatever refers to them: the database has the say. Rows deleted. Django's _raw_delete().
     std::int64_t raw_erase() const { return detail::raw_erase_rows(query_); }
     /// INSERTs the objects of a vector, array or span in few statements, all or none. Generated keys are filled in,
@@ -683,6 +741,17 @@ public:
         detail::bulk_create_objects(model_info<M>(), {&rows[0].object, rows.size(), sizeof(NewRow<M>), expressions}, with_alias(options));
         for (NewRow<M>& row : rows) objects.push_back(std::move(row.object));
         return objects;
+    }
+    /// One INSERT of rows that a query set of values selects, into the fields named, or those that values() names. The others
+    /// get what create() would give them. Rows inserted. insert_from({.ignore_conflicts = true}, …) passes over rows that are
+    /// there already. Beyond Django.
+    template <class Source, class... N>
+    std::int64_t insert_from(const Source& source, const N&... names) const {
+        return insert_from(InsertFromOptions{}, source, names...);
+    }
+    template <class Source, class... N>
+    std::int64_t insert_from(InsertFromOptions options, const Source& source, const N&... names) const {
+        return detail::InsertFrom<M, sizeof(M) != 0>::run(query_, options, source, names...);
     }
     /// UPDATEs the named fields of many objects in few statements. Rows matched; of an object given twice the first
     /// counts. Throws ValueError for no fields, for the key, and for objects without a key.
@@ -727,6 +796,8 @@ private:
     friend class QuerySet;
     template <class, bool>
     friend struct detail::Annotating;
+    template <class, bool>
+    friend struct detail::Into;
     template <class, class>
     friend class Manager;
     template <class, class>
@@ -922,16 +993,8 @@ private:
         }
     }
 
-    // How many columns a row of values has; objects need none.
-    template <class T>
-    struct column_count : std::integral_constant<std::size_t, 0> {};
-    template <class... T>
-    struct column_count<std::tuple<T...>> : std::integral_constant<std::size_t, sizeof...(T)> {};
-    template <class N, detail::fixed_string... S>
-    struct column_count<ValuesRow<N, S...>> : std::integral_constant<std::size_t, sizeof...(S)> {};
-
     Query query_;
-    std::array<const FieldInfo*, column_count<Row>::value> fields_{};
+    std::array<const FieldInfo*, detail::column_count<M, Row>> fields_{};
     detail::LoadedObjects rows_;   // filled by whoever iterates first; several threads may
 };
 

@@ -280,6 +280,7 @@ public:
     NUAGE_DETAIL_FORWARD(in_bulk)
     NUAGE_DETAIL_FORWARD(fetch)
     NUAGE_DETAIL_FORWARD(update)
+    NUAGE_DETAIL_FORWARD(returning)
     // Related objects have these in a way of their own.
     NUAGE_DETAIL_FORWARD(create)
     NUAGE_DETAIL_FORWARD(get_or_create)
@@ -288,6 +289,10 @@ public:
     NUAGE_DETAIL_FORWARD(raw_erase)
     NUAGE_DETAIL_FORWARD(sql)
 #undef NUAGE_DETAIL_FORWARD
+    template <class Dto, class... A>
+    constexpr auto into(const A&... columns) const {
+        return static_cast<const Self&>(*this).all().template into<Dto>(columns...);
+    }
     // Options in braces need a parameter of their type.
     template <class S = Self>
     auto select_for_update(const typename decltype(std::declval<const S&>().all())::LockOptions& options = {}) const {

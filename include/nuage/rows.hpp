@@ -239,6 +239,7 @@ struct row_layout<DateTime> : value_layout<DateTime> {};
 
 template <class... T>
 struct row_layout<std::tuple<T...>> {
+    static constexpr std::size_t columns = sizeof...(T);
     static RowPlan make(const std::array<const FieldInfo*, sizeof...(T)>& fields) {
         return make(fields, std::index_sequence_for<T...>());
     }
@@ -288,6 +289,7 @@ namespace detail {
 
 template <class M, fixed_string... S>
 struct row_layout<ValuesRow<M, S...>> {
+    static constexpr std::size_t columns = sizeof...(S);
     static RowPlan make(const std::array<const FieldInfo*, sizeof...(S)>& fields) {
         // `columns` is the only member, so its offset is 0.
         return row_layout<std::tuple<path_type<M, S>...>>::make(fields);

@@ -319,6 +319,28 @@ bool exists(const Query& query) {
 std::int64_t update(const Query& query, const Clause& assignments) { return change(query, Operation::update, &assignments); }
 std::int64_t erase(const Query& query) { return change(query, Operation::erase, nullptr); }
 
+std::size_t change_returning(const Query& query, const Clause* assignments, const RowPlan* layout, RowSink sink) {
+    if (query.empty) return 0;
+    Database& database = route(query, Purpose::write);
+    const Operation operation = assignments != nullptr ? Operation::update : Operation::erase;
+    std::optional<ToldSink> told;
+    if (!query.columns_only && somebody_hears_of_loading()) sink = told.emplace(*query.model, database, sink).sink();
+    const std::size_t rows = with_session(database, false, [&](Session& session) -> std::size_t {
+        CachedStatement& cached = prepared(session, database, operation, query, assignments);
+        if (cached.never) return 0;
+        Params params;
+        const Values values = values_of(query, assignments);
+        bind(params, cached, values);
+        return run(session, cached, params, [&](Statement&, Watch& watch) {
+            const std::size_t count = read_rows(cached, {query, database, layout, sink, nullptr});
+            watch.rows(static_cast<std::int64_t>(count));
+            return count;
+        });
+    });
+    if (told) told->finish();
+    return rows;
+}
+
 // Before configure() there is nothing to choose from: that is said when a connection is wanted, after mistakes in names.
 bool is_unrouted(const Query& query) { return is_open(query) && any_database(); }
 

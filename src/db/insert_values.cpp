@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The statements of new rows whose values are expressions.
+// The statements of new rows whose values are expressions, or come from a query.
 #include <nuage/db/run.hpp>
 #include <nuage/sql/compiled.hpp>
 
@@ -13,7 +13,33 @@ void add(Nodes& nodes, NodeKind kind, const ModelInfo& model, std::span<const Fi
     for (const FieldInfo* field : fields) nodes.push_back({kind, 0, 0, static_cast<std::uint32_t>(model.position(*field)), nullptr});
 }
 
+CachedStatement& keep(Session& session, const Shape& shape, std::uint64_t hash, sql::Compiled compiled) {
+    auto entry = std::make_unique<CachedStatement>();
+    entry->never = compiled.never;
+    entry->sql = compiled.sql.str();
+    std::vector<ValueKind> kinds;
+    for (const plan::ParamRef& ref : compiled.params) kinds.push_back(ref.kind);
+    entry->params = std::move(compiled.params);
+    if (!entry->never) entry->statement = prepare(session, entry->sql, kinds);
+    return session.statements.insert(shape, hash, std::move(entry));
+}
+
 }  // namespace
+
+CachedStatement& prepared_insert_select(Session& session, Database& database, const ModelInfo& model, std::span<const FieldInfo* const> fields,
+                                        const Clause& rows, bool ignore_conflicts) {
+    Nodes columns;
+    add(columns, NodeKind::load, model, fields);
+    Shape shape{Operation::insert_select};
+    shape.model = &model;
+    shape.flags = ignore_conflicts ? 1 : 0;
+    shape.parts[0] = columns;
+    shape.parts[3] = rows.nodes;
+    const std::uint64_t hash = shape.hash();
+    if (CachedStatement* found = session.statements.find(shape, hash)) return *found;
+    const sql::OnConflict conflict{ignore_conflicts ? sql::ConflictAction::ignore : sql::ConflictAction::fail, {}, {}};
+    return keep(session, shape, hash, sql::compile_insert_select(database.dialect(), model, fields, rows, conflict));
+}
 
 CachedStatement& prepared_values(Session& session, Database& database, const ModelInfo& model, std::span<const FieldInfo* const> fields,
                                  const Clause& values, std::span<const FieldInfo* const> returned, const sql::OnConflict& conflict) {
@@ -34,14 +60,7 @@ CachedStatement& prepared_values(Session& session, Database& database, const Mod
     const std::uint64_t hash = shape.hash();
     if (CachedStatement* found = session.statements.find(shape, hash)) return *found;
 
-    sql::Compiled compiled = sql::compile_insert_values(database.dialect(), model, fields, values, returned, conflict);
-    auto entry = std::make_unique<CachedStatement>();
-    entry->sql = compiled.sql.str();
-    std::vector<ValueKind> kinds;
-    for (const plan::ParamRef& ref : compiled.params) kinds.push_back(ref.kind);
-    entry->params = std::move(compiled.params);
-    entry->statement = prepare(session, entry->sql, kinds);
-    return session.statements.insert(shape, hash, std::move(entry));
+    return keep(session, shape, hash, sql::compile_insert_values(database.dialect(), model, fields, values, returned, conflict));
 }
 
 }  // namespace nuage::db

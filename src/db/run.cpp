@@ -172,7 +172,8 @@ CachedStatement& compile_and_keep(Session& session, Database& database, const Sh
     std::vector<ValueKind> kinds;
     for (const plan::ParamRef& ref : compiled.params) kinds.push_back(ref.kind);
     entry->params = std::move(compiled.params);
-    if (shape.operation == Operation::select && !query.columns_only) entry->rows = row_plan(compiled, *query.model, database);
+    const bool gives_rows = shape.operation == Operation::select || shape.operation == Operation::update || shape.operation == Operation::erase;
+    if (gives_rows && !query.columns_only) entry->rows = row_plan(compiled, *query.model, database);
     if (!entry->never) entry->statement = prepare(session, entry->sql, kinds);
     return session.statements.insert(shape, hash, std::move(entry));
 }

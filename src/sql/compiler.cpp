@@ -19,6 +19,10 @@ Compiled compile_insert_values(const Dialect& dialect, const ModelInfo& model, s
                                std::span<const FieldInfo* const> returned, const OnConflict& conflict) {
     return Compiler(dialect).insert_values(model, fields, values, returned, conflict);
 }
+Compiled compile_insert_select(const Dialect& dialect, const ModelInfo& model, std::span<const FieldInfo* const> fields, const Clause& rows,
+                               const OnConflict& conflict) {
+    return Compiler(dialect).insert_select(model, fields, rows, conflict);
+}
 std::string compile_update_row(const Dialect& dialect, const ModelInfo& model, std::span<const FieldInfo* const> fields) {
     return Compiler(dialect).update_row(model, fields).str();
 }

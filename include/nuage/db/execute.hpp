@@ -47,6 +47,9 @@ bool aggregate(const Query& query, const RowPlan& layout, void* row);
 std::int64_t update(const Query& query, const Clause& assignments);
 /// Rows deleted.
 std::int64_t erase(const Query& query);
+/// The same, and what the `load` nodes of the query name of each row, decoded as by select(). Without assignments a DELETE.
+/// Rows changed.
+std::size_t change_returning(const Query& query, const Clause* assignments, const RowPlan* layout, RowSink sink);
 [[nodiscard]] std::string explain(const Query& query, const ExplainOptions& options);
 [[nodiscard]] SqlText sql(const Query& query, const Dialect& dialect);
 /// For the database the query goes to.

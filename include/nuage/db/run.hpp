@@ -98,6 +98,10 @@ inline void bind(Params& params, const CachedStatement& statement, const Values&
                                                std::span<const FieldInfo* const> fields, const Clause& values,
                                                std::span<const FieldInfo* const> returned, const sql::OnConflict& conflict = {});
 
+/// The same for an INSERT of the rows of a query, see compile_insert_select().
+[[nodiscard]] CachedStatement& prepared_insert_select(Session& session, Database& database, const ModelInfo& model,
+                                                      std::span<const FieldInfo* const> fields, const Clause& rows, bool ignore_conflicts);
+
 /// Resets a statement when the scope ends, however it ends.
 class Running {
 public:

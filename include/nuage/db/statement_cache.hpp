@@ -11,7 +11,7 @@
 namespace nuage::db {
 
 enum class Operation : std::uint8_t {
-    select, count, exists, update, erase, insert, update_row, update_rows, aggregate
+    select, count, exists, update, erase, insert, update_row, update_rows, aggregate, insert_select
 };
 
 /// What makes two statements the same. Values are not part of it.

@@ -39,6 +39,10 @@ struct OnConflict {
 /// INSERT of rows whose values are expressions: assignments of all fields, row by row, as clause 3.
 [[nodiscard]] Compiled compile_insert_values(const Dialect&, const ModelInfo&, std::span<const FieldInfo* const> fields, const Clause& values,
                                              std::span<const FieldInfo* const> returned, const OnConflict& conflict);
+/// INSERT of the rows of a query: assignments of what all of them get, then the query as a subquery, both in clause 3. The
+/// fields are those of the query's columns, then those assigned.
+[[nodiscard]] Compiled compile_insert_select(const Dialect&, const ModelInfo&, std::span<const FieldInfo* const> fields, const Clause& rows,
+                                             const OnConflict& conflict);
 [[nodiscard]] std::string compile_update_row(const Dialect&, const ModelInfo&, std::span<const FieldInfo* const> fields);
 [[nodiscard]] std::string compile_update_rows(const Dialect&, const ModelInfo&, std::span<const FieldInfo* const> fields,
                                               std::size_t rows);

@@ -146,19 +146,18 @@ public:
         writer.bare_columns = false;
         writer.leave();
         where_of_rows(writer, query, result);
-        std::vector<const FieldInfo*> returned;
-        for (const Node* node = query.select.nodes.begin(); node != query.select.nodes.end(); node += subtree_size(node))
-            if (node->kind == NodeKind::load) returned.push_back(&query.model->fields[node->arg]);
-        return_columns(writer, *query.model, returned);
+        return_loaded(writer, query, result.plan);
         return finish(std::move(result), writer);
     }
 
+    /// DELETE of the rows of a query, whose `load` nodes are RETURNING.
     constexpr Compiled erase(const Query& query) const {
         Compiled result;
         Writer writer(dialect_);
         writer.out << "DELETE FROM ";
         writer.table_name(*query.model);
         where_of_rows(writer, query, result);
+        return_loaded(writer, query, result.plan);
         return finish(std::move(result), writer);
     }
 
@@ -210,6 +209,50 @@ public:
         write_conflict(writer, spelling, conflict, fields);
         return_columns(writer, model, returned);
         return finish(std::move(result), writer);
+    }
+
+    /// INSERT of the rows of a query. Where the columns are not the query's own affair, they are taken from it as a table; so
+    /// they are with a conflict's words, which must not be taken for those of a join or name a column of the query.
+    constexpr Compiled insert_select(const ModelInfo& model, std::span<const FieldInfo* const> fields, const Clause& clause,
+                                     const OnConflict& conflict) const {
+        Compiled result;
+        Writer writer(dialect_);
+        writer.out << "INSERT INTO ";
+        writer.table_name(model);
+        column_list(writer, fields);
+        Planner planner(result.plan, model);
+        Reader reader(clause, 3);
+        std::vector<Item> constants;
+        while (reader.next->kind == NodeKind::assign) {
+            reader.take();
+            constants.push_back(planner.add_expression(reader));
+        }
+        Item item = planner.add_expression(reader);
+        Select& rows = item.subquery[0];
+        const bool apart = conflict.action != ConflictAction::fail || rows.distinct || !rows.parts.empty() || rows.qualify.kind != ItemKind::everything;
+        if (!apart) {
+            for (Item& constant : constants) rows.columns.push_back(std::move(constant));
+            writer.out << ' ';
+            writer.select(rows, Labels::own);
+        } else {
+            writer.out << " SELECT ";
+            for (std::size_t i = 0; i < fields.size(); ++i) {
+                const std::size_t selected = fields.size() - constants.size();
+                if (i != 0) writer.out << ", ";
+                if (i < selected) writer.label(i);
+                else writer.typed_param(constants[i - selected].param);
+            }
+            writer.out << " FROM (";
+            writer.select(rows, Labels::numbered);
+            writer.out << ") ";
+            writer.name("subquery");
+            writer.out << " WHERE 1 = 1";
+            write_conflict(writer, dialect_.conflict_spelling(), conflict, fields);
+        }
+        const bool never = rows.where.kind == ItemKind::nothing;
+        result = finish(std::move(result), writer);
+        result.never = never;
+        return result;
     }
 
     /// UPDATE of one row by its key: fields first, then the key.
@@ -340,6 +383,17 @@ private:
                 if (is_computed(field, written)) returned.push_back(&field);
         return_columns(writer, model, returned);
         return std::move(writer.out);
+    }
+    static constexpr void return_loaded(Writer& writer, const Query& query, Select& plan) {
+        std::vector<const FieldInfo*> returned;
+        for (const Node *node = query.select.nodes.begin(), *end = query.select.nodes.end(); node != end; node += subtree_size(node)) {
+            if (node->kind != NodeKind::load) continue;
+            const FieldInfo& field = query.model->fields[node->arg];
+            returned.push_back(&field);
+            plan.columns.push_back(plan::column_item({0, 0, &field, &field}));
+        }
+        plan.row_columns = plan.columns.size();
+        return_columns(writer, *query.model, returned);
     }
     static constexpr void return_columns(Writer& writer, const ModelInfo& model, std::span<const FieldInfo* const> fields) {
         for (std::size_t i = 0; i < fields.size(); ++i) {

@@ -128,6 +128,7 @@ inline constexpr auto spellings_with_json_normalize = joined(text_json_spellings
     return {
         .returning = server.returning,
         .update_returning = false,
+        .erase_returning = server.returning,
         .consecutive_keys = server.consecutive_keys,
         .nulls_modifiers = false,
         .nulls_sort_low = true,

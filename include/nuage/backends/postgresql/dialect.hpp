@@ -9,6 +9,7 @@ namespace nuage::postgresql {
 inline constexpr Features features{
     .returning = true,
     .update_returning = true,
+    .erase_returning = true,
     .nulls_sort_low = false,
     .partial_indexes = true,
     .deferred_foreign_keys = true,

@@ -113,6 +113,7 @@ private:
     static constexpr Features features_{
         .returning = true,
         .update_returning = true,
+        .erase_returning = true,
         .consecutive_keys = true,
         .nulls_sort_low = true,
         .deferred_foreign_keys = true,

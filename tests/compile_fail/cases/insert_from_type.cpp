@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// expect: [W020] insert_from(): 'length' of Note does not hold every value of the column for it.
+#include <nuage/insert_from.hpp>
+
+#include "../models.hpp"
+
+struct Note {
+    std::int64_t id{};
+    std::string text{};
+    std::int32_t length{};
+    std::optional<Money> price{};
+    nuage::ForeignKey<User> owner{};
+
+    NUAGE_MODEL(Note, (id), (text, max_length(200)), (length), (price), (owner))
+};
+NUAGE_APP(notes, Note);
+
+void query() { Note::objects.insert_from(Post::objects.values_list("id"_f, "author"_f), "length"_f, "owner"_f); }
