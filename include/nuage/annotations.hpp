@@ -24,6 +24,10 @@ inline constexpr bool is_alias = false;
 template <fixed_string Name, class T>
 inline constexpr bool is_alias<Alias<Name, T>> = true;
 
+/// A name for a relation, of FilteredRelation() and of common table expressions.
+template <class C>
+inline constexpr bool names_relation = requires { C::type::standin; };
+
 /// Position of the last column of a name; the number of columns when there is none.
 template <class... C>
 consteval std::size_t find_column(std::string_view name) {
@@ -63,7 +67,7 @@ struct FreshObject<Annotated<M, C...>> : FreshObject<M> {};
 template <class C>
 constexpr FieldInfo annotation_field() {
     using T = typename C::type;
-    if constexpr (requires { T::standin; }) {
+    if constexpr (names_relation<C>) {
         FieldInfo relation = T::standin;
         relation.name = C::name.view();
         relation.standin = &T::standin;
@@ -93,12 +97,12 @@ struct model_storage<With<M, C...>> {
         return names;
     }();
 };
-/// An alias is no column, and the last of several annotations of a name counts.
+/// An alias is no column, nor is a relation, and the last of several annotations of a name counts.
 template <class M, class... C>
 struct all_columns<With<M, C...>> {
     template <std::size_t I>
     static constexpr bool counts = [] {
-        const bool hidden[] = {is_alias<C>...};
+        const bool hidden[] = {(is_alias<C> || names_relation<C>)...};
         return !hidden[I] && find_column<C...>(std::array{C::name.view()...}[I]) == I;
     }();
     template <fixed_string... S>
@@ -235,6 +239,15 @@ struct Annotating<Q, true> {
         if constexpr (check_columns<A...>()) return named_columns(fresh(query_set), columns...).values_list(Name<column_name<A>()>{}...);
         else return query_set;
     }
+    template <class... A>
+    static constexpr auto group_by(const Q& query_set, const A&... columns) {
+        static_assert(sizeof...(A) > 0, "[A050] nuage: group_by() takes what rows are grouped by; aggregate() makes one group of all");
+        Q bare = query_set.order_by();
+        build::refuse_groups(bare.query_);
+        auto groups = values(bare, columns...);
+        build::group_by(groups.query_);
+        return groups;
+    }
     template <class... K>
     static auto aggregate(const Q& query_set, const K&... expressions) {
         static_assert((named<K>::exists && ...), "[T011] nuage: values are given by name here, such as \"title\"_f = \"x\"");
@@ -312,7 +325,7 @@ private:
         }
     }
 
-    /// A name for a relation: see nuage/filtered_relation.hpp.
+    /// A name for a relation: see nuage/filtered_relation.hpp and nuage/cte.hpp.
     template <fixed_string Alias, class Row, class Names, class E>
     static constexpr auto add_relation(QuerySet<M, Row, Names> set, const E& relation) {
         if constexpr (!E::template check<M>() || !check_annotation_name<0, M, Row, Alias>()) {
@@ -323,6 +336,7 @@ private:
             Clause clause;
             relation.template add_to<M, Alias>(clause);
             Query query = std::move(set.query_);
+            if constexpr (requires { relation.define(query); }) relation.define(query);
             build::annotate(query, name_definition<Alias>::value, clause, 0, 0);
             QuerySet<M, Row, NewNames> next(std::move(query));
             next.fields_ = set.fields_;

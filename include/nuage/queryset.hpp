@@ -128,6 +128,10 @@ struct Annotating {
     static constexpr Q values_list(const Q& query_set, const A&...) {
         return query_set;
     }
+    template <class... A>
+    static constexpr Q group_by(const Q& query_set, const A&...) {
+        return query_set;
+    }
 };
 
 /// Behind into(). nuage/into.hpp has the one that works.
@@ -370,6 +374,13 @@ public:
     template <class... K>
     [[nodiscard]] constexpr auto alias(const K&... expressions) const {
         return detail::Annotating<QuerySet, sizeof...(K) != 0>::alias(*this, expressions...);
+    }
+    /// A row for each group of rows that agree in these columns: group_by("author"_f).annotate("n"_f = Count("id"_f)). Nothing
+    /// that is said later groups by more; a column or an order that is neither grouped by nor an aggregate is a FieldError.
+    /// Meta's ordering is left out. Beyond Django.
+    template <class... A>
+    [[nodiscard]] constexpr auto group_by(const A&... columns) const {
+        return detail::Annotating<QuerySet, (sizeof...(A) + 1 != 0)>::group_by(*this, columns...);
     }
     /// Aggregates over all rows, as one row of named values: aggregate("total"_f = Count("id"_f))["total"_f]. Runs the query.
     template <class... K>

@@ -260,6 +260,7 @@ public:
     NUAGE_DETAIL_FORWARD(annotate)
     NUAGE_DETAIL_FORWARD(alias)
     NUAGE_DETAIL_FORWARD(aggregate)
+    NUAGE_DETAIL_FORWARD(group_by)
     NUAGE_DETAIL_FORWARD(select_related)
     NUAGE_DETAIL_FORWARD(prefetch_related)
     NUAGE_DETAIL_FORWARD(only)

@@ -42,7 +42,12 @@ void join_calls(Query& query, const Query& left, const Query& right, NodeKind co
     add_calls(query.where, right);
 }
 
-bool is_derived(const Query& query) { return !query.where.empty() && query.where.nodes[0].kind == NodeKind::derived; }
+/// Made by as_derived(), or by a common table expression.
+bool has_own_rows(const Query& query) {
+    for (const Node* n = query.where.nodes.begin(); n != query.where.nodes.end(); n += subtree_size(n))
+        if (n->kind == NodeKind::derived || n->kind == NodeKind::with) return true;
+    return false;
+}
 
 }  // namespace
 
@@ -67,7 +72,8 @@ Query join_conditions(const Query& left, const Query& right, NodeKind connective
     for (const Query* query : {&left, &right}) {
         refuse_combined(*query, "&, | and ^");
         if (query->sliced()) throw TypeError("cannot combine query sets with & | ^ once a slice has been taken");
-        if (is_derived(*query)) throw NotSupportedError("[F061] Query sets made by as_derived() are not joined by & | ^; use filter().");
+        if (has_own_rows(*query))
+            throw NotSupportedError("[F061] Query sets made by as_derived(), or with common table expressions, are not joined by & | ^; use filter().");
     }
     if (left.distinct != right.distinct) throw TypeError("cannot combine a distinct query set with one that is not");
     const bool conjunction = connective == NodeKind::all_of;

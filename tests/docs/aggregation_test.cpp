@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Snippets of docs/aggregation.md.
 #include <nuage/filtered_relation.hpp>
+#include <nuage/functions.hpp>
 
 #include <support/catch.hpp>
 
@@ -74,6 +75,13 @@ TEST_CASE("values() makes groups", "[docs]") {
     auto columns = User::objects.annotate("posts_"_f = Count("posts"_f)).values_list("name"_f, "posts_"_f);   // still per user
     // [/groups]
     CHECK(per_author.count() == 2);
+    // [group-by]
+    auto written = Post::objects.group_by("author__name"_f).annotate("n"_f = Count("id"_f), "best"_f = Max("views"_f));
+    for (const auto& row : written.filter("n"_f = 2).order_by("-best"_f)) static_cast<void>(row["author__name"_f]);
+    auto per_year = Post::objects.group_by("year"_f = ExtractYear("published_at"_f)).annotate("n"_f = Count("id"_f)).order_by("year"_f);
+    // [/group-by]
+    CHECK(written.size() == 2);
+    CHECK(per_year.size() == 3);
     CHECK(columns.size() == 3);
     // [before-after]
     auto popular = User::objects.filter("posts__views__gt"_f = 100).annotate("n"_f = Count("posts"_f));   // counts popular posts
@@ -85,35 +93,6 @@ TEST_CASE("values() makes groups", "[docs]") {
     auto mean = User::objects.annotate("n"_f = Count("posts"_f)).aggregate("mean"_f = Avg("n"_f));
     // [/over-groups]
     CHECK(mean["mean"_f] == Approx(4.0 / 3));
-}
-
-TEST_CASE("queries stand in queries", "[docs]") {
-    const BlogDatabase database;
-    // [subquery]
-    auto newest = Post::objects.filter("author"_f = OuterRef("pk"_f)).order_by("-published_at"_f);
-    auto users = User::objects.annotate("newest_title"_f = Subquery(newest.values("title"_f)[{0, 1}]), "has_posts"_f = Exists(newest));
-    // [/subquery]
-    CHECK(users.get("name"_f = "Grace")["newest_title"_f] == "Compilers");
-    CHECK_FALSE(users.get("name"_f = "Linus")["has_posts"_f]);
-    // [conditions]
-    auto writers = User::objects.filter(Exists(Post::objects.filter("author"_f = OuterRef("pk"_f), "views__gt"_f = 100)));
-    auto others = User::objects.filter(~Exists(newest));
-    auto editors = User::objects.filter("id__in"_f = Post::objects.filter("editor__isnull"_f = false).values("editor"_f));
-    auto theirs = Post::objects.filter("author__in"_f = User::objects.filter("is_active"_f = true));
-    // [/conditions]
-    CHECK(writers.count() == 2);
-    CHECK(others.count() == 1);
-    CHECK(editors.count() == 1);
-    CHECK(theirs.count() == 4);
-    // [per-row]
-    auto total = Post::objects.filter("author"_f = OuterRef("pk"_f)).values("author"_f).annotate("v"_f = Sum("views"_f)).values("v"_f);
-    auto with_total = User::objects.annotate("views"_f = Subquery(total));
-    // [/per-row]
-    CHECK(with_total.get("name"_f = "Ada")["views"_f] == 160);
-    // [assign]
-    Post::objects.filter("editor__isnull"_f = true).update("content"_f = Subquery(User::objects.filter("pk"_f = OuterRef("author"_f)).values("name"_f)));
-    // [/assign]
-    CHECK(Post::objects.get("title"_f = "Compilers").content == "Grace");
 }
 
 TEST_CASE("a relation is joined with a condition", "[docs]") {

@@ -46,6 +46,7 @@ struct ModelInfo : Definition {
     void (*begin_default_query)(Query&) = nullptr;   ///< that of the default manager, where it chooses among the rows
     bool automatic = false;           ///< the join table of a many-to-many relation, made by nuage
     bool proxy = false;               ///< another class for the table of `base`
+    bool named_query = false;         ///< no table, but a query that WITH gives the name
     bool annotations = false;         ///< no model, but names that a query set gave to expressions beside the fields of `base`
     const ModelInfo& (*base)() = nullptr;   ///< proxy: the model it stands for; child: the parent
     std::uint16_t parent_link = no_link;    ///< child: position of the key that refers to the parent's row

@@ -86,6 +86,26 @@ constexpr void group(Query& query) {
     query.select = std::move(kept);
 }
 
+/// The groups that rows are in by values() and annotate(), or by group_by(); nullptr: none.
+[[nodiscard]] constexpr const Node* find_group(const Query& query) {
+    for (const Node* n = query.select.nodes.begin(); n != query.select.nodes.end(); n += subtree_size(n))
+        if (n->kind == NodeKind::group) return n;
+    return nullptr;
+}
+[[noreturn]] void throw_grouped();
+[[noreturn]] void throw_grouped_by_aggregate();
+constexpr void refuse_groups(const Query& query) {
+    if (find_group(query) != nullptr) throw_grouped();
+}
+/// What values() has chosen is what rows are grouped by, whatever follows.
+constexpr void group_by(Query& query) {
+    for (const Node* n = query.select.nodes.begin(); n != query.select.nodes.end(); n += subtree_size(n))
+        if (n->kind == NodeKind::column && is_aggregate(query.select, n + 1)) throw_grouped_by_aggregate();
+    group(query);
+    for (Node* n = query.select.nodes.begin(); n != query.select.nodes.end(); n += subtree_size(n))
+        if (n->kind == NodeKind::group) n->flags = 1;
+}
+
 /// Adds a named expression that was appended to an own clause. Afterwards the query is grouped where it is an aggregate.
 constexpr void annotate(Query& query, const NameDef& name, const Clause& expression, std::uint8_t flags, std::size_t number) {
     // A later one of the same name is selected in its stead.
@@ -96,7 +116,7 @@ constexpr void annotate(Query& query, const NameDef& name, const Clause& express
     query.select.add(expression);
     if ((flags & result) != 0) return;
     const bool grouping = is_aggregate(query.select, query.select.nodes.end() - expression.nodes.size());
-    if (grouping) group(query);
+    if (grouping && (find_group(query) == nullptr || find_group(query)->flags == 0)) group(query);
     if ((flags & selected) == 0 || !query.columns_only) return;
     push(query.select, NodeKind::column, 1);
     query.select.nodes.push_back({NodeKind::reference, 0, 0, static_cast<std::uint32_t>(number), nullptr});

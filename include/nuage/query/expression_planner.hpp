@@ -39,7 +39,7 @@ constexpr void Planner::filter_table(int table, const FieldInfo& relation) {
         Item condition = conditional(reader);
         if (select_.tables.size() != tables)
             throw ValueError("[F070] The condition of a FilteredRelation() may follow its own relation only, and no further one.");
-        select_.tables[at].condition.push_back(std::move(condition));
+        if (condition.kind != ItemKind::everything) select_.tables[at].condition.push_back(std::move(condition));
         return;
     }
 }

@@ -3,6 +3,7 @@
 // (SQLCompiler.get_group_by); django_surface items 46 and 60-66 tell them by example.
 #pragma once
 
+#include <nuage/meta/errors.hpp>
 #include <nuage/query/plan.hpp>
 
 namespace nuage::plan {
@@ -64,7 +65,41 @@ public:
         add(select_.having);
     }
 
+    /// The same for groups that group_by() has settled: nothing is added to them.
+    constexpr void check() {
+        given_ = select_.group.size();
+        for (const Item& item : select_.columns) require_grouped(item);
+        for (const OrderItem& item : select_.order)
+            if (!item.random) require_grouped(item.expression);
+        require_grouped(select_.having);
+    }
+
 private:
+    constexpr void require_grouped(const Item& item) const {
+        if (item.kind == ItemKind::aggregate || is_given(item)) return;
+        if (item.kind == ItemKind::column && item.column.level == select_.level)
+            throw FieldError("[A053] '" + std::string(item.column.field->name) +
+                             "' is neither one of the columns of group_by() nor in an aggregate, so a group has no single value of it.");
+        if (item.kind == ItemKind::window && item.items[0].kind == ItemKind::aggregate) {
+            for (const Item& inner : item.items[0].items) require_grouped(inner);
+            for (std::size_t i = 1; i < item.items.size(); ++i) require_grouped(item.items[i]);
+            return;
+        }
+        for (const Item& inner : item.items) require_grouped(inner);
+        for (const Select& sub : item.subquery) require_outer(sub);
+    }
+    constexpr void require_outer(const Select& sub) const {
+        for (const Item& item : sub.columns) require_outer(item);
+        for (const Item& item : sub.group) require_outer(item);
+        for (const OrderItem& item : sub.order) require_outer(item.expression);
+        require_outer(sub.where);
+        require_outer(sub.having);
+    }
+    constexpr void require_outer(const Item& item) const {
+        if (item.kind == ItemKind::column && item.column.level == select_.level) require_grouped(item);
+        for (const Item& inner : item.items) require_outer(inner);
+        for (const Select& sub : item.subquery) require_outer(sub);
+    }
     /// One of those that the query names itself: as a whole, whatever it is made of.
     [[nodiscard]] constexpr bool is_given(const Item& item) const {
         for (std::size_t i = 0; i < given_; ++i)

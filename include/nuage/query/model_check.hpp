@@ -146,6 +146,7 @@ constexpr void check_inherited(Text& out, const ModelInfo& model) {
 /// The first mistake of a model as a sentence; empty when there is none.
 [[nodiscard]] constexpr detail::Text model_sentence(const ModelInfo& model) {
     detail::Text out;
+    if (model.named_query) return out;
     bool has_key = false;
     if (model.proxy) {
         detail::check_names(out, model, model.ordering, "ordering", true);

@@ -39,7 +39,7 @@ enum class NodeKind : std::uint8_t {
     partition,   ///< a slice is taken per value of this: one child
     annotation,  ///< annotate(), alias(): definition is a NameDef, arg the number of filter() and exclude() calls before it; one child
     reference,   ///< arg: which annotation of the query, in the order of their nodes
-    group,       ///< rows are grouped by count children; by the model's rows where there is none
+    group,       ///< rows are grouped by count children; by the model's rows where there is none; flags 1: by group_by(), and by nothing else
     aggregate,   ///< definition: AggregateDef; count operands, then what AggregateFlags say
     star,        ///< all columns, of COUNT(*)
     subquery,    ///< definition: ModelInfo; flags are SubqueryFlags; sections of where, order and select, then two bounds
@@ -53,8 +53,9 @@ enum class NodeKind : std::uint8_t {
     combined,    ///< first and only in a where: count subqueries, put together as CombineFlags say
     derived,     ///< first in a where: the rows of one subquery stand in the place of the model's table
     distinct_on, ///< distinct(names): one child
-    relation,    ///< FilteredRelation: definition is its FieldInfo; a filter node
-    json         ///< a value in a JSON document: definition is a JsonPathDef; one child
+    relation,    ///< FilteredRelation: definition is its FieldInfo; a filter node. Flags 1: joined even where nothing speaks of it
+    json,        ///< a value in a JSON document: definition is a JsonPathDef; one child
+    with         ///< in a where: a common table expression: definition is its ModelInfo; one subquery, or a base and a step. Flags as of combined
 };
 
 enum AnnotationFlags : std::uint8_t {
@@ -127,7 +128,8 @@ struct Clause {
             case NodeKind::negation: case NodeKind::is_null: case NodeKind::order:
             case NodeKind::assign: case NodeKind::column: case NodeKind::truth: case NodeKind::partition:
             case NodeKind::annotation: case NodeKind::derived: case NodeKind::distinct_on: case NodeKind::json: case NodeKind::relation: open += 1; break;
-            case NodeKind::group: case NodeKind::section: case NodeKind::combined: case NodeKind::function: open += n->count; break;
+            case NodeKind::group: case NodeKind::section: case NodeKind::combined: case NodeKind::function:
+            case NodeKind::with: open += n->count; break;
             case NodeKind::aggregate:
                 open += n->count + ((n->flags & filtered) != 0 ? 1u : 0u) + ((n->flags & defaulted) != 0 ? 1u : 0u);
                 break;

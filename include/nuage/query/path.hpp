@@ -231,8 +231,10 @@ constexpr ResolvedPath& follow_filtered(ResolvedPath& path, Segments segments) {
     path.field = static_cast<std::uint16_t>(path.model->primary_key_position());
     if (segments.done()) return path;
     Segments ahead = segments;
-    if (find_field(*path.model, ahead.next()) != ModelInfo::none) return follow_fields(path, segments);
-    const std::string_view first = segments.next();
+    const std::string_view first = ahead.next();
+    const bool of_key = find_field(*path.model, first) == ModelInfo::none && (find_lookup(first) != no_definition || find_transform(first) != no_definition);
+    if (!of_key) return follow_fields(path, segments);
+    segments = ahead;
     resolve_lookups(path, first, segments);
     return path;
 }

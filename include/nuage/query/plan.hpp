@@ -138,6 +138,7 @@ struct Select {
     Bound limit;
     Bound offset;
     std::vector<Select> source;    ///< one: the rows of the first table
+    std::vector<Select> with;      ///< common table expressions: each has a model, its queries as parts, and how they are combined
     std::vector<Select> parts;     ///< of a union and the like, which has their columns, and orders by these numbers
     std::uint8_t combination = 0;  ///< CombineFlags
     bool needless_order = false;   ///< a part of a combination was given an order without a slice

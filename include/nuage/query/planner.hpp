@@ -56,6 +56,7 @@ public:
         for (std::size_t calls = 0; !where.done(); ++calls) {
             add_annotations(select, calls);
             if (where.next->kind == NodeKind::derived) split(source(where), rows, groups, windows);
+            else if (where.next->kind == NodeKind::with) add_with(where);
             else split(add_call(where), rows, groups, windows);
         }
         add_annotations(select, static_cast<std::size_t>(-1));
@@ -491,7 +492,10 @@ private:
                 item = select_.annotations[node.arg].expression;
                 item.annotation = static_cast<int>(node.arg);
                 return item;
-            case NodeKind::relation: static_cast<void>(reader.part(1)); return item;
+            case NodeKind::relation:
+                if (node.flags != 0) static_cast<void>(joins_.join(0, *static_cast<const FieldInfo*>(node.definition), nullptr));
+                static_cast<void>(reader.part(1));
+                return item;
             case NodeKind::star: item.kind = ItemKind::star; return item;
             case NodeKind::aggregate: return aggregate(reader, node);
             case NodeKind::choose: return choose(reader, node);
@@ -526,6 +530,8 @@ private:
     constexpr Item subquery(Reader& reader, const Node& node);
     /// Puts a query in the place of the first table.
     constexpr Item source(Reader& reader);
+    /// Plans a common table expression.
+    constexpr void add_with(Reader& reader);
 
     [[nodiscard]] static constexpr FieldKind kind_of_value(ValueKind kind) {
         constexpr FieldKind table[] = {FieldKind::text, FieldKind::boolean, FieldKind::big_integer, FieldKind::real,

@@ -97,17 +97,20 @@ public:
     /// Last, as all columns that are not computed over a group are grouped by, too.
     constexpr void groups() {
         if (!select_.grouped) return;
+        bool settled = false;
         for (Reader reader = query_.select; !reader.done();) {
             if (reader.next->kind != NodeKind::group) {
                 static_cast<void>(reader.part(1));
                 continue;
             }
             const Node& node = reader.take();
+            settled = settled || node.flags != 0;
             if (node.count == 0)
                 for_key_fields(*query_.model, [&](const FieldInfo& key) { select_.group.push_back(column_item({select_.level, 0, &key})); });
             else select_.group.push_back(planner_.add_expression(reader));
         }
-        Grouping(select_).decide(query_.own_order);
+        if (settled) Grouping(select_).check();
+        else Grouping(select_).decide(query_.own_order);
     }
     /// Makes the query a subquery, of which results are computed: what they are computed of becomes its columns.
     constexpr void below(std::vector<Annotation>& results) {
@@ -453,3 +456,4 @@ constexpr Item Planner::source(Reader& reader) {
 }  // namespace nuage::plan
 
 #include <nuage/query/combination_planner.hpp>
+#include <nuage/query/with_planner.hpp>

@@ -61,7 +61,7 @@ constexpr void Writer::combined_parts(const Select& select, Labels labels) {
         const Select& part = select.parts[i];
         if (i != 0) out << words[operation] << ((select.combination & combine_all) != 0 ? "ALL " : "");
         const bool ordered = part.limit.given || part.offset.given || !part.order.empty() || part.needless_order;
-        if (!part.parts.empty()) {
+        if (!part.parts.empty() || !part.with.empty()) {
             out << "SELECT ";
             as_table(part);
         } else if (!ordered) {

@@ -5,6 +5,7 @@
 
 #include <nuage/fields/field_traits.hpp>
 #include <nuage/meta/errors.hpp>
+#include <nuage/query/annotate.hpp>
 #include <nuage/query/select_planner.hpp>
 #include <nuage/sql/compiled.hpp>
 #include <nuage/sql/select_writer.hpp>
@@ -33,6 +34,7 @@ public:
         if (!parts.sliced()) result.plan.order.clear();
         const bool qualified = result.plan.qualify.kind != ItemKind::everything;
         if (!parts.sliced() && !parts.distinct && !result.plan.grouped && !parts.combined() && !qualified) {
+            writer.with(result.plan);
             writer.out << "SELECT COUNT(*) AS ";
             writer.name("count");
             writer.out << " FROM ";
@@ -59,11 +61,13 @@ public:
         Writer writer(dialect_);
         const QueryParts parts(query);
         SelectPlanner planner(result.plan, parts);
+        // The rows passed over are distinct ones; windows are tested in a query around.
+        const bool below = (parts.distinct && parts.offset.given) || parts.combined() || result.plan.qualify.kind != ItemKind::everything;
+        if (!below) writer.with(result.plan);
         writer.out << "SELECT 1 AS ";
         writer.name("a");
         writer.out << " FROM ";
-        // The rows passed over are distinct ones; windows are tested in a query around.
-        if ((parts.distinct && parts.offset.given) || parts.combined() || result.plan.qualify.kind != ItemKind::everything) {
+        if (below) {
             planner.all();
             writer.out << '(';
             writer.select(result.plan, Labels::numbered);
@@ -99,6 +103,7 @@ public:
             if ((annotation.flags & AnnotationFlags::result) != 0) results.push_back(annotation);
         const bool below = parts.sliced() || parts.distinct || rows.grouped || rows.qualify.kind != ItemKind::everything;
         if (below) planner.below(results);
+        else writer.with(rows);
         writer.out << "SELECT ";
         writer.enter(rows);
         for (std::size_t i = 0; i < results.size(); ++i) {
@@ -125,6 +130,9 @@ public:
     constexpr Compiled update(const Query& query, const Clause& assignments) const {
         Compiled result;
         Writer writer(dialect_);
+        if (query.model->named_query) throw NotSupportedError("[A054] The rows of a common table expression are in no table, and cannot be updated.");
+        if (const Node* group = build::find_group(query); group != nullptr && group->flags != 0)
+            throw NotSupportedError("[A055] Groups made by group_by() are no rows of a table, and cannot be updated.");
         writer.out << "UPDATE ";
         writer.table_name(*query.model);
         writer.out << " SET ";
@@ -440,8 +448,9 @@ private:
             close_rows(writer, apart);
             return;
         }
-        if (apart) writer.out << "SELECT * FROM (SELECT DISTINCT ";
-        else writer.out << "SELECT ";
+        if (apart) writer.out << "SELECT * FROM (";
+        writer.with(rows);
+        writer.out << (apart ? "SELECT DISTINCT " : "SELECT ");
         bool first = true;
         for_key_fields(*query.model, [&](const FieldInfo& key) {
             if (!first) writer.out << ", ";

@@ -29,6 +29,7 @@ constexpr void Writer::select(const Select& select, Labels labels, Qualify quali
         combined(select, labels);
         return;
     }
+    with(select);
     enter(select);
     out << (select.distinct && !inner ? "SELECT DISTINCT " : "SELECT ");
     if (!select.distinct_on.empty() && !inner) distinct_on(select);
@@ -96,6 +97,7 @@ constexpr void Writer::groups(const Select& select) {
 constexpr bool Writer::is_determined(const Select& select, const Item& column) const {
     if (!dialect_.features().group_by_key || (column.column.table == 0 && !select.source.empty())) return false;
     const Table& table = select.tables[static_cast<std::size_t>(column.column.table)];
+    if (table.model->named_query) return false;
     const FieldInfo& key = concrete_model(*table.model).primary_key();
     if (column.column.field == &key) return false;
     for (const Item& other : select.group)
@@ -241,7 +243,9 @@ constexpr void Writer::exists(const Select& sub) {
         bare_columns = bare;
         return;
     }
-    out << "EXISTS(SELECT 1 AS ";
+    out << "EXISTS(";
+    with(sub);
+    out << "SELECT 1 AS ";
     name("a");
     out << " FROM ";
     from(sub);
@@ -347,3 +351,4 @@ constexpr void Writer::choose(const Item& it) {
 }  // namespace nuage::sql
 
 #include <nuage/sql/combination_writer.hpp>
+#include <nuage/sql/with_writer.hpp>

@@ -111,6 +111,8 @@ public:
     constexpr void bounds(const Select& select);
     /// A union, intersection or difference, in combination_writer.hpp.
     constexpr void combined(const Select& select, Labels labels);
+    /// The common table expressions of a SELECT, before it; in with_writer.hpp.
+    constexpr void with(const Select& select);
 
     constexpr void from(const Select& select) {
         scopes_.push_back(&select);
@@ -296,6 +298,7 @@ private:
             this->select(select.source[0], Labels::fields);
             out << ')';
         } else {
+            refuse_hidden(*select.tables[table].model);
             table_name(*select.tables[table].model);
             if (select.level == 0 && is_first_use(select, table)) return;
         }
@@ -424,6 +427,7 @@ private:
         throw NotSupportedError("[F066] '" + std::string(lookup.name) + "' of JSON documents is not supported by this database backend.",
                                 {"", std::string(dialect_.name()), ""});
     }
+    constexpr void refuse_hidden(const ModelInfo& model) const;
     constexpr void partitioned(const Select& select);
     constexpr void combined_parts(const Select& select, Labels labels);
     constexpr void distinct_on(const Select& select);
@@ -454,6 +458,7 @@ private:
 
     const Dialect& dialect_;
     std::vector<const Select*> scopes_;
+    std::vector<const ModelInfo*> named_;   ///< the common table expressions of the statement
     const Item* over_ = nullptr;   ///< the window of the aggregate that is written next
     bool as_text_ = false;         ///< the next left side is compared as text
     bool without_dashes_ = false;  ///< the next right side is part of a UUID's text, which is stored without dashes

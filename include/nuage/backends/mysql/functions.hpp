@@ -10,6 +10,8 @@ inline constexpr KindSet date_only = bit(FieldKind::date);
 inline constexpr KindSet time_only = bit(FieldKind::time);
 
 inline constexpr std::array function_spellings{
+    // The columns of a recursive query are as long as the texts of its base: MEDIUMTEXT.
+    Spelling{"widened", bit(FieldKind::text), "CAST(%1 AS CHAR(65536))"},
     Spelling{"chr", kinds::all, "CHAR(%1 USING utf16)"},
     Spelling{"ord", kinds::all, "ORD(%1)"},
     Spelling{"length", kinds::all, "CHAR_LENGTH(%1)"},

@@ -13,6 +13,10 @@ inline constexpr KindSet time_only = bit(FieldKind::time);
 inline constexpr KindSet moment_only = bit(FieldKind::datetime);
 
 inline constexpr std::array function_spellings{
+    // A column of a recursive query has one type throughout, lengths and digits included.
+    Spelling{"widened", bit(FieldKind::text), "(%1)::text"},
+    Spelling{"widened", decimal_only, "(%1)::numeric"},
+    Spelling{"array", kinds::all, "TO_JSON(ARRAY%1)::text"},
     Spelling{"chr", kinds::all, "CHR((%1)::integer)"},
     Spelling{"left", kinds::all, "LEFT(%1, (%2)::integer)"},
     Spelling{"right", kinds::all, "RIGHT(%1, (%2)::integer)"},
