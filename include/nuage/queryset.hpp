@@ -37,7 +37,7 @@ constexpr void refuse_combined(const Query& query, const char* method) {
 }
 /// A union, intersection or difference, by CombineFlags.
 Query combine(const Query& first, std::initializer_list<const Query*> others, int flags);
-/// The rows of either, of both, or of one but not the other: the conditions joined. Throws TypeError for slices.
+/// The rows of either, of both, or of one but not the other: the conditions joined. Of slices the keys; TypeError for AND.
 Query join_conditions(const Query& left, const Query& right, NodeKind connective);
 /// The distinct values of a date, truncated: what dates() and datetimes() ask for. Throws ValueError for a kind or an order
 /// that is none.

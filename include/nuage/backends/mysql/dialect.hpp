@@ -139,6 +139,7 @@ inline constexpr auto spellings_with_json_normalize = joined(text_json_spellings
         .for_update_skip_locked = server.skip_locked,
         .for_update_of = server.lock_of,
         .set_operations = server.set_operations,
+        .slices_in_lists = false,
         .transactional_ddl = false,
         .reads_changed_table = server.reads_changed_table,
         .generated_not_null = false,
