@@ -113,6 +113,12 @@ private:
     }
 };
 
+/// Rows [from, to) of a query set, qs[{0, 10}], or characters of a text.
+struct Slice {
+    std::int64_t from;
+    std::int64_t to;
+};
+
 /// A field, or a path to one over relations: F("pages") in Django. Made by "pages"_f.
 template <detail::fixed_string S>
 struct Name : detail::expression_base {
@@ -158,6 +164,12 @@ struct Name : detail::expression_base {
     [[nodiscard]] constexpr auto isnull(bool yes = true) const {
         return Keyword<S + detail::fixed_string("__isnull"), bool>(yes);
     }
+
+    /// The characters of a text from a position on, the first being 0, up to another one, which is left out, or to the end:
+    /// Django's F("name")[0:3]. Throws ValueError for negative positions, and for a slice without characters.
+    [[nodiscard]] constexpr auto slice(std::int64_t from, std::int64_t to) const;
+    [[nodiscard]] constexpr auto slice(std::int64_t from) const;
+    [[nodiscard]] constexpr auto operator[](Slice characters) const;
 
     /// Ascending or descending, for order_by(). Add .nulls_first() or .nulls_last().
     [[nodiscard]] constexpr Ordered<S, OrderFlags::ascending> asc() const { return {}; }

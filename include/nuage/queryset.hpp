@@ -16,12 +16,6 @@ struct UnionOptions {
     bool all = false;
 };
 
-/// Rows [from, to) of a query set: qs[{0, 10}].
-struct Slice {
-    std::int64_t from;
-    std::int64_t to;
-};
-
 namespace detail {
 
 /// State changes of a query that need no model type. Throw TypeError after slicing, ValueError for negative bounds.

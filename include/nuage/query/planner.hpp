@@ -523,6 +523,8 @@ private:
     constexpr Item aggregate(Reader& reader, const Node& node);
     constexpr void require_plain(const Item& operand, const AggregateDef& aggregate) const;
     constexpr Item choose(Reader& reader, const Node& node);
+    /// An item of the order within a window or an aggregate.
+    constexpr Item ordered(Reader& reader);
     constexpr Item window(Reader& reader, const Node& node);
     constexpr Item subquery(Reader& reader, const Node& node);
     /// Puts a query in the place of the first table.
