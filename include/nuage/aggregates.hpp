@@ -15,6 +15,7 @@ template <std::size_t Position>
 constexpr auto aggregate_suffix() {
     if constexpr (Position == aggregate_position::stddev_pop || Position == aggregate_position::stddev_samp) return fixed_string("stddev");
     else if constexpr (Position == aggregate_position::var_pop || Position == aggregate_position::var_samp) return fixed_string("variance");
+    else if constexpr (Position == aggregate_position::any_value) return fixed_string("anyvalue");
     else {
         fixed_string<aggregates[Position].name.size()> name;
         for (std::size_t i = 0; i < name.size(); ++i) name.text[i] = aggregates[Position].name[i];
@@ -38,7 +39,9 @@ constexpr FieldKind operand_kind() {
 template <const AggregateDef& Def, class Names, class E>
 constexpr Text aggregate_sentence() {
     Text out;
-    out << "[A005] " << Def.called << "() is for " << (Def.result == AggregateResult::same ? "what has an order" : "numbers and durations") << "; '"
+    constexpr bool texts = Def.kinds == bit(FieldKind::text);
+    out << "[A005] " << Def.called << "() is for "
+        << (texts ? "text" : Def.result == AggregateResult::same ? "what has an order" : "numbers and durations") << "; '"
         << operand_name<E>() << "' is " << kind_word(operand_kind<Names, E>()) << '.';
     return out;
 }
@@ -144,6 +147,8 @@ NUAGE_DETAIL_AGGREGATE(Sum, sum)
 NUAGE_DETAIL_AGGREGATE(Avg, avg)
 NUAGE_DETAIL_AGGREGATE(Min, min)
 NUAGE_DETAIL_AGGREGATE(Max, max)
+/// One of the values that are not NULL: of rows that have the same, or where it does not matter which.
+NUAGE_DETAIL_AGGREGATE(AnyValue, any_value)
 /// Of the population; SampleStdDev and SampleVariance are Django's sample=True.
 NUAGE_DETAIL_AGGREGATE(StdDev, stddev_pop)
 NUAGE_DETAIL_AGGREGATE(Variance, var_pop)

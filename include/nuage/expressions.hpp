@@ -377,6 +377,23 @@ template <const FunctionDef& Def, class... E>
 [[nodiscard]] constexpr auto call(E&&... operands) {
     return Function<Def, Kept<E>...>(std::forward<E>(operands)...);
 }
+inline constexpr FunctionDef slice{{}, "substr", kinds::text, FieldKind::text, "SUBSTRING(%a)", "slice", FunctionResult::fixed, NullResult::any, 2, 3, kinds::integers};
+[[noreturn]] void throw_no_slice(std::int64_t from, std::int64_t to);
 }  // namespace detail
+
+template <detail::fixed_string S>
+constexpr auto Name<S>::slice(std::int64_t from, std::int64_t to) const {
+    if (from < 0 || to <= from) detail::throw_no_slice(from, to);
+    return detail::call<detail::slice>(*this, from + 1, to - from);
+}
+template <detail::fixed_string S>
+constexpr auto Name<S>::slice(std::int64_t from) const {
+    if (from < 0) detail::throw_no_slice(from, from);
+    return detail::call<detail::slice>(*this, from + 1);
+}
+template <detail::fixed_string S>
+constexpr auto Name<S>::operator[](Slice characters) const {
+    return slice(characters.from, characters.to);
+}
 
 }  // namespace nuage

@@ -31,10 +31,19 @@ constexpr void add_condition(Clause& clause, const C& condition);
 
 template <detail::fixed_string S, class T>
 struct Keyword;
+template <class... T>
+struct ListOf;
 template <char Op, class L, class R>
 struct Arithmetic;
 template <detail::fixed_string S, std::uint8_t Flags>
 struct Ordered;
+
+namespace detail {
+template <class T>
+inline constexpr bool is_list_of = false;
+template <class... T>
+inline constexpr bool is_list_of<ListOf<T...>> = true;
+}  // namespace detail
 
 /// name = value, Django's keyword argument: "title__icontains"_f = "x".
 template <detail::fixed_string S, class T>
@@ -47,7 +56,9 @@ struct Keyword : detail::condition_base {
 
     template <class M>
     constexpr void add_to(Clause& clause) const {
-        if constexpr (detail::compares_rows<M, S, T>()) {
+        if constexpr (detail::is_list_of<T>) {
+            value.template add_to<M, S>(clause);
+        } else if constexpr (detail::compares_rows<M, S, T>()) {
             if constexpr (detail::check_rows<M, S, T>()) add_rows(clause, detail::path_of<M, S>::value);
         } else if constexpr (detail::check_operand<M, S, T>()) {
             constexpr const ResolvedPath& path = detail::path_of<M, S>::value;
@@ -102,6 +113,12 @@ private:
     }
 };
 
+/// Rows [from, to) of a query set, qs[{0, 10}], or characters of a text.
+struct Slice {
+    std::int64_t from;
+    std::int64_t to;
+};
+
 /// A field, or a path to one over relations: F("pages") in Django. Made by "pages"_f.
 template <detail::fixed_string S>
 struct Name : detail::expression_base {
@@ -148,6 +165,12 @@ struct Name : detail::expression_base {
         return Keyword<S + detail::fixed_string("__isnull"), bool>(yes);
     }
 
+    /// The characters of a text from a position on, the first being 0, up to another one, which is left out, or to the end:
+    /// Django's F("name")[0:3]. Throws ValueError for negative positions, and for a slice without characters.
+    [[nodiscard]] constexpr auto slice(std::int64_t from, std::int64_t to) const;
+    [[nodiscard]] constexpr auto slice(std::int64_t from) const;
+    [[nodiscard]] constexpr auto operator[](Slice characters) const;
+
     /// Ascending or descending, for order_by(). Add .nulls_first() or .nulls_last().
     [[nodiscard]] constexpr Ordered<S, OrderFlags::ascending> asc() const { return {}; }
     [[nodiscard]] constexpr Ordered<S, OrderFlags::descending> desc() const { return {}; }
@@ -170,6 +193,59 @@ constexpr Name<S> F(Name<S> name) {
 template <class A, class B>
 constexpr std::pair<A, B> range(A from, B to) {
     return {std::move(from), std::move(to)};
+}
+
+/// Expressions and values that one of them is to be equal to. Made by list_of().
+template <class... T>
+struct ListOf {
+    std::tuple<T...> items;
+
+    template <class M, detail::fixed_string S>
+    constexpr void add_to(Clause& clause) const {
+        if constexpr (check<M, S>()) {
+            const ResolvedPath& path = detail::path_of<M, S>::value;
+            Clause operands;
+            std::size_t count = 0;
+            std::apply([&](const T&... item) { ((count += add_item<M>(operands, path, item) ? 1u : 0u), ...); }, items);
+            if (count == 0) return build::push(clause, NodeKind::nothing);
+            build::lookup(clause, *path.lookup, count);
+            build::path(clause, path);
+            clause.add(operands);
+        }
+    }
+
+private:
+    template <class M, detail::fixed_string S>
+    static constexpr bool check() {
+        if constexpr (!detail::check_path<detail::path_of<M, S>, S>()) {
+            return false;
+        } else if constexpr (detail::path_of<M, S>::value.lookup->name != "in" || detail::path_of<M, S>::value.is_composite()) {
+            [[maybe_unused]] detail::mistake<detail::fixed_string("[A060] list_of() is what 'in' takes, of a single field; it was given to '") + S +
+                                             detail::fixed_string("'.")>
+                said;
+            return false;
+        } else {
+            return (detail::check_listed<M, S, T>() && ...);
+        }
+    }
+    template <class M, class V>
+    static constexpr bool add_item(Clause& operands, [[maybe_unused]] const ResolvedPath& path, const V& item) {
+        if constexpr (detail::Expression<V>) {
+            detail::add_expression<M>(operands, item);
+            return true;
+        } else if (std::is_constant_evaluated()) {
+            build::operand(operands, path, detail::value_kind_of(path.kind()));
+            return true;
+        } else {
+            return build::list_item(operands, path, detail::to_key(path, item));
+        }
+    }
+};
+/// The operand of `in` where some of it are expressions: "stock__in"_f = list_of("ordered"_f, 3, "reserved"_f + 1). Values that
+/// are NULL are left out; an expression that is NULL is equal to nothing.
+template <class... T>
+[[nodiscard]] constexpr ListOf<detail::Kept<T>...> list_of(T&&... items) {
+    return {{std::forward<T>(items)...}};
 }
 
 namespace detail {

@@ -273,6 +273,19 @@ constexpr bool check_rows() {
     }
 }
 
+/// The same for one of several values in a list.
+template <class M, fixed_string S, class T>
+constexpr bool check_listed() {
+    constexpr auto sentence = [] {
+        OperandType type = operand_type<without_optional_t<T>>();
+        type.list = true;
+        if (type.given == Given::any || type.given == Given::null) return Text();
+        return operand_sentence(path_of<M, S>::value, *path_of<M, S>::value.lookup, type);
+    };
+    constexpr std::size_t size = sentence().size();
+    if constexpr (size != 0) [[maybe_unused]] mistake<as_fixed_string<sentence>()> said;
+    return size == 0;
+}
 template <class M, fixed_string S, class T>
 constexpr bool check_operand() {
     using Path = path_of<M, S>;

@@ -21,12 +21,6 @@ struct InsertFromOptions {
     bool ignore_conflicts = false;   ///< they are passed over
 };
 
-/// Rows [from, to) of a query set: qs[{0, 10}].
-struct Slice {
-    std::int64_t from;
-    std::int64_t to;
-};
-
 namespace detail {
 
 /// State changes of a query that need no model type. Throw TypeError after slicing, ValueError for negative bounds.
@@ -42,7 +36,7 @@ constexpr void refuse_combined(const Query& query, const char* method) {
 }
 /// A union, intersection or difference, by CombineFlags.
 Query combine(const Query& first, std::initializer_list<const Query*> others, int flags);
-/// The rows of either, of both, or of one but not the other: the conditions joined. Throws TypeError for slices.
+/// The rows of either, of both, or of one but not the other: the conditions joined. Of slices the keys; TypeError for AND.
 Query join_conditions(const Query& left, const Query& right, NodeKind connective);
 /// The distinct values of a date, truncated: what dates() and datetimes() ask for. Throws ValueError for a kind or an order
 /// that is none.

@@ -49,6 +49,9 @@ bool has_own_rows(const Query& query) {
     return false;
 }
 
+/// The rows of a slice, told by their keys: conditions can be joined to that.
+Query by_keys(const Query& slice);
+
 }  // namespace
 
 Query combine(const Query& first, std::initializer_list<const Query*> others, int flags) {
@@ -69,16 +72,16 @@ Query combine(const Query& first, std::initializer_list<const Query*> others, in
 }
 
 Query join_conditions(const Query& left, const Query& right, NodeKind connective) {
-    for (const Query* query : {&left, &right}) {
-        refuse_combined(*query, "&, | and ^");
-        if (query->sliced()) throw TypeError("cannot combine query sets with & | ^ once a slice has been taken");
-        if (has_own_rows(*query))
-            throw NotSupportedError("[F061] Query sets made by as_derived(), or with common table expressions, are not joined by & | ^; use filter().");
-    }
-    if (left.distinct != right.distinct) throw TypeError("cannot combine a distinct query set with one that is not");
     const bool conjunction = connective == NodeKind::all_of;
+    for (const Query* query : {&left, &right}) refuse_combined(*query, "&, | and ^");
     if (left.empty) return conjunction ? left : right;
     if (right.empty) return conjunction ? right : left;
+    if (conjunction && (left.sliced() || right.sliced())) throw TypeError("cannot combine query sets with & once a slice has been taken");
+    if (left.sliced()) return join_conditions(by_keys(left), right, connective);
+    if (right.sliced()) return join_conditions(left, by_keys(right), connective);
+    if (has_own_rows(left) || has_own_rows(right))
+        throw NotSupportedError("[F061] Query sets made by as_derived(), or with common table expressions, are not joined by & | ^; use filter().");
+    if (left.distinct != right.distinct) throw TypeError("cannot combine a distinct query set with one that is not");
     Query query = left;
     if (conjunction) {
         query.where.add(right.where);
@@ -113,5 +116,35 @@ Query derived(const Query& of) {
     build::subquery(query.where, rows, NodeKind::subquery);
     return query;
 }
+
+namespace {
+
+Query by_keys(const Query& slice) {
+    Query query = slice;
+    bool annotated = false;
+    bool grouped = false;
+    for (Node* n = query.select.nodes.begin(); n != query.select.nodes.end(); n += subtree_size(n)) {
+        annotated = annotated || n->kind == NodeKind::annotation;
+        grouped = grouped || n->kind == NodeKind::group;
+        if (n->kind == NodeKind::annotation) n->arg = 0;
+    }
+    // What is computed over groups would be computed of other rows without the conditions.
+    if (slice.columns_only || grouped || (slice.distinct && annotated))
+        throw TypeError("cannot combine query sets of columns, or of what is computed, with | and ^ once a slice has been taken");
+    query.where.clear();
+    query.order.clear();
+    query.own_order = query.reversed = query.distinct = false;
+    build::drop(query.select, NodeKind::distinct_on);
+    forget_slice(query);
+    const ResolvedPath key = resolve_name(*slice.model, "pk");
+    build::push(query.where, NodeKind::filter, 1);
+    build::lookup(query.where, lookups[lookup_position::in], 1);
+    build::path(query.where, key);
+    // Distinct rows must also select what they are ordered by, where a list takes the key alone.
+    build::keys_of(query.where, slice.distinct ? derived(slice) : slice, build::key_name(key));
+    return query;
+}
+
+}  // namespace
 
 }  // namespace nuage::detail

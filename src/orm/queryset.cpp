@@ -14,6 +14,10 @@ void throw_combined(const char* method) {
 
 void throw_empty_when() { throw ValueError("an empty condition cannot be that of When(); otherwise(value) is for all other rows"); }
 
+void throw_no_slice(std::int64_t from, std::int64_t to) {
+    if (from < 0 || to < 0) throw ValueError("slice(): negative positions are not supported");
+    throw ValueError("slice(): the end must be greater than the beginning; it was given " + std::to_string(from) + " and " + std::to_string(to));
+}
 void throw_negative_slice() { throw ValueError("negative slice bounds are not supported"); }
 
 namespace {

@@ -321,6 +321,26 @@ void keys(Clause& clause, const FieldInfo* hop, const ModelInfo& model, const Fi
     for (Value& key : keys) key_operand(clause, holder, field, std::move(key));
 }
 
+namespace {
+
+/// Makes a value one of the column's kind; false for one that no row can have.
+bool fit_listed(const ResolvedPath& resolved, Value& value) {
+    const FieldKind kind = resolved.kind();
+    if (value.is_null()) return false;
+    if (is_integer(kind) && fit_integer(kind, lookups[lookup_position::exact], value) != Decided::no) return false;
+    value = as_kind(kind, kind == FieldKind::json ? json_value(std::move(value)) : std::move(value));
+    return true;
+}
+
+}  // namespace
+
+bool list_item(Clause& clause, const ResolvedPath& resolved, Value value) {
+    if (!fit_listed(resolved, value)) return false;
+    param(clause, detail::value_kind_of(resolved.kind()));
+    clause.values.push_back(std::move(value));
+    return true;
+}
+
 void list(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, std::vector<Value> values) {
     const FieldKind kind = resolved.kind();
     if (&definition == &lookups[lookup_position::has_keys] || &definition == &lookups[lookup_position::has_any_keys]) {
@@ -333,14 +353,12 @@ void list(Clause& clause, const ResolvedPath& resolved, const LookupDef& definit
     std::vector<Value> kept;
     kept.reserve(values.size());
     for (Value& value : values) {
-        if (value.is_null()) continue;
         if (resolved.is_composite()) {
             std::vector<Value> parts;
-            if (fit_key(*resolved.model, definition, value, parts)) kept.push_back(Value::row(std::move(parts)));
-            continue;
+            if (!value.is_null() && fit_key(*resolved.model, definition, value, parts)) kept.push_back(Value::row(std::move(parts)));
+        } else if (fit_listed(resolved, value)) {
+            kept.push_back(std::move(value));
         }
-        if (is_integer(kind) && fit_integer(kind, lookups[lookup_position::exact], value) != Decided::no) continue;
-        kept.push_back(as_kind(kind, kind == FieldKind::json ? json_value(std::move(value)) : std::move(value)));
     }
     // Repeated values are dropped, the order of first occurrence kept.
     std::vector<std::size_t> order(kept.size());

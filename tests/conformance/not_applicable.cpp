@@ -18,6 +18,7 @@ std::string_view trimmed(std::string_view text) {
 Listed section_of(std::string_view heading) {
     if (heading.ends_with("Not yet")) return Listed::not_yet;
     if (heading.ends_with("Fewer queries")) return Listed::fewer_queries;
+    if (heading.ends_with("Differs on a database")) return Listed::differs;
     return Listed::not_applicable;
 }
 
@@ -30,12 +31,19 @@ void read_listed(const std::string& path, std::map<std::string, ListedCase>& cas
     for (std::string line; std::getline(file, line);) {
         if (line.starts_with('#')) section = section_of(line);
         if (!line.starts_with("| `")) continue;
-        const std::size_t bar = line.find('|', 1);
+        std::size_t bar = line.find('|', 1);
         const std::size_t end = line.rfind('|');
-        if (bar == end) throw std::runtime_error("'" + line + "' in " + path + " has no reason");
         const std::string_view row = line;
         const std::string id(trimmed(row.substr(1, bar - 1)));
-        if (!cases.emplace(id, ListedCase{std::string(trimmed(row.substr(bar + 1, end - bar - 1))), section}).second)
+        ListedCase listed{{}, section};
+        if (section == Listed::differs) {
+            const std::size_t second = line.find('|', bar + 1);
+            listed.databases = trimmed(row.substr(bar + 1, second - bar - 1));
+            bar = second;
+        }
+        if (bar == end) throw std::runtime_error("'" + line + "' in " + path + " has no reason");
+        listed.reason = trimmed(row.substr(bar + 1, end - bar - 1));
+        if (!cases.emplace(id, std::move(listed)).second)
             throw std::runtime_error("'" + id + "' stands twice in " + path);
     }
 }

@@ -14,17 +14,15 @@ PortedCases& ported_cases() {
     return cases;
 }
 
-namespace {
-
-void note(const char* id, const PortedCase& ported) {
+Registration::Registration(const char* id, Answer (*run)(), std::initializer_list<CaseOption> options) {
+    PortedCase ported{run};
+    for (const CaseOption& option : options) {
+        if (const auto* fewer = std::get_if<FewerQueries>(&option)) ported.fewer = *fewer;
+        else ported.differences.push_back(std::get<Difference>(option));
+    }
     PortedCases& cases = ported_cases();
-    if (!cases.by_id.emplace(id, ported).second) cases.registered_twice = id;
+    if (!cases.by_id.emplace(id, std::move(ported)).second) cases.registered_twice = id;
 }
-
-}  // namespace
-
-Registration::Registration(const char* id, Answer (*run)()) { note(id, {run}); }
-Registration::Registration(const char* id, Answer (*run)(), FewerQueries queries) { note(id, {run, queries}); }
 
 Uncounted::Uncounted() {
     if (counter_of_case != nullptr) counter_of_case->pause();

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <conformance/case.hpp>
 #include <nuage/db/query_log.hpp>
@@ -14,6 +15,7 @@ namespace conformance {
 struct PortedCase {
     Answer (*run)();
     std::optional<FewerQueries> fewer{};
+    std::vector<Difference> differences{};
 };
 struct PortedCases {
     std::map<std::string, PortedCase, std::less<>> by_id;

@@ -7,8 +7,8 @@
 --sqlite-file begins with an empty file; --copy takes the URL from an environment variable and exits with 77 (the skip
 code that ctest is told) where that one is not set. The reference drew the UUIDs of new books from a generator seeded
 with the id of the case; the same ones go to the binary in a file. --doctored proves that the runner can fail: it spoils expectations,
-one in each way that a result can be wrong, and the list of cases with fewer queries than Django's, and exits with 0 only if
-exactly those cases are told to have failed.
+one in each way that a result can be wrong, and the lists of cases with fewer queries than Django's and of those that differ on
+a database, and exits with 0 only if exactly those cases are told to have failed.
 """
 import argparse
 import json
@@ -103,6 +103,36 @@ def spoil_lists(document, arguments, folder, unlisted):
     return {forgotten, equal, unlisted}
 
 
+def spoil_differences(document, arguments, folder, unlisted):
+    """One case that differs on a database loses its row, one stands there with another database, one gets a row that it should
+    not have, and in one Django gets the answer that nuage gives there. Returns their ids and changes the arguments."""
+    place = arguments.index("--not-applicable") + 1
+    differing = [case for case, heading in listed_cases(arguments[place]) if heading == "Differs on a database"]
+    cases = {case["id"]: case for case in document["cases"]}
+    equal = next((case for case in differing if make_answers_equal(cases[case])), None)
+    if equal is None or len(differing) < 3:
+        return set()
+    forgotten, elsewhere = [case for case in differing if case != equal][:2]
+    with open(arguments[place], encoding="utf-8") as file:
+        lines = [line for line in file if not line.startswith(f"| `{forgotten}`")]
+    lines = [re.sub(r"(\| `[^`]+` \| )\w+", r"\1oracle", line) if line.startswith(f"| `{elsewhere}`") else line for line in lines]
+    arguments[place] = os.path.join(folder, "differences.md")
+    with open(arguments[place], "w", encoding="utf-8") as file:
+        file.writelines([*lines, "\n## Differs on a database\n", f"| `{unlisted}` | sqlite | it does not |\n"])
+    return {forgotten, elsewhere, equal, unlisted}
+
+
+def make_answers_equal(case):
+    """Where two databases have one answer, and the third another: gives it the same."""
+    answers = case["expect"]
+    for database in answers:
+        others = [answers[other] for other in answers if other != database]
+        if len(others) > 1 and all(other == others[0] for other in others) and answers[database] != others[0]:
+            answers[database] = others[0]
+            return True
+    return False
+
+
 def run(options, arguments):
     environment = dict(os.environ)
     if options.sqlite_file:
@@ -151,7 +181,8 @@ def doctored(options, arguments):
         spoil(case)
         spoilt.add(case["id"])
     with tempfile.TemporaryDirectory() as folder:
-        in_lists = spoil_lists(document, arguments, folder, next(case["id"] for case in usable if case["id"] not in spoilt))
+        unspoilt = [case["id"] for case in usable if case["id"] not in spoilt]
+        in_lists = spoil_lists(document, arguments, folder, unspoilt[0]) | spoil_differences(document, arguments, folder, unspoilt[1])
         spoilt |= in_lists
         arguments[place] = os.path.join(folder, "cases.json")
         with open(arguments[place], "w", encoding="utf-8") as file:

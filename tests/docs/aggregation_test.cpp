@@ -2,6 +2,7 @@
 // Snippets of docs/aggregation.md.
 #include <nuage/filtered_relation.hpp>
 #include <nuage/functions.hpp>
+#include <nuage/string_agg.hpp>
 
 #include <support/catch.hpp>
 
@@ -30,6 +31,20 @@ TEST_CASE("aggregate() gives one row for all", "[docs]") {
     CHECK(more["drafts"_f] == 1);
     CHECK(more["authors"_f] == 2);
     CHECK(more["views__max"_f] == 300);
+}
+
+TEST_CASE("texts of many rows are put together", "[docs]") {
+    const BlogDatabase database;
+    // [string_agg]
+    auto users = User::objects.annotate("titles"_f = StringAgg("posts__title"_f, ", ").order_by("-posts__views"_f, "posts__title"_f))
+                     .order_by("name"_f);
+    std::optional<std::string> hers = (*users.first())["titles"_f];   // "Notes on the engine, Bernoulli numbers"
+    auto names = Post::objects.aggregate("by"_f = StringAgg("author__name"_f, "; ").distinct().order_by("author__name"_f),
+                                         "read"_f = StringAgg("title"_f, " ").filter("views__gte"_f = 200).default_to("nothing"));
+    // [/string_agg]
+    CHECK(hers == "Notes on the engine, Bernoulli numbers");
+    CHECK(names["by"_f] == "Ada; Grace");
+    CHECK(names["read"_f] == "A bug, found");
 }
 
 TEST_CASE("annotate() gives each row more values", "[docs]") {

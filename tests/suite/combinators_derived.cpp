@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // as_derived(): what was combined or sliced, as if it were the model's table. And & | ^ of query sets.
+#include <nuage/db/session.hpp>
+#include <nuage/sql/dialect.hpp>
+
 #include <support/catch.hpp>
 #include <support/database.hpp>
 #include <support/inheritance_models.hpp>
@@ -16,6 +19,8 @@ using test::titles;
 namespace {
 
 auto live() { return Book::objects.filter("status"_f = Status::live); }
+auto named(const char* title) { return Book::objects.filter("title"_f = title); }
+const nuage::Features& features() { return nuage::db::default_database().dialect().features(); }
 auto affordable() { return Book::objects.filter("price__lt"_f = nuage::Decimal("15")); }
 
 }  // namespace
@@ -83,9 +88,29 @@ TEST_CASE_METHOD(test::Bookshop, "annotated query sets are joined by &  and |") 
     CHECK((counted.filter("n__gte"_f = 1) & counted.filter("n__lt"_f = 2)).order_by("first_name"_f).flat("first_name"_f) == Names{"Ben", "Cleo"});
 }
 
+TEST_CASE_METHOD(test::Bookshop, "the rows of a slice are joined to others by their keys") {
+    const auto sliced = Book::objects.order_by("-title"_f).first(1);   // Gamma
+    if (!features().slices_in_lists) {
+        CHECK_THROWS_AS(nuage::atomic([&] { return (sliced | live()).count(); }), nuage::NotSupportedError);
+        return;
+    }
+    CHECK(titles(sliced | live()) == Names{"Alpha", "Beta", "Gamma"});
+    CHECK(titles(live() | sliced) == Names{"Alpha", "Beta", "Gamma"});
+    CHECK(titles(sliced ^ Book::objects.filter("title__in"_f = {"Gamma", "Delta"})) == Names{"Delta"});
+    CHECK(titles(sliced | Book::objects.order_by("title"_f)[{1, 3}]) == Names{"Beta", "Delta", "Gamma"});
+    CHECK(titles(live().slice(0, 0) | sliced) == Names{"Gamma"});
+    CHECK(titles(Book::objects.distinct().order_by("-title"_f).first(1) | live()) == Names{"Alpha", "Beta", "Gamma"});
+    CHECK(titles((sliced | live()).order_by("title"_f).first(2) | named("Delta")) == Names{"Alpha", "Beta", "Delta"});
+    CHECK(titles(Book::objects.all().as_derived().order_by("title"_f).first(1) | named("Delta")) == Names{"Alpha", "Delta"});
+    const auto doubled = Book::objects.annotate("twice"_f = "stock"_f * 2);
+    CHECK((doubled.order_by("-twice"_f).first(1) | doubled.filter("twice"_f = 0)).count() == 2);
+}
+
 TEST_CASE_METHOD(test::Bookshop, "query sets that do not go together are refused") {
     CHECK_THROWS_AS(live().slice(0, 1) & affordable(), nuage::TypeError);
-    CHECK_THROWS_AS(live() | affordable().slice(0, 1), nuage::TypeError);
+    CHECK_THROWS_AS(live().values_list("pk"_f).slice(0, 1) | affordable().values_list("pk"_f), nuage::TypeError);
+    const auto counted = Author::objects.annotate("n"_f = nuage::Count("books"_f));
+    CHECK_THROWS_AS(counted.order_by("-n"_f).first(1) | counted, nuage::TypeError);
     CHECK_THROWS_AS(live() | affordable().distinct(), nuage::TypeError);
     CHECK_THROWS_AS(live() | affordable().union_(live()), nuage::NotSupportedError);
     CHECK_THROWS_AS(live() | affordable().as_derived(), nuage::NotSupportedError);

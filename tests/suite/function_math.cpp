@@ -73,3 +73,9 @@ TEST_CASE_METHOD(test::OneSample, "functions of numbers end names") {
     static_assert(std::same_as<decltype(Sample::objects.flat("amount__abs"_f))::value_type, std::optional<Decimal>>);
     static_assert(std::same_as<decltype(Sample::objects.flat("tiny__sqrt"_f))::value_type, std::optional<double>>);
 }
+
+TEST_CASE_METHOD(test::Rollback, "a number that is too great to be computed is refused data") {
+    shop::Sample::objects.create("whole"_f = 1, "huge"_f = std::numeric_limits<std::int64_t>::min());
+    const auto rows = shop::Sample::objects.annotate("n"_f = nuage::Abs("huge"_f)).values_list("n"_f);
+    CHECK_THROWS_AS(nuage::atomic([&] { static_cast<void>(rows.fetch()); }), nuage::DataError);
+}

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Columns held against columns, and arithmetic in the database.
+#include <nuage/db/query_log.hpp>
+
 #include <support/catch.hpp>
 #include <support/database.hpp>
 
@@ -83,4 +85,30 @@ TEST_CASE_METHOD(test::Bookshop, "parts of dates are compared with columns and p
     CHECK(titles(Book::objects.filter("published__year"_f = "released_at__year"_f)) == Names{"Alpha", "Beta", "Gamma"});
     CHECK(titles(Book::objects.filter("published__month"_f = "published__day"_f)) == Names{"Alpha", "Gamma"});
     CHECK(titles(Book::objects.filter("published__year"_f - "author__born__year"_f > 60)) == Names{"Alpha", "Beta"});
+}
+
+TEST_CASE_METHOD(test::Bookshop, "a list of `in` may have expressions in it") {
+    using nuage::list_of;
+    CHECK(titles(Book::objects.filter("stock__in"_f = list_of("pages"_f - 295, 0))) == Names{"Beta", "Gamma"});
+    CHECK(titles(Book::objects.filter("pages"_f.in(list_of("stock"_f * 60, "stock"_f + 200)))) == Names{"Beta", "Gamma"});
+    CHECK(Review::objects.filter("stars__in"_f = list_of("book__stock"_f, 99)).get().body == "Good");
+    CHECK(titles(Book::objects.filter("title__in"_f = list_of("subtitle"_f, "Beta", std::string("Delta")))) == Names{"Beta", "Delta"});
+    CHECK(titles(Book::objects.filter("author__in"_f = list_of("editor"_f, 0))).empty());
+}
+
+TEST_CASE_METHOD(test::Bookshop, "what nothing can be equal to is left out of a list of `in`") {
+    using nuage::list_of;
+    CHECK(titles(Book::objects.filter("stock__in"_f = list_of(nullptr, std::optional<int>(), "pages"_f - 295))) == Names{"Gamma"});
+    CHECK(titles(Book::objects.filter("stock__in"_f = list_of(std::int64_t{1} << 40, 0.5, "pages"_f - 295))) == Names{"Gamma"});
+    nuage::QueryCounter queries;
+    CHECK(titles(Book::objects.filter("stock__in"_f = list_of(nullptr, std::int64_t{1} << 40))).empty());
+    CHECK(queries.count() == 0);
+}
+
+TEST_CASE_METHOD(test::Bookshop, "exclude() keeps rows that none in a list of `in` is equal to") {
+    using nuage::list_of;
+    CHECK(titles(Book::objects.exclude("stock__in"_f = list_of("pages"_f - 295, 0))) == Names{"Alpha"});
+    CHECK(titles(Book::objects.exclude("pages__in"_f = list_of("stock"_f + 200, 300))) == Names{"Alpha", "Delta"});
+    // One of the list is NULL, and another one is equal.
+    CHECK(Book::objects.filter("title"_f = "Delta").exclude("title__in"_f = list_of("subtitle"_f, "Delta")).count() == 0);
 }

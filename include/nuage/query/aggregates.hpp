@@ -19,7 +19,8 @@ struct AggregateDef : Definition {
     std::string_view called;   ///< by the user
     KindSet kinds;             ///< operands
     AggregateResult result;
-    std::string_view sql;      ///< %l the operand, %f where a FILTER clause goes
+    std::string_view sql;      ///< %l the operand, %f where a FILTER clause goes; of those below also %2, %o and %d
+    std::uint8_t operands = 1;
 };
 
 /// The built-in aggregates, Django's names and meanings (django_surface 1.9).
@@ -33,11 +34,17 @@ inline constexpr AggregateDef aggregates[] = {
     {{}, "stddev_samp", "StdDev", kinds::numbers, AggregateResult::average, "STDDEV_SAMP(%l)%f"},
     {{}, "var_pop", "Variance", kinds::numbers, AggregateResult::average, "VAR_POP(%l)%f"},
     {{}, "var_samp", "Variance", kinds::numbers, AggregateResult::average, "VAR_SAMP(%l)%f"},
+    // Any will do: what every database can tell of any type, and says twice the same.
+    {{}, "any_value", "AnyValue", kinds::all, AggregateResult::same, "MIN(%l)%f"},
+    // %2 the text between, %o ORDER BY, %d DISTINCT where it does not stand before %l; a dialect may spell "string_agg.sorted", too,
+    // of distinct or ordered texts, with %k: what they are ordered by, see Writer::sort_keys().
+    {{}, "string_agg", "StringAgg", bit(FieldKind::text), AggregateResult::same, "STRING_AGG(%l, %2%o)%f", 2},
 };
 
 /// Positions in `aggregates` of those that code asks for by name.
 namespace aggregate_position {
-inline constexpr std::size_t count = 0, sum = 1, avg = 2, min = 3, max = 4, stddev_pop = 5, stddev_samp = 6, var_pop = 7, var_samp = 8;
+inline constexpr std::size_t count = 0, sum = 1, avg = 2, min = 3, max = 4, stddev_pop = 5, stddev_samp = 6, var_pop = 7, var_samp = 8,
+                             any_value = 9, string_agg = 10;
 }
 
 [[nodiscard]] constexpr FieldKind aggregate_kind(const AggregateDef& aggregate, FieldKind operand) {

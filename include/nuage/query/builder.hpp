@@ -112,6 +112,8 @@ constexpr void is_null(Clause& clause, const ResolvedPath& resolved, bool yes) {
 void comparison(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, Value&& value);
 /// `in`: null and repeated values are dropped; an empty list matches nothing.
 void list(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, std::vector<Value> values);
+/// One value of a list that has expressions, too. False where nothing can be equal to it: then nothing was added.
+bool list_item(Clause& clause, const ResolvedPath& resolved, Value value);
 /// One of these keys, for a column of its own kind in the table that a hidden relation leads to; without one, of the model
 /// itself. The keys are distinct and no NULLs.
 void keys(Clause& clause, const FieldInfo* hop, const ModelInfo& model, const FieldInfo& field, std::vector<Value> keys);

@@ -62,6 +62,11 @@ constexpr Item Planner::aggregate(Reader& reader, const Node& node) {
         require_plain(item.items.back(), *item.aggregate);
     }
     item.type = aggregate_kind(*item.aggregate, item.items[0].type);
+    item.number = static_cast<int>(node.arg);
+    for (std::size_t i = 0; i < node.arg; ++i) {
+        item.items.push_back(ordered(reader));
+        require_plain(item.items.back(), *item.aggregate);
+    }
     return item;
 }
 
@@ -98,21 +103,23 @@ constexpr Item Planner::choose(Reader& reader, const Node& node) {
     return item;
 }
 
+constexpr Item Planner::ordered(Reader& reader) {
+    const Node& order = reader.take();
+    if (order.kind != NodeKind::order) throw FieldError("[A026] A window or an aggregate cannot be ordered at random.");
+    Item item;
+    item.kind = ItemKind::ordered;
+    item.flags = order.flags;
+    item.items.push_back(expression(reader, nullptr));
+    return item;
+}
+
 constexpr Item Planner::window(Reader& reader, const Node& node) {
     Item item;
     item.kind = ItemKind::window;
     item.number = node.count;
     for (std::size_t i = 0; i <= node.count; ++i) item.items.push_back(expression(reader, nullptr));
     item.type = item.items[0].type;
-    for (std::size_t i = 0; i < node.arg; ++i) {
-        const Node& order = reader.take();
-        if (order.kind != NodeKind::order) throw FieldError("[A026] A window cannot be ordered at random.");
-        Item ordered;
-        ordered.kind = ItemKind::ordered;
-        ordered.flags = order.flags;
-        ordered.items.push_back(expression(reader, nullptr));
-        item.items.push_back(std::move(ordered));
-    }
+    for (std::size_t i = 0; i < node.arg; ++i) item.items.push_back(ordered(reader));
     if (node.flags == 0) return item;
     const Node& frame = reader.take();
     item.frame.unit = frame.flags & 3;

@@ -40,7 +40,7 @@ enum class NodeKind : std::uint8_t {
     annotation,  ///< annotate(), alias(): definition is a NameDef, arg the number of filter() and exclude() calls before it; one child
     reference,   ///< arg: which annotation of the query, in the order of their nodes
     group,       ///< rows are grouped by count children; by the model's rows where there is none; flags 1: by group_by(), and by nothing else
-    aggregate,   ///< definition: AggregateDef; count operands, then what AggregateFlags say
+    aggregate,   ///< definition: AggregateDef; count operands, then what AggregateFlags say, then arg order items
     star,        ///< all columns, of COUNT(*)
     subquery,    ///< definition: ModelInfo; flags are SubqueryFlags; sections of where, order and select, then two bounds
     exists,      ///< the same, true when it has a row
@@ -131,7 +131,7 @@ struct Clause {
             case NodeKind::group: case NodeKind::section: case NodeKind::combined: case NodeKind::function:
             case NodeKind::with: open += n->count; break;
             case NodeKind::aggregate:
-                open += n->count + ((n->flags & filtered) != 0 ? 1u : 0u) + ((n->flags & defaulted) != 0 ? 1u : 0u);
+                open += n->count + ((n->flags & filtered) != 0 ? 1u : 0u) + ((n->flags & defaulted) != 0 ? 1u : 0u) + n->arg;
                 break;
             case NodeKind::subquery: case NodeKind::exists: open += 5; break;
             case NodeKind::choose: open += 2u * n->count + n->flags; break;

@@ -32,7 +32,7 @@ enum class ItemKind : std::uint8_t {
     column, param, function, arithmetic, equal, row,
     aggregate, star, subquery,
     window,   ///< the function, then `number` partitions, then the order
-    ordered,  ///< an item of a window's order
+    ordered,  ///< an item of the order of a window or an aggregate
     choose,   ///< CASE: pairs of condition and value, then the value otherwise
     derived,  ///< a column of the query below, by its number
     json      ///< a value in a JSON document: `keys` say which, flags are JsonForm
@@ -63,7 +63,7 @@ struct Item {
     const FunctionDef* function = nullptr;
     const AggregateDef* aggregate = nullptr;
     int annotation = -1;            ///< which annotation of the query it is a copy of
-    int number = 0;                 ///< derived: which column; window: how many partitions
+    int number = 0;                 ///< derived: which column; window: how many partitions; aggregate: how many order items
     Frame frame;
     std::string_view keys{};        ///< json
     Column column;

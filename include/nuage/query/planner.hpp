@@ -406,7 +406,8 @@ private:
         // In a negation NULL must not swallow the row: NOT (x = ? AND x IS NOT NULL).
         // With a JSON null a document that is not there is not meant.
         if (maybe_null && node.flags == 0) guards.push_back(null_test(column_item(column), false));
-        for (std::size_t i = 1; i < item.items.size(); ++i) {
+        // One of a list may be NULL and another equal: Django asks nothing of them.
+        for (std::size_t i = 1; item.lookup->operand != Operand::list && i < item.items.size(); ++i) {
             const Item& right = item.items[i];
             if (right.kind == ItemKind::column && (right.column.field->null || table(right.column.table).outer))
                 guards.push_back(null_test(right, false));
@@ -526,6 +527,8 @@ private:
     constexpr Item aggregate(Reader& reader, const Node& node);
     constexpr void require_plain(const Item& operand, const AggregateDef& aggregate) const;
     constexpr Item choose(Reader& reader, const Node& node);
+    /// An item of the order within a window or an aggregate.
+    constexpr Item ordered(Reader& reader);
     constexpr Item window(Reader& reader, const Node& node);
     constexpr Item subquery(Reader& reader, const Node& node);
     /// Puts a query in the place of the first table.

@@ -190,7 +190,8 @@ private:
             for (Item& inner : item.items) derive(inner, own);
             return;
         }
-        for (Item& operand : item.items) {
+        for (Item& part : item.items) {
+            Item& operand = part.kind == ItemKind::ordered ? part.items[0] : part;
             if (operand.kind == ItemKind::param || operand.kind == ItemKind::star) continue;
             // The columns of distinct rows are what makes them distinct; others are replaced.
             std::size_t at = query_.distinct ? 0 : own;

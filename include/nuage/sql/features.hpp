@@ -27,6 +27,7 @@ struct Features {
     bool set_operations = true;         ///< INTERSECT and EXCEPT
     bool json_contains = true;          ///< containment of JSON documents
     bool compound_slices = true;        ///< parts of a UNION may be slices: (SELECT … LIMIT 3) UNION …
+    bool slices_in_lists = true;        ///< x IN (SELECT … LIMIT 3)
     bool transactional_ddl = true;
     bool reads_changed_table = true;    ///< UPDATE and DELETE may have subqueries on the table that they change
     bool generated_not_null = true;     ///< a generated column may be NOT NULL

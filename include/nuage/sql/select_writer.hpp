@@ -263,41 +263,84 @@ constexpr void Writer::exists(const Select& sub) {
 }
 
 constexpr void Writer::aggregate(const Item& it) {
-    const Item& operand = it.items[0];
     const Item* const window = over_;
     over_ = nullptr;
+    const bool distinct = (it.flags & of_distinct) != 0;
     const bool has_filter = (it.flags & filtered) != 0;
     const bool by_case = has_filter && !dialect_.features().aggregate_filter;
     const bool has_default = (it.flags & defaulted) != 0;
-    const std::string_view sql = spelling_of(dialect_, it.aggregate->name, operand.type, it.aggregate->sql);
+    const Item& operand = it.items[0];
+    const Item* const filter = it.items.data() + it.aggregate->operands;
+    const Item* const order = filter + (has_filter ? 1 : 0) + (has_default ? 1 : 0);
+    std::string_view sql = spelling_of(dialect_, it.aggregate->name, operand.type, it.aggregate->sql);
+    if (it.aggregate->operands > 1 && (distinct || it.number != 0)) {
+        Text sorted;
+        sorted << it.aggregate->name << ".sorted";
+        sql = spelling_of(dialect_, sorted.view(), operand.type, sql);
+    }
+    // DISTINCT stands before the operand, or elsewhere where the spelling says so.
+    const bool apart = sql.find("%d") != std::string_view::npos || sql.find("%k") != std::string_view::npos;
+    if (window != nullptr && (apart || it.number != 0)) refuse_window(*it.aggregate);
     if (has_default) out << "COALESCE(";
     for (std::size_t i = 0; i < sql.size(); ++i) {
         if (sql[i] != '%') {
             out << sql[i];
-        } else if (sql[++i] == 'l') {
-            if ((it.flags & of_distinct) != 0) out << "DISTINCT ";
-            if (by_case) {
-                out << "CASE WHEN ";
-                item(it.items[1]);
-                out << " THEN ";
-            }
-            item(operand);
-            if (by_case) out << " ELSE NULL END";
-        } else if (sql[i] == 'f') {
-            if (has_filter && !by_case) {
-                out << " FILTER (WHERE ";
-                top_level(it.items[1]);
-                out << ')';
-            }
-            if (window != nullptr) over(*window);
-        } else {
-            out << sql[i];
+            continue;
+        }
+        switch (sql[++i]) {
+            case 'l':
+                if (distinct && !apart) out << "DISTINCT ";
+                if (by_case) {
+                    out << "CASE WHEN ";
+                    item(*filter);
+                    out << " THEN ";
+                }
+                item(operand);
+                if (by_case) out << " ELSE NULL END";
+                break;
+            case '2': this->operand(it.items[1]); break;
+            case 'd':
+                if (distinct) out << "DISTINCT ";
+                break;
+            case 'o':
+                for (int n = 0; n < it.number; ++n) {
+                    out << (n == 0 ? " ORDER BY " : ", ");
+                    item(order[n]);
+                }
+                break;
+            case 'k': sort_keys(it, order); break;
+            case 'f':
+                if (has_filter && !by_case) {
+                    out << " FILTER (WHERE ";
+                    top_level(*filter);
+                    out << ')';
+                }
+                if (window != nullptr) over(*window);
+                break;
+            default: out << sql[i]; break;
         }
     }
     if (!has_default) return;
     out << ", ";
-    this->operand(it.items.back());
+    this->operand(filter[has_filter ? 1 : 0]);
     out << ')';
+}
+
+/// The order within an aggregate as operands of a function: what is to be done, as a text, then the expressions. In the text D
+/// is DISTINCT; for each expression a or d say ascending or descending, and behind that f or l where NULLs come first or last.
+constexpr void Writer::sort_keys(const Item& it, const Item* keys) {
+    out << '\'' << ((it.flags & of_distinct) != 0 ? "D" : "");
+    for (int i = 0; i < it.number; ++i) {
+        const std::uint8_t flags = keys[i].flags;
+        out << ((flags & OrderFlags::descending) != 0 ? 'd' : 'a');
+        if ((flags & OrderFlags::nulls_first) != 0) out << 'f';
+        if ((flags & OrderFlags::nulls_last) != 0) out << 'l';
+    }
+    out << '\'';
+    for (int i = 0; i < it.number; ++i) {
+        out << ", ";
+        operand(keys[i].items[0]);
+    }
 }
 
 /// A function in the dialect's words: those for its number of operands, those for any, or its own.

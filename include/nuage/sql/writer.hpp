@@ -428,6 +428,10 @@ private:
                                 {"", std::string(dialect_.name()), ""});
     }
     constexpr void refuse_hidden(const ModelInfo& model) const;
+    [[noreturn]] void refuse_window(const AggregateDef& aggregate) const {
+        throw NotSupportedError("[A061] " + std::string(aggregate.called) + "() over a window, in this form, is not supported by this database backend.",
+                                {"", std::string(dialect_.name()), ""});
+    }
     constexpr void partitioned(const Select& select);
     constexpr void combined_parts(const Select& select, Labels labels);
     constexpr void distinct_on(const Select& select);
@@ -454,6 +458,7 @@ private:
     constexpr void subquery(const Item& it);
     constexpr void exists(const Select& sub);
     constexpr void aggregate(const Item& it);
+    constexpr void sort_keys(const Item& it, const Item* keys);
     constexpr void choose(const Item& it);
 
     const Dialect& dialect_;

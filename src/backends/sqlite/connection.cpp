@@ -10,6 +10,7 @@
 #include "foreign_keys.hpp"
 #include "functions.hpp"
 #include "statistics.hpp"
+#include "string_agg.hpp"
 #include "statement.hpp"
 
 namespace nuage::sqlite {
@@ -61,6 +62,7 @@ void configure(sqlite3* database, const OpenOptions& options) {
     sqlite3_db_config(database, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     register_functions(database);
     register_statistics(database);
+    register_string_agg(database);
 }
 
 // Reading the schema is what finds out that a file is no database.

@@ -107,6 +107,8 @@ void throw_last_error(sqlite3* database, int code, std::string_view sql) {
     const int extended = sqlite3_extended_errcode(database);
     if ((extended & 0xFF) == (code & 0xFF)) code = extended;
     else message = sqlite3_errstr(code);
+    // ABS() and SUM() say so under the code of any error.
+    if (code == SQLITE_ERROR && message == "integer overflow") code = SQLITE_TOOBIG;
     if (!sql.empty()) message += "; in: " + excerpt(sql);
     throw_code(code, message, sql);
 }

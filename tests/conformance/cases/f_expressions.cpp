@@ -6,6 +6,7 @@
 
 using namespace conf;
 using namespace nuage;
+using conformance::differs_on;
 
 CASE("f_expressions.add") { return Book::objects.filter("stock"_f = "pages"_f - "pages"_f + 5).flat("pk"_f); }
 
@@ -96,4 +97,10 @@ CASE("f_expressions.bit_shift") {
 
 CASE("f_expressions.string_plus_error_free_concat") {
     return Author::objects.filter("pk__lte"_f = 3).order_by("pk"_f).annotate("n"_f = Concat("first_name"_f, " ", "last_name"_f)).flat("n"_f);
+}
+
+CASE("f_expressions.in_with_f") { return Sample::objects.filter("whole__in"_f = list_of("tiny"_f, "pos"_f, 100)).flat("pk"_f); }
+
+CASE("f_expressions.duration_times_int", differs_on("mysql", "[[5, 10800000000], [6, -180000000]]")) {
+    return Sample::objects.filter("pk__in"_f = {5, 6}).order_by("pk"_f).annotate("q"_f = "span"_f * 2).values_list("pk"_f, "q"_f);
 }

@@ -6,9 +6,20 @@
 
 using namespace conf;
 using namespace nuage;
+using conformance::differs_on;
 
 CASE("func_math.round") {
     return Sample::objects.filter("pk__in"_f = {4, 5, 7, 8, 12}).order_by("pk"_f).annotate("v"_f = Round("real"_f)).values_list("pk"_f, "v"_f);
+}
+
+CASE("func_math.round_negative_precision", differs_on("sqlite", "[[1, 400], [2, 200], [3, 0], [4, 300], [5, 100]]", 1)) {
+    return Book::objects.filter("pages__isnull"_f = false, "pk__lte"_f = 5).order_by("pk"_f).annotate("v"_f = Round("pages"_f, -2)).values_list("pk"_f, "v"_f);
+}
+
+CASE("func_math.degrees_radians_pi", differs_on("mysql", "[[28.647889757, 0.261799388, 3.141592654]]")) {
+    return Sample::objects.filter("pk"_f = 10)
+        .annotate("d"_f = Degrees("real"_f), "r"_f = Radians("whole"_f), "p"_f = Pi())
+        .values_list("d"_f, "r"_f, "p"_f);
 }
 
 CASE("func_math.round_precision") {

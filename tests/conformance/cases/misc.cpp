@@ -32,3 +32,7 @@ CASE("misc.long_or_chain") {
     for (int n = 1; n < 60; n += 2) any |= "pk"_f = n;
     return Book::objects.filter(any).count();
 }
+
+CASE("misc.or_combined_with_slice") {
+    return (Book::objects.order_by("pk"_f).first(2) | Book::objects.filter("pk"_f = 9)).flat("pk"_f);
+}

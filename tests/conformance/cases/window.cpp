@@ -6,6 +6,7 @@
 
 using namespace conf;
 using namespace nuage;
+using conformance::differs_on;
 
 namespace {
 
@@ -49,6 +50,11 @@ CASE("window.rows_following") {
 
 CASE("window.range_current") {
     return first_books(10).annotate("s"_f = Window(Sum("pages"_f)).order_by("stock"_f).range({}, 0)).values_list("pk"_f, "s"_f);
+}
+
+CASE("window.range_offset",
+     differs_on("postgresql", "[[1, 508], [2, 652], [3, 240], [4, 438], [5, 438], [6, 777], [7, 240], [8, 508], [9, 652], [10, 240]]", 1)) {
+    return first_books(10).annotate("s"_f = Window(Sum("pages"_f)).order_by("stock"_f).range(-1, 1)).order_by("pk"_f).values_list("pk"_f, "s"_f);
 }
 
 CASE("window.frame_exclude_current") {

@@ -68,6 +68,8 @@ inline constexpr std::array common_spellings{
     Spelling{"regex.expr", kinds::all, "%l REGEXP CONCAT('(?-i)', %r)"},
     Spelling{"iregex.expr", kinds::all, "%l REGEXP CONCAT('(?i)', %r)"},
 
+    // SEPARATOR takes no parameter: the text between stands before each, and is cut off before the first.
+    Spelling{"string_agg", kinds::all, "SUBSTRING(GROUP_CONCAT(%dCONCAT(%2, %l)%o SEPARATOR ''), CHAR_LENGTH(%2) + 1)%f"},
     Spelling{"year", kinds::dated, "YEAR(%l)"},
     // Mode 3 counts weeks as ISO 8601 does.
     Spelling{"iso_year", kinds::dated, "(YEARWEEK(%l, 3) DIV 100)"},
@@ -140,6 +142,7 @@ inline constexpr auto spellings_with_json_normalize = joined(text_json_spellings
         .for_update_skip_locked = server.skip_locked,
         .for_update_of = server.lock_of,
         .set_operations = server.set_operations,
+        .slices_in_lists = false,
         .transactional_ddl = false,
         .reads_changed_table = server.reads_changed_table,
         .generated_not_null = false,

@@ -63,6 +63,11 @@ inline constexpr std::array spellings{
     Spelling{"regex.expr", kinds::all, "%l ~ (%r)::text"},
     Spelling{"iregex.expr", kinds::all, "%l ~* (%r)::text"},
 
+    // These have no MIN() before version 18, or none at all.
+    Spelling{"any_value", bit(FieldKind::boolean), "BOOL_AND(%l)%f"},
+    Spelling{"any_value", bit(FieldKind::uuid), "(MIN((%l)::text)%f)::uuid"},
+    Spelling{"any_value", bit(FieldKind::json), "(MIN((%l)::text)%f)::jsonb"},
+    Spelling{"any_value", bit(FieldKind::binary), "DECODE(MIN(ENCODE(%l, 'hex'))%f, 'hex')"},
     Spelling{"year", datetime_only, "EXTRACT(YEAR FROM %l AT TIME ZONE 'UTC')::integer"},
     Spelling{"year", no_zone, "EXTRACT(YEAR FROM %l)::integer"},
     Spelling{"iso_year", datetime_only, "EXTRACT(ISOYEAR FROM %l AT TIME ZONE 'UTC')::integer"},

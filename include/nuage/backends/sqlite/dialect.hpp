@@ -40,6 +40,9 @@ inline constexpr std::array spellings{
     Spelling{"exact.key", kinds::documents, "%l = %r"},
     Spelling{"has_key", kinds::documents, "JSON_TYPE(%l, '$.' || JSON_QUOTE(%r)) IS NOT NULL"},
 
+    // GROUP_CONCAT can be told neither both a text between and DISTINCT nor, before 3.44, an order.
+    Spelling{"string_agg", kinds::all, "GROUP_CONCAT(%l, %2)%f"},
+    Spelling{"string_agg.sorted", kinds::all, "nuage_string_agg(%l, %2, %k)%f"},
     // A duration is a whole number of microseconds.
     Spelling{"avg", bit(FieldKind::duration), "CAST(ROUND(AVG(%l)%f) AS INTEGER)"},
 
