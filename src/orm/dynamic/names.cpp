@@ -43,7 +43,8 @@ bool is_text(std::string_view text) {
     }
 }
 
-/// For a value whose kind is known.
+}  // namespace
+
 const Access& access_for(ValueKind kind) {
     static const std::vector<Access> table = [] {
         std::vector<Access> all(static_cast<std::size_t>(ValueKind::row) + 1, access_of<Value>::value);
@@ -52,8 +53,6 @@ const Access& access_for(ValueKind kind) {
     }();
     return table[static_cast<std::size_t>(kind)];
 }
-
-}  // namespace
 
 const NameDef& lasting_name(std::string_view text) {
     constexpr std::size_t longest = 500;

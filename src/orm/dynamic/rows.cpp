@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include <nuage/db/run.hpp>
 #include <nuage/sql/dialect.hpp>
 
 #include "tree.hpp"
@@ -22,7 +21,7 @@ RowPlan plan_of(const ColumnList& columns) {
     std::uint32_t offset = 0;
     for (const DynamicColumn& column : columns)
         for (std::size_t i = 0; i < column.parts; ++i) {
-            plan.columns.push_back({&db::value_access, column.kind, offset, 0, column.decimal_places});
+            plan.columns.push_back({&detail::access_for(column.kind), column.kind, offset, 0, column.decimal_places});
             offset += static_cast<std::uint32_t>(sizeof(Value));
         }
     return plan;

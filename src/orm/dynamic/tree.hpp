@@ -34,6 +34,8 @@ struct DynamicNames {
 };
 /// The names with one more. Throws ValueError for too many.
 [[nodiscard]] std::shared_ptr<const DynamicNames> with_name(const ModelInfo& names, const ModelInfo& model, const FieldInfo& added);
+/// How a Value is read that is of a kind; null: as it comes.
+[[nodiscard]] const Access& access_for(ValueKind kind);
 /// A name as a field, for the resolver.
 [[nodiscard]] FieldInfo named_field(std::string_view lasting_name, const ExpressionKind& kind, bool hidden);
 
