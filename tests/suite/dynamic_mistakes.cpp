@@ -110,6 +110,16 @@ TEST_CASE_METHOD(test::Bookshop, "wrong run-time updates say what the compiler s
     SAYS(FieldError, "[T005] 'stock' is set to one value, not several.", books().update({{"stock", {1, 2}}}));
 }
 
+TEST_CASE_METHOD(test::Bookshop, "wrong run-time relations say what the compiler says") {
+    SAYS(FieldError, "[F010] select_related() follows ForeignKey and OneToOne; 'reviews' is neither", Book::objects.select_related(nuage::dynamic("reviews")));
+    SAYS(FieldError, "[F010]", Book::objects.select_related(nuage::dynamic("title")));
+    SAYS(FieldError, "[F001]", Book::objects.select_related(nuage::dynamic("titel")));
+    SAYS(ValueError, "[F014] prefetch_related() follows relations; 'title' is none", Book::objects.prefetch_related(nuage::dynamic("title")));
+    SAYS(ValueError, "[A011]", filtered_relation("", everything()));
+    SAYS(ValueError, "[A011]", books().alias("x", filtered_relation("title", everything())));
+    SAYS(ValueError, "[A011]", books().alias("x", call("lower", {filtered_relation("author", everything())})));
+}
+
 TEST_CASE_METHOD(test::Bookshop, "hostile names of expressions are refused") {
     for (const char* name : {"", " ", "a b", "a\"b", "a'b", "a`b", "a;b", "a--b", "a/*b", "a\nb", "a#b", "a\xff" "b"})
         SAYS(ValueError, "[F080]", books().annotate(name, 1));

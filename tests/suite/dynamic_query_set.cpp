@@ -186,3 +186,16 @@ TEST_CASE_METHOD(test::Bookshop, "rows are updated and erased by run-time names"
     CHECK(nuage::dynamic_objects("shop.Review").filter("stars", 1).erase().total == 1);
     CHECK(nuage::dynamic_objects("shop.Review").filter("stars", 1).count() == 0);
 }
+
+TEST_CASE_METHOD(test::Bookshop, "relations are filtered, joined in and prefetched by run-time names") {
+    const DynamicQuerySet cheap = authors().alias("cheap", filtered_relation("books", where("books__price__lt", 15)));
+    CHECK(rows(cheap.order_by({"first_name"}).values({"first_name", "cheap__title"})) ==
+          Table{{"Ada", "Alpha"}, {"Ben", nullptr}, {"Cleo", "Delta"}, {"Dan", nullptr}});
+    CHECK(rows(cheap.filter("cheap__isnull", true).order_by({"first_name"}).values({"first_name"})) == Table{{"Ben"}, {"Dan"}});
+    const Book joined = Book::objects.select_related(nuage::dynamic("author__country")).get("pk"_f = alpha.id);
+    const test::Names loaded = {joined.author->first_name, joined.author->country->name};
+    CHECK(loaded == Names{"Ada", "France"});
+    CHECK(Book::objects.select_related(nuage::dynamic("author")).sql() == Book::objects.select_related("author"_f).sql());
+    const std::vector<Author> with_books = Author::objects.prefetch_related(nuage::dynamic("books__reviews")).filter("pk"_f = ada.id).fetch();
+    CHECK(with_books[0].books.all().size() == 2);
+}

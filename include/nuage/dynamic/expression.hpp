@@ -135,6 +135,9 @@ struct Branch {
 /// The single value of a query set of one column; whether a query set has rows.
 [[nodiscard]] DynamicExpression subquery(const DynamicQuerySet& query_set);
 [[nodiscard]] DynamicExpression exists(const DynamicQuerySet& query_set);
+/// Django's FilteredRelation(), for annotate() and alias(): the relation, but only with rows that satisfy the condition.
+/// ValueError for an empty name.
+[[nodiscard]] DynamicExpression filtered_relation(std::string_view relation, const DynamicExpression& condition);
 /// A field of the query around a subquery; with `levels`, of one further out.
 [[nodiscard]] DynamicExpression outer(std::string_view name, std::uint32_t levels = 0);
 

@@ -184,6 +184,10 @@ DynamicExpression subquery(const DynamicQuerySet& query_set) {
 DynamicExpression exists(const DynamicQuerySet& query_set) {
     return made({.form = Form::exists, .query = std::make_shared<const DynamicQuerySet>(query_set)});
 }
+DynamicExpression filtered_relation(std::string_view relation, const DynamicExpression& condition) {
+    if (relation.empty()) throw ValueError("[A011] FilteredRelation() takes the name of one foreign key of the model, or of its other end");
+    return made({.form = Form::relation, .text = std::string(relation), .children = {condition}});
+}
 DynamicExpression outer(std::string_view name, std::uint32_t levels) {
     return made({.form = Form::outer, .levels = levels, .text = std::string(name), .definition = &detail::lasting_name(name)});
 }

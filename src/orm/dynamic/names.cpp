@@ -17,12 +17,13 @@ namespace {
 struct LastingName {
     NameDef name{};
     FunctionDef collation{};
+    std::map<std::pair<const ModelInfo*, std::size_t>, FieldInfo> relations{};
 };
 
-const LastingName& lasting(std::string_view text) {
-    static std::mutex mutex;
+std::mutex mutex;
+
+LastingName& lasting(std::string_view text) {
     static std::map<std::string, LastingName, std::less<>> names;
-    const std::lock_guard lock(mutex);
     if (const auto found = names.find(text); found != names.end()) return found->second;
     if (names.size() == most_names)
         throw ValueError("[F081] More than " + std::to_string(most_names) + " different names were given to expressions at run time. They are kept "
@@ -58,10 +59,24 @@ const NameDef& lasting_name(std::string_view text) {
     constexpr std::size_t longest = 500;
     if (text.empty() || text.size() > longest || !is_text(text))
         throw ValueError("[F080] " + Value(text.substr(0, longest)).repr() + " cannot be the name of an expression.");
+    const std::lock_guard lock(mutex);
     return lasting(text).name;
 }
 
-const FunctionDef& lasting_collation(std::string_view collation) { return lasting(collation).collation; }
+const FunctionDef& lasting_collation(std::string_view collation) {
+    const std::lock_guard lock(mutex);
+    return lasting(collation).collation;
+}
+
+const FieldInfo& lasting_relation(std::string_view alias, const ModelInfo& model, std::size_t position) {
+    const std::lock_guard lock(mutex);
+    const auto [found, added] = lasting(alias).relations.try_emplace({&model, position}, model.fields[position]);
+    if (added) {
+        found->second.null = true;
+        found->second.filtered = true;
+    }
+    return found->second;
+}
 
 void check_column_name(std::string_view name) {
     constexpr std::size_t longest = 63;   // octets, PostgreSQL's limit

@@ -2,6 +2,8 @@
 // Expressions of run-time names as nodes of a query, with the checks that templates make of literal ones.
 #include <algorithm>
 
+#include <nuage/filtered_relation.hpp>
+
 #include "tree.hpp"
 
 namespace nuage::detail {
@@ -176,6 +178,23 @@ void add_comparison(Clause& clause, const ModelInfo& names, const ExpressionTree
 
 }  // namespace
 
+FieldInfo add_dynamic_relation(Clause& clause, const ModelInfo& model, std::string_view alias, const DynamicExpression& relation) {
+    const ExpressionTree& tree = relation.tree();
+    const std::size_t position = find_field(model, tree.text);
+    if (!can_be_filtered(model, position))
+        throw ValueError("[A011] FilteredRelation() takes the name of one foreign key of the model, or of its other end; '" + tree.text + "' is neither");
+    const FieldInfo& standin = lasting_relation(alias, model, position);
+    clause.nodes.push_back({NodeKind::relation, 0, 1, 0, &standin});
+    build::push(clause, NodeKind::filter, 1);
+    const std::size_t begin = clause.nodes.size();
+    add_dynamic_condition(clause, model, tree.children[0]);
+    redirect_hops(clause, begin, position, standin);
+    FieldInfo field = standin;
+    field.name = lasting_name(alias).name;
+    field.standin = &standin;
+    return field;
+}
+
 ExpressionKind kind_of_path(const ResolvedPath& path) {
     ExpressionKind result{path.kind(), true, path.nullable};
     // What a typed annotation holds may be a Value.
@@ -212,6 +231,7 @@ ExpressionKind add_dynamic(Clause& clause, const ModelInfo& names, const Dynamic
         case Form::exists:
             build::exists(clause, tree.query->query());
             return {FieldKind::boolean, true, false};
+        case Form::relation: throw ValueError("[A011] FilteredRelation() is given to annotate() and alias() only");
         case Form::outer:
             clause.nodes.push_back({NodeKind::outer, 0, 0, tree.levels, tree.definition});
             return {FieldKind::text, false, true};

@@ -171,6 +171,12 @@ void DynamicQuerySet::add_annotation(std::string_view name, const DynamicExpress
     if ((flags & result) == 0 && !columns_ && find_field(*query_.model, name) != ModelInfo::none)
         throw ValueError(detail::clash_sentence(*query_.model, name).str());
     Clause clause;
+    if (expression.tree().form == detail::Form::relation && (flags & result) == 0) {
+        const FieldInfo relation = detail::add_dynamic_relation(clause, *query_.model, name, expression);
+        own_names_ = detail::with_name(*names_, *query_.model, relation);
+        names_ = &own_names_->info;
+        return build::annotate(query_, detail::lasting_name(name), clause, 0, 0);
+    }
     const ExpressionKind kind = detail::add_dynamic(clause, *names_, expression);
     if (kind.kind == FieldKind::composite_key)
         throw FieldError("[F087] '" + std::string(kind.name) + "' stands for several fields, which an expression cannot be computed of.");

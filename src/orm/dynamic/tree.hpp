@@ -8,7 +8,7 @@
 namespace nuage::detail {
 
 enum class Form : std::uint8_t {
-    name, literal, function, aggregate, arithmetic, choose, subquery, exists, outer,
+    name, literal, function, aggregate, arithmetic, choose, subquery, exists, outer, relation,
     keyword, comparison, all_of, any_of, one_of, negation, everything
 };
 
@@ -43,6 +43,8 @@ struct DynamicNames {
 ExpressionKind add_dynamic(Clause& clause, const ModelInfo& names, const DynamicExpression& expression);
 void add_dynamic_condition(Clause& clause, const ModelInfo& names, const DynamicExpression& condition);
 void add_dynamic_order(Clause& clause, const ModelInfo& names, const DynamicOrder& item);
+/// Appends a FilteredRelation; what stands for it under its name. Throws ValueError for what cannot be filtered.
+[[nodiscard]] FieldInfo add_dynamic_relation(Clause& clause, const ModelInfo& model, std::string_view alias, const DynamicExpression& relation);
 /// SET name = operand.
 void add_dynamic_assignment(Clause& clause, const ModelInfo& model, std::string_view name, const DynamicOperand& operand);
 /// The kind of what a name gives.
@@ -53,6 +55,8 @@ inline constexpr std::size_t most_names = 65536;
 /// Throws ValueError beyond that.
 [[nodiscard]] const NameDef& lasting_name(std::string_view text);
 [[nodiscard]] const FunctionDef& lasting_collation(std::string_view collation);
+/// What stands for a relation of a model under a name of its own.
+[[nodiscard]] const FieldInfo& lasting_relation(std::string_view alias, const ModelInfo& model, std::size_t position);
 /// Throws ValueError for what may not be the name of a column.
 void check_column_name(std::string_view name);
 
