@@ -31,21 +31,6 @@ constexpr auto aggregate_result() {
     else return type_is<T>{};
 }
 
-template <class Names, class E>
-constexpr FieldKind operand_kind() {
-    return operand_kind_of<Names, E>;
-}
-
-template <const AggregateDef& Def, class Names, class E>
-constexpr Text aggregate_sentence() {
-    Text out;
-    constexpr bool texts = Def.kinds == bit(FieldKind::text);
-    out << "[A005] " << Def.called << "() is for "
-        << (texts ? "text" : Def.result == AggregateResult::same ? "what has an order" : "numbers and durations") << "; '"
-        << operand_name<E>() << "' is " << kind_word(operand_kind<Names, E>()) << '.';
-    return out;
-}
-
 }  // namespace detail
 
 /// An aggregate over an expression. Made by Count(), Sum() and so on.
@@ -96,11 +81,13 @@ public:
             return false;
         } else if constexpr (!detail::check_expression<Names, E>()) {
             return false;
-        } else if constexpr (Position != aggregate_position::count && (definition.kinds & bit(detail::operand_kind<Names, E>())) == 0) {
-            [[maybe_unused]] detail::mistake<detail::as_fixed_string<[] { return detail::aggregate_sentence<definition, Names, E>(); }>()> said;
-            return false;
-        } else {
+        } else if constexpr (Position == aggregate_position::count) {
             return true;
+        } else {
+            constexpr auto sentence = [] { return detail::aggregate_sentence(aggregates[Position], detail::kind_of_operand<Names, E>()); };
+            constexpr std::size_t size = sentence().size();
+            if constexpr (size != 0) [[maybe_unused]] detail::mistake<detail::as_fixed_string<sentence>()> said;
+            return size == 0;
         }
     }
     template <class Names>

@@ -92,7 +92,7 @@ struct model_storage<With<M, C...>> {
         names.name = model_info<M>().name;
         names.app = model_info<M>().app;
         names.fields = fields;
-        names.base = &model_info<M>;
+        names.annotated = &model_info<M>();
         names.annotations = true;
         return names;
     }();
@@ -201,16 +201,11 @@ struct name_definition {
     static constexpr NameDef value{{}, S.view()};
 };
 
-template <class M, fixed_string S>
-constexpr Text clash_sentence() {
-    Text out;
-    return out << "[A002] The annotation '" << S.view() << "' conflicts with a field of " << model_info<M>().name << "; give it another name.";
-}
 /// Groups and results have no members that a name could clash with.
 template <std::uint8_t Flags, class M, class Row, fixed_string S>
 constexpr bool check_annotation_name() {
     if constexpr (Flags != result && std::derived_from<Row, M> && find_field(model_info<M>(), S.view()) != ModelInfo::none) {
-        [[maybe_unused]] mistake<as_fixed_string<[] { return clash_sentence<M, S>(); }>()> said;
+        [[maybe_unused]] mistake<as_fixed_string<[] { return clash_sentence(model_info<M>(), S.view()); }>()> said;
         return false;
     } else {
         return true;

@@ -2,6 +2,7 @@
 // The C++ types of expressions: what an annotation holds.
 #pragma once
 
+#include <nuage/query/expression_kinds.hpp>
 #include <nuage/rows.hpp>
 
 namespace nuage {
@@ -60,34 +61,18 @@ inline constexpr bool is_optional = !std::same_as<T, without_optional_t<T>>;
 template <bool Null, class T>
 using null_if = std::conditional_t<Null, std::optional<T>, T>;
 
-/// int + float = float, decimal wins over integers, a difference of times is a duration; void: no such arithmetic.
+/// The C++ type of what arithmetic_kind() says; void: no such arithmetic.
 template <char Op, class L, class R>
 constexpr auto arithmetic_result() {
-    constexpr FieldKind left = kind_of<L>;
-    constexpr FieldKind right = kind_of<R>;
-    constexpr bool numbers = (bit(left) & kinds::numbers) != 0 && (bit(right) & kinds::numbers) != 0;
-    constexpr bool left_temporal = (bit(left) & kinds::temporal) != 0;
-    constexpr bool right_temporal = (bit(right) & kinds::temporal) != 0;
-    if constexpr (std::same_as<L, Value> || std::same_as<R, Value>) return type_is<Value>{};
-    else if constexpr (numbers) {
-        constexpr bool decimal = left == FieldKind::decimal || right == FieldKind::decimal;
-        constexpr bool real = left == FieldKind::real || right == FieldKind::real;
-        if constexpr (decimal && real) return type_is<void>{};
-        else if constexpr (real) return type_is<double>{};
-        else if constexpr (decimal) return type_is<std::conditional_t<left == FieldKind::decimal, L, R>>{};
-        else return type_is<std::int64_t>{};
-    } else if constexpr (left_temporal && right_temporal) {
-        return type_is<std::conditional_t<Op == '-' && left == right, Duration, void>>{};
-    } else if constexpr (left_temporal && right == FieldKind::duration) {
-        return type_is<std::conditional_t<left == FieldKind::date, DateTime, L>>{};
-    } else if constexpr (left == FieldKind::duration && right_temporal && Op == '+') {
-        return type_is<std::conditional_t<right == FieldKind::date, DateTime, R>>{};
-    } else if constexpr (left == FieldKind::duration && right == FieldKind::duration && (Op == '+' || Op == '-')) {
-        return type_is<Duration>{};
-    } else if constexpr (left == FieldKind::duration && (bit(right) & kinds::integers) != 0 && (Op == '*' || Op == '/')) {
-        return type_is<Duration>{};
+    if constexpr (std::same_as<L, Value> || std::same_as<R, Value>) {
+        return type_is<Value>{};
     } else {
-        return type_is<void>{};
+        constexpr ArithmeticKind result = arithmetic_kind(Op, kind_of<L>, kind_of<R>);
+        constexpr bool as_operand = result.kind == FieldKind::decimal || (bit(result.kind) & kinds::temporal) != 0;
+        if constexpr (!result.mixes) return type_is<void>{};
+        else if constexpr (as_operand && kind_of<L> == result.kind) return type_is<L>{};
+        else if constexpr (as_operand && kind_of<R> == result.kind) return type_is<R>{};
+        else return type_of_kind<result.kind>();
     }
 }
 template <class Names, char Op, class L, class R>
@@ -263,21 +248,6 @@ namespace detail {
 
 template <class Names, class E>
 inline constexpr FieldKind operand_kind_of = kind_of<without_optional_t<typename expression_type<Names, E>::type>>;
-/// Whether an operand is of some kinds; what is known at run time only may be.
-template <class Names, class E>
-constexpr bool is_of(KindSet kinds) {
-    return std::same_as<without_optional_t<typename expression_type<Names, E>::type>, Value> || (kinds & bit(operand_kind_of<Names, E>)) != 0;
-}
-
-[[nodiscard]] constexpr std::string_view kinds_word(KindSet set) {
-    if (set == kinds::text) return "text";
-    if (set == kinds::integers) return "integers";
-    if (set == kinds::numbers) return "numbers";
-    if (set == kinds::dated) return "dates";
-    if (set == kinds::clocked) return "times";
-    if (set == kinds::moment) return "dates with a time";
-    return "what has an order";
-}
 /// The name of an operand, for a sentence.
 template <class E>
 constexpr std::string_view operand_name() {
@@ -285,45 +255,15 @@ constexpr std::string_view operand_name() {
     else return "its operand";
 }
 
-/// Whether values of two kinds can stand for each other.
-[[nodiscard]] constexpr bool mix(FieldKind a, FieldKind b) {
-    for (const KindSet set : {kinds::numbers, kinds::dated})
-        if ((set & bit(a)) != 0 && (set & bit(b)) != 0) return true;
-    return a == b;
+template <class Names, class E>
+constexpr ExpressionKind kind_of_operand() {
+    using T = typename expression_type<Names, E>::type;
+    return {operand_kind_of<Names, E>, !std::same_as<without_optional_t<T>, Value>, is_optional<T>, operand_name<E>()};
 }
 template <const FunctionDef& Def, class Names, class... E>
-constexpr Text function_sentence() {
-    Text out;
-    std::size_t at = 0;
-    FieldKind first = Def.result;
-    bool first_known = false;
-    [[maybe_unused]] const auto check = [&](bool fits, bool known, std::string_view name, FieldKind kind) {
-        const std::size_t number = ++at;
-        if (number == 1) {
-            first = kind;
-            first_known = known;
-        }
-        const bool alike = Def.rule != FunctionResult::common || !known || !first_known || mix(first, kind);
-        if ((fits && alike) || !out.empty()) return;
-        out << "[A020] " << Def.called << "() ";
-        if (fits) out << "takes operands of one type, and the first is " << kind_word(first);
-        else if (number == 1) out << "is for " << kinds_word(Def.kinds);
-        else (out << "takes " << kinds_word(Def.others) << " as operand ").number(static_cast<std::int64_t>(number));
-        out << "; '" << name << "' is " << kind_word(kind) << '.';
-    };
-    (check(is_of<Names, E>(at == 0 ? Def.kinds : Def.others), !is_of<Names, E>(0), operand_name<E>(), operand_kind_of<Names, E>), ...);
-    return out;
-}
-template <const FunctionDef& Def, std::size_t Given>
-constexpr Text arity_sentence() {
-    Text out;
-    out << "[A021] " << Def.called << "() takes ";
-    out.number(Def.least);
-    if (Def.most > Def.least) out << (Def.most == Def.least + 1 ? " or " : " to ");
-    if (Def.most > Def.least) out.number(Def.most);
-    out << " operands; it was given ";
-    out.number(static_cast<std::int64_t>(Given)) << '.';
-    return out;
+constexpr Text function_sentence_of() {
+    const std::array<ExpressionKind, sizeof...(E)> operands{kind_of_operand<Names, E>()...};
+    return function_sentence(Def, operands);
 }
 
 }  // namespace detail
@@ -346,20 +286,19 @@ struct Function : detail::sortable<Function<Def, E...>> {
             using Bare = typename decltype(detail::function_type<Def, First, All>())::type;
             constexpr bool any = (detail::is_optional<typename detail::expression_type<Names, E>::type> || ...);
             constexpr bool all = (detail::is_optional<typename detail::expression_type<Names, E>::type> && ...);
-            constexpr bool null = Def.null == NullResult::always || (Def.null == NullResult::any && any) || (Def.null == NullResult::all && all);
-            return detail::type_is<detail::null_if<null, Bare>>{};
+            return detail::type_is<detail::null_if<may_be_null(Def, any, all), Bare>>{};
         }
     }
     template <class Names>
     static constexpr bool check() {
         if constexpr (sizeof...(E) < Def.least || sizeof...(E) > Def.most) {
-            [[maybe_unused]] detail::mistake<detail::as_fixed_string<[] { return detail::arity_sentence<Def, sizeof...(E)>(); }>()> said;
+            [[maybe_unused]] detail::mistake<detail::as_fixed_string<[] { return detail::arity_sentence(Def, sizeof...(E)); }>()> said;
             return false;
         } else if constexpr (!(detail::check_expression<Names, E>() && ...)) {
             return false;
         } else {
-            constexpr std::size_t size = detail::function_sentence<Def, Names, E...>().size();
-            if constexpr (size != 0) [[maybe_unused]] detail::mistake<detail::as_fixed_string<[] { return detail::function_sentence<Def, Names, E...>(); }>()> said;
+            constexpr std::size_t size = detail::function_sentence_of<Def, Names, E...>().size();
+            if constexpr (size != 0) [[maybe_unused]] detail::mistake<detail::as_fixed_string<[] { return detail::function_sentence_of<Def, Names, E...>(); }>()> said;
             return size == 0;
         }
     }

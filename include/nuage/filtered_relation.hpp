@@ -27,6 +27,15 @@ struct filtered_relation_of {
     return field.has_column() || !is_many_to_many(field);
 }
 
+/// In the condition, whose nodes begin there, the relation is the one filtered.
+constexpr void redirect_hops(Clause& clause, std::size_t begin, std::size_t position, const FieldInfo& standin) {
+    for (std::size_t i = begin; i < clause.nodes.size(); ++i) {
+        if (clause.nodes[i].kind != NodeKind::path || clause.nodes[i].count == 0) continue;
+        Node& hop = clause.nodes[i + 1];
+        if (hop.flags == 0 && hop.arg == position) hop = {NodeKind::hop, 1, 0, 0, &standin};
+    }
+}
+
 }  // namespace detail
 
 template <detail::fixed_string S, class C>
@@ -50,12 +59,7 @@ struct FilteredRelationTo {
         build::push(clause, NodeKind::filter, 1);
         const std::size_t begin = clause.nodes.size();
         detail::add_condition<M>(clause, condition);
-        // In the condition the relation is this one.
-        for (std::size_t i = begin; i < clause.nodes.size(); ++i) {
-            if (clause.nodes[i].kind != NodeKind::path || clause.nodes[i].count == 0) continue;
-            Node& hop = clause.nodes[i + 1];
-            if (hop.flags == 0 && hop.arg == position<M>) hop = {NodeKind::hop, 1, 0, 0, &of<M, Alias>::standin};
-        }
+        detail::redirect_hops(clause, begin, position<M>, of<M, Alias>::standin);
     }
 };
 

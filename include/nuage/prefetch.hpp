@@ -111,6 +111,12 @@ template <class M, fixed_string S, class T>
 void add_prefetched(Query& query, const Prefetch<S, T>& prefetch) {
     prefetch.template add_to<M>(query);
 }
+/// A relation by a name that arrives at run time. Throws FieldError, or ValueError for what is no relation.
+void add_prefetch_name(Query& query, std::string_view name);
+template <class M>
+void add_prefetched(Query& query, const DynamicName& name) {
+    add_prefetch_name(query, name.text());
+}
 /// prefetch_related(nullptr) forgets what was asked for.
 template <class M>
 void add_prefetched(Query& query, std::nullptr_t) {

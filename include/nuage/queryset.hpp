@@ -41,6 +41,8 @@ Query join_conditions(const Query& left, const Query& right, NodeKind connective
 /// The distinct values of a date, truncated: what dates() and datetimes() ask for. Throws ValueError for a kind or an order
 /// that is none.
 Query truncated_dates(const Query& query, const ResolvedPath& path, std::string_view kind, std::string_view order, bool with_time);
+/// A relation to join in by a name that arrives at run time. Throws FieldError.
+void add_related(Query& query, std::string_view name);
 /// Puts a query in the place of its model's table.
 Query derived(const Query& query);
 
@@ -393,12 +395,21 @@ public:
         else (detail::add_related<M, S>(copy.query_.select), ...);
         return copy;
     }
+    /// For a name that arrives at run time: select_related(dynamic("author")). Throws FieldError.
+    [[nodiscard]] QuerySet select_related(const DynamicName& name) const {
+        static_assert(has_objects, "[T008] nuage: select_related() is for query sets of objects, not of values");
+        QuerySet copy(query_);
+        detail::refuse_combined(query_, "select_related");
+        detail::add_related(copy.query_, name.text());
+        return copy;
+    }
     [[nodiscard]] constexpr QuerySet select_related(std::nullptr_t) const {
         QuerySet copy(query_);
         build::drop(copy.query_.select, NodeKind::related);
         return copy;
     }
-    /// Loads relations after the rows, one query each for all rows together: "tags"_f, "posts__comments"_f, Prefetch(…).
+    /// Loads relations after the rows, one query each for all rows together: "tags"_f, "posts__comments"_f, Prefetch(…),
+    /// dynamic("tags").
     /// prefetch_related(nullptr) forgets those asked for before.
     template <class... P>
     [[nodiscard]] QuerySet prefetch_related(const P&... lookups) const {

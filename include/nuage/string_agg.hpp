@@ -51,7 +51,8 @@ public:
         } else if constexpr (!detail::TextLike<Between> || !detail::check_expression<Names, E>()) {
             return false;
         } else if constexpr (!detail::is_of<Names, E>(definition.kinds)) {
-            [[maybe_unused]] detail::mistake<detail::as_fixed_string<[] { return detail::aggregate_sentence<definition, Names, E>(); }>()> said;
+            constexpr auto sentence = [] { return detail::aggregate_sentence(aggregates[aggregate_position::string_agg], detail::kind_of_operand<Names, E>()); };
+            [[maybe_unused]] detail::mistake<detail::as_fixed_string<sentence>()> said;
             return false;
         } else {
             return true;

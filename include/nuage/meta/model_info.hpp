@@ -47,7 +47,8 @@ struct ModelInfo : Definition {
     bool automatic = false;           ///< the join table of a many-to-many relation, made by nuage
     bool proxy = false;               ///< another class for the table of `base`
     bool named_query = false;         ///< no table, but a query that WITH gives the name
-    bool annotations = false;         ///< no model, but names that a query set gave to expressions beside the fields of `base`
+    bool annotations = false;         ///< no model, but names that a query set gave to expressions
+    const ModelInfo* annotated = nullptr;   ///< the model beside whose fields they stand
     const ModelInfo& (*base)() = nullptr;   ///< proxy: the model it stands for; child: the parent
     std::uint16_t parent_link = no_link;    ///< child: position of the key that refers to the parent's row
     static constexpr std::uint16_t no_link = 0xffff;

@@ -260,7 +260,7 @@ constexpr ResolvedPath& follow_filtered(ResolvedPath& path, Segments segments) {
             detail::resolve_lookups(path, rest.next(), rest);
             return path;
         }
-        path.model = &start.base();
+        path.model = start.annotated;
     }
     // "title__" has an empty name after its double underscore.
     if (text.empty() || (text.size() > 1 && text[text.size() - 1] == '_' && text[text.size() - 2] == '_'))

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nuage/meta/errors.hpp>
+#include <nuage/query/expression_kinds.hpp>
 #include <nuage/query/grouping.hpp>
 #include <nuage/query/joins.hpp>
 
@@ -536,13 +537,6 @@ private:
     /// Plans a common table expression.
     constexpr void add_with(Reader& reader);
 
-    [[nodiscard]] static constexpr FieldKind kind_of_value(ValueKind kind) {
-        constexpr FieldKind table[] = {FieldKind::text, FieldKind::boolean, FieldKind::big_integer, FieldKind::real,
-                                       FieldKind::text, FieldKind::binary, FieldKind::date, FieldKind::time,
-                                       FieldKind::datetime, FieldKind::duration, FieldKind::uuid, FieldKind::decimal,
-                                       FieldKind::json, FieldKind::ip, FieldKind::composite_key};
-        return table[static_cast<std::size_t>(kind)];
-    }
     /// int + float = float, decimal wins over integers, a difference of times is a duration.
     [[nodiscard]] static constexpr FieldKind arithmetic_type(FieldKind left, FieldKind right, char op) {
         const bool left_temporal = (bit(left) & kinds::temporal) != 0;

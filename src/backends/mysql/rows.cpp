@@ -67,7 +67,7 @@ bool put_integer(const Access& access, void* member, const Cell& cell) {
             return true;
         }
         case Storage::value:
-            if (cell.wire != Wire::integer) return false;
+            if (cell.wire != Wire::integer || (access.kind != ValueKind::null && access.kind != ValueKind::integer)) return false;
             static_cast<Value*>(payload_of(access, member))->set_integer(cell.integer);
             return true;
         case Storage::uuid:

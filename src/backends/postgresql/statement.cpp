@@ -108,7 +108,7 @@ bool put_integer(const Access& access, void* member, const Cell& cell) {
             return true;
         }
         case Storage::value:
-            if (!is_integer(cell.wire)) return false;
+            if (!is_integer(cell.wire) || (access.kind != ValueKind::null && access.kind != ValueKind::integer)) return false;
             static_cast<Value*>(payload_of(access, member))->set_integer(integer_of(cell));
             return true;
         case Storage::time:

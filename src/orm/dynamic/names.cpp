@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// Names of run-time annotations, which nodes of queries point to.
+#include <algorithm>
+#include <map>
+#include <mutex>
+
+#include <nuage/db/text_check.hpp>
+#include <nuage/functions/text.hpp>
+
+#include "tree.hpp"
+
+namespace nuage::detail {
+
+namespace {
+
+/// A name with what is made of it. Never forgotten: prepared statements are found by its address.
+struct LastingName {
+    NameDef name{};
+    FunctionDef collation{};
+    std::map<std::pair<const ModelInfo*, std::size_t>, FieldInfo> relations{};
+};
+
+std::mutex mutex;
+
+LastingName& lasting(std::string_view text) {
+    static std::map<std::string, LastingName, std::less<>> names;
+    if (const auto found = names.find(text); found != names.end()) return found->second;
+    if (names.size() == most_names)
+        throw ValueError("[F081] More than " + std::to_string(most_names) + " different names were given to expressions at run time. They are kept "
+                         "as long as the program runs: take them from a fixed set.");
+    const auto added = names.try_emplace(std::string(text)).first;
+    added->second.name.name = added->first;
+    added->second.collation = {{}, "collate", kinds::text, FieldKind::text, "%1 COLLATE %n", "Collate",
+                               FunctionResult::same, NullResult::any, 1, 1, kinds::all, nullptr, added->first};
+    return added->second;
+}
+
+bool is_text(std::string_view text) {
+    try {
+        require_valid_text(text);
+        return true;
+    } catch (const DataError&) {
+        return false;
+    }
+}
+
+}  // namespace
+
+const Access& access_for(ValueKind kind) {
+    static const std::vector<Access> table = [] {
+        std::vector<Access> all(static_cast<std::size_t>(ValueKind::row) + 1, access_of<Value>::value);
+        for (std::size_t i = 0; i < all.size(); ++i) all[i].kind = static_cast<ValueKind>(i);
+        return all;
+    }();
+    return table[static_cast<std::size_t>(kind)];
+}
+
+const NameDef& lasting_name(std::string_view text) {
+    constexpr std::size_t longest = 500;
+    if (text.empty() || text.size() > longest || !is_text(text))
+        throw ValueError("[F080] " + Value(text.substr(0, longest)).repr() + " cannot be the name of an expression.");
+    const std::lock_guard lock(mutex);
+    return lasting(text).name;
+}
+
+const FunctionDef& lasting_collation(std::string_view collation) {
+    const std::lock_guard lock(mutex);
+    return lasting(collation).collation;
+}
+
+const FieldInfo& lasting_relation(std::string_view alias, const ModelInfo& model, std::size_t position) {
+    const std::lock_guard lock(mutex);
+    const auto [found, added] = lasting(alias).relations.try_emplace({&model, position}, model.fields[position]);
+    if (added) {
+        found->second.null = true;
+        found->second.filtered = true;
+    }
+    return found->second;
+}
+
+void check_column_name(std::string_view name) {
+    constexpr std::size_t longest = 63;   // octets, PostgreSQL's limit
+    const bool odd = name.find_first_of("\"'`;#\\[]%?$") != std::string_view::npos || name.find("--") != std::string_view::npos ||
+                     name.find("/*") != std::string_view::npos || name.find("*/") != std::string_view::npos;
+    const bool has_space = std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == 0x7f; });
+    if (name.empty() || name.size() > longest || odd || has_space || !is_text(name))
+        throw ValueError("[F080] " + Value(name.substr(0, 100)).repr() + " cannot be the name of an expression: a name has at most 63 octets, and no "
+                         "whitespace, quotation marks, semicolons, or the like.");
+}
+
+FieldInfo named_field(std::string_view lasting_name, const ExpressionKind& kind, bool hidden) {
+    FieldInfo field;
+    field.name = lasting_name;
+    field.kind = kind.kind;
+    field.null = kind.null;
+    field.access = &access_for(kind.known ? value_kind_of(kind.kind) : ValueKind::null);
+    field.decimal_places = ColumnPlan::any_scale;
+    field.hidden = hidden;
+    return field;
+}
+
+std::shared_ptr<const DynamicNames> with_name(const ModelInfo& names, const ModelInfo& model, const FieldInfo& added) {
+    constexpr std::size_t most = 1000;
+    auto result = std::make_shared<DynamicNames>();
+    if (names.annotations) result->fields.assign(names.fields.begin(), names.fields.end());
+    if (result->fields.size() == most) throw ValueError("[F082] A query set has at most " + std::to_string(most) + " named expressions.");
+    result->fields.push_back(added);
+    result->info.name = model.name;
+    result->info.app = model.app;
+    result->info.fields = result->fields;
+    result->info.annotated = &model;
+    result->info.annotations = true;
+    return result;
+}
+
+}  // namespace nuage::detail
