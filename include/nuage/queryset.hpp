@@ -43,6 +43,12 @@ Query join_conditions(const Query& left, const Query& right, NodeKind connective
 Query truncated_dates(const Query& query, const ResolvedPath& path, std::string_view kind, std::string_view order, bool with_time);
 /// A relation to join in by a name that arrives at run time. Throws FieldError.
 void add_related(Query& query, std::string_view name);
+/// The same in a zone: its name, or how far it is ahead of UTC. Names what is computed, for DISTINCT and ORDER BY to be about one.
+void truncate_in_zone(Query& query, const NameDef& name, Value zone);
+template <class Names, class C>
+struct name_added;
+template <fixed_string Name, class T>
+struct Alias;
 /// Puts a query in the place of its model's table.
 Query derived(const Query& query);
 
@@ -493,6 +499,15 @@ public:
     template <detail::fixed_string S>
     [[nodiscard]] QuerySet<M, DateTime, Names> datetimes(Name<S>, std::string_view kind, std::string_view order = "ASC") const {
         return truncated<DateTime, S>(kind, order);
+    }
+    /// The same in a zone, by its name or as an offset from UTC, nuage::hours * 2: the moments at which a year, month, … begins there.
+    template <detail::fixed_string S, class Zone>
+    [[nodiscard]] auto datetimes(Name<S>, std::string_view kind, std::string_view order, const Zone& zone) const {
+        static constexpr NameDef name{{}, "datetimefield"};
+        using Named = typename detail::name_added<Names, detail::Alias<"datetimefield", DateTime>>::type;
+        Query query = truncated<DateTime, S>(kind, order).query();
+        if constexpr (detail::check_path<detail::name_of<Names, S>, S>()) detail::truncate_in_zone(query, name, detail::to_value(zone));
+        return QuerySet<M, DateTime, Named>(std::move(query));
     }
     /// One column as a vector. Runs the query.
     template <detail::fixed_string S>

@@ -50,12 +50,11 @@ public:
             return false;
         } else if constexpr (!detail::TextLike<Between> || !detail::check_expression<Names, E>()) {
             return false;
-        } else if constexpr (!detail::is_of<Names, E>(definition.kinds)) {
-            constexpr auto sentence = [] { return detail::aggregate_sentence(aggregates[aggregate_position::string_agg], detail::kind_of_operand<Names, E>()); };
-            [[maybe_unused]] detail::mistake<detail::as_fixed_string<sentence>()> said;
-            return false;
         } else {
-            return true;
+            constexpr auto sentence = [] { return detail::aggregate_sentence(aggregates[aggregate_position::string_agg], detail::kind_of_operand<Names, E>()); };
+            constexpr std::size_t size = sentence().size();
+            if constexpr (size != 0) [[maybe_unused]] detail::mistake<detail::as_fixed_string<sentence>()> said;
+            return size == 0;
         }
     }
     template <class Names>

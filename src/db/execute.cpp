@@ -354,6 +354,7 @@ std::string explain(const Query& query, const ExplainOptions& options) {
     Text text;
     database.dialect().explain(text, options);
     if (query.empty) return {};
+    require_one_database(query, nullptr, database);
     const sql::Compiled compiled = sql::compile_select(database.dialect(), query);
     if (compiled.never) return "no rows: the conditions contradict each other";
     text << compiled.sql.str();

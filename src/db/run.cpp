@@ -162,9 +162,29 @@ Shape shape_of(Operation operation, const Query& query, const Clause* assignment
     return shape;
 }
 
+void require_one_database(const Clause& clause, const Database& database) {
+    for (const Node& node : clause.nodes) {
+        if (node.kind != NodeKind::bound || node.definition == nullptr) continue;
+        const auto& alias = *static_cast<const std::string*>(static_cast<const void*>(node.definition));
+        if (alias != database.alias())
+            throw ValueError("[A063] A subquery that was given the database '" + alias + "' is not allowed in a query of '" + database.alias() +
+                             "'. Run it first, and use its rows.");
+    }
+}
+
+}  // namespace
+
+void require_one_database(const Query& query, const Clause* assignments, const Database& database) {
+    for (const Clause* clause : {&query.where, &query.order, &query.select, assignments})
+        if (clause != nullptr) require_one_database(*clause, database);
+}
+
+namespace {
+
 CachedStatement& compile_and_keep(Session& session, Database& database, const Shape& shape, std::uint64_t hash,
                                   const Query& query, const Clause* assignments) {
     const Dialect& dialect = database.dialect();
+    require_one_database(query, assignments, database);
     sql::Compiled compiled = compile(dialect, shape.operation, query, assignments);
     auto entry = std::make_unique<CachedStatement>();
     entry->never = compiled.never;

@@ -7,7 +7,10 @@ namespace nuage::detail {
 namespace {
 
 /// What a part brings into a combination: neither its prefetches nor its locks.
-void add_part(Clause& clause, const Query& part) { build::subquery(clause, part, NodeKind::subquery); }
+void add_part(Clause& clause, Query part) {
+    part.database = nullptr;   // the whole has one
+    build::subquery(clause, part, NodeKind::subquery);
+}
 
 void forget_slice(Query& query) {
     query.offset = 0;
@@ -108,6 +111,7 @@ Query derived(const Query& of) {
     query.fetch_mode = of.fetch_mode;
     query.empty = of.empty;
     Query rows = of;
+    rows.database = nullptr;
     if (!build::depends_on_order(rows)) {
         rows.own_order = true;
         rows.order.clear();
@@ -141,7 +145,9 @@ Query by_keys(const Query& slice) {
     build::lookup(query.where, lookups[lookup_position::in], 1);
     build::path(query.where, key);
     // Distinct rows must also select what they are ordered by, where a list takes the key alone.
-    build::keys_of(query.where, slice.distinct ? derived(slice) : slice, build::key_name(key));
+    Query rows = slice.distinct ? derived(slice) : slice;
+    rows.database = nullptr;
+    build::keys_of(query.where, std::move(rows), build::key_name(key));
     return query;
 }
 

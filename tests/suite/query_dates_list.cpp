@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // dates() and datetimes(): which years, months, … there are.
+#include <nuage/functions.hpp>
+
 #include <support/catch.hpp>
 #include <support/database.hpp>
 
@@ -46,4 +48,23 @@ TEST_CASE_METHOD(test::Bookshop, "kinds and orders that are none are refused") {
     CHECK_THROWS_AS(Book::objects.datetimes("released_at"_f, "century"), nuage::ValueError);
     CHECK_THROWS_AS(Book::objects.dates("published"_f, "year", "UP"), nuage::ValueError);
     CHECK_THROWS_AS(Book::objects.slice(0, 2).dates("published"_f, "year"), nuage::TypeError);
+}
+
+TEST_CASE_METHOD(test::Rollback, "datetimes() in a zone are the moments at which a day or hour begins there") {
+    for (const nuage::DateTime placed : {datetime(2023, 3, 25, 22, 30), datetime(2023, 3, 25, 23, 30), datetime(2023, 3, 26, 21, 30), datetime(2023, 3, 26, 22, 30)})
+        Order::objects.create("number"_f = std::to_string(placed.time_since_epoch().count() % 1000000007), "placed_at"_f = placed);
+    const auto ahead = [](const char* kind, const char* order = "ASC") { return Order::objects.datetimes("placed_at"_f, kind, order, nuage::hours * 2); };
+    CHECK(ahead("day").fetch() == Moments{datetime(2023, 3, 25, 22), datetime(2023, 3, 26, 22)});
+    CHECK(ahead("day", "DESC").fetch() == Moments{datetime(2023, 3, 26, 22), datetime(2023, 3, 25, 22)});
+    CHECK(ahead("day").count() == 2);
+    CHECK(ahead("day")[{1, 2}].fetch() == Moments{datetime(2023, 3, 26, 22)});
+    CHECK(ahead("month").filter("placed_at__lt"_f = datetime(2023, 3, 26)).fetch() == Moments{datetime(2023, 2, 28, 22)});
+    CHECK(Order::objects.datetimes("placed_at"_f, "hour", "ASC", nuage::minutes * 330).fetch().size() == 4);
+    CHECK_THROWS_AS(Order::objects.datetimes("placed_at"_f, "day", "ASC", "+02:00"), nuage::ValueError);
+    CHECK_THROWS_AS(Order::objects.datetimes("placed_at"_f, "century", "ASC", "Europe/Paris"), nuage::ValueError);
+    // MySQL's tables of zones may be empty.
+    if (Order::objects.filter(nuage::ExtractHour("placed_at"_f, "Europe/Paris") >= 0).count() == 0) return;
+    // Summer began in between.
+    CHECK(Order::objects.datetimes("placed_at"_f, "day", "ASC", "Europe/Paris").fetch() ==
+          Moments{datetime(2023, 3, 24, 23), datetime(2023, 3, 25, 23), datetime(2023, 3, 26, 22)});
 }

@@ -120,3 +120,23 @@ TEST_CASE("with one database and no routers nothing is asked and nothing is reme
     CHECK_FALSE(nuage::db::is_unrouted(Post::objects.all().query()));
     CHECK(Post::objects.get().author.is_loaded() == false);
 }
+
+TEST_CASE("a subquery that was given another database is refused") {
+    const Routed databases;
+    const User here = user_in("default");
+    user_in(other);
+    post_of(here, "default");
+    const auto theirs = User::objects.using_db(other);
+    CHECK_THROWS_WITH(Post::objects.filter("author__in"_f = theirs).count(), Contains("[A063]") && Contains("'other'") && Contains("'default'"));
+    CHECK_THROWS_AS(Post::objects.filter("author__in"_f = theirs).fetch(), nuage::ValueError);
+    CHECK_THROWS_AS(Post::objects.annotate("x"_f = nuage::Subquery(theirs.values("name"_f).first(1))).fetch(), nuage::ValueError);
+    CHECK_THROWS_AS(Post::objects.filter(nuage::Exists(theirs)).exists(), nuage::ValueError);
+    CHECK_THROWS_AS(Post::objects.filter("author__in"_f = theirs).update("title"_f = "x"), nuage::ValueError);
+    CHECK_THROWS_AS(static_cast<void>(Post::objects.filter("author__in"_f = theirs).explain()), nuage::ValueError);
+    CHECK(Post::objects.using_db(other).filter("author__in"_f = theirs).count() == 0);
+    CHECK(Post::objects.filter("author__in"_f = User::objects.using_db("default")).count() == 1);
+    CHECK(Post::objects.filter("author__in"_f = theirs.flat("id"_f)).count() <= 1);
+    // The parts of a union are one query, which is given one database.
+    CHECK(theirs.union_(User::objects.all()).using_db("default").count() == 1);
+    CHECK((theirs.order_by("id"_f).as_derived() | theirs.none()).using_db("default").count() == 1);
+}

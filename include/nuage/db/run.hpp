@@ -84,6 +84,9 @@ inline void bind(Params& params, const CachedStatement& statement, const Values&
 /// How rows of objects with annotations are decoded: the objects as the statement says, the rest as given.
 [[nodiscard]] RowPlan with_annotations(const CachedStatement& statement, const RowPlan& annotations);
 
+/// Throws ValueError where a subquery was given another database by using_db().
+void require_one_database(const Query& query, const Clause* assignments, const Database& database);
+
 /// The statement of a query's shape: found in the session's cache, or compiled and prepared.
 [[nodiscard]] CachedStatement& prepared(Session& session, Database& database, Operation operation, const Query& query,
                                         const Clause* assignments = nullptr);

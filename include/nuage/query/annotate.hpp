@@ -122,6 +122,11 @@ constexpr void annotate(Query& query, const NameDef& name, const Clause& express
     query.select.nodes.push_back({NodeKind::reference, 0, 0, static_cast<std::uint32_t>(number), nullptr});
 }
 
+/// What a subquery's nodes say of the database that it was given: the address of its alias. A hint does not count.
+[[nodiscard]] constexpr const Definition* database_mark(const Query& query) {
+    if (query.database == nullptr || query.database_is_hint) return nullptr;
+    return static_cast<const Definition*>(static_cast<const void*>(query.database));
+}
 /// A query as an expression of another one.
 constexpr void subquery(Clause& clause, const Query& query, NodeKind kind) {
     const bool limited = query.limit != Query::no_limit && query.limit <= 0xffffffff;
@@ -139,7 +144,7 @@ constexpr void subquery(Clause& clause, const Query& query, NodeKind kind) {
     clause.add(query.order);
     push(clause, NodeKind::section, item_count(query.select));
     clause.add(query.select);
-    clause.nodes.push_back({NodeKind::bound, 0, 0, limited ? static_cast<std::uint32_t>(query.limit) : 0, nullptr});
+    clause.nodes.push_back({NodeKind::bound, 0, 0, limited ? static_cast<std::uint32_t>(query.limit) : 0, database_mark(query)});
     clause.nodes.push_back({NodeKind::bound, 0, 0, static_cast<std::uint32_t>(query.offset), nullptr});
 }
 /// For EXISTS: neither columns nor, unless a slice depends on it, an order.

@@ -45,7 +45,7 @@ enum class NodeKind : std::uint8_t {
     subquery,    ///< definition: ModelInfo; flags are SubqueryFlags; sections of where, order and select, then two bounds
     exists,      ///< the same, true when it has a row
     section,     ///< count nodes of a subquery
-    bound,       ///< limit or offset of a subquery, or an end of a frame whose FrameSide are flags: arg
+    bound,       ///< limit or offset of a subquery, or an end of a frame whose FrameSide are flags: arg; of a limit definition: database_mark()
     outer,       ///< OuterRef: definition is a NameDef; arg: how many queries further out than the next
     window,      ///< an expression over a window, then count partitions and arg order items; with flags 1 a frame and two bounds
     frame,       ///< flags: its FrameUnit, and from the third bit what it excludes
