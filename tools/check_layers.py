@@ -21,7 +21,7 @@ import tempfile
 
 # Folder of include/nuage and of src -> layer. Same number: may include each other.
 LAYERS = {
-    "detail": 1, "meta": 2, "fields": 3, "query": 4, "functions": 4, "sql": 5, "db": 6, "orm": 7, "backends": 8,
+    "detail": 1, "meta": 2, "fields": 3, "query": 4, "functions": 4, "sql": 5, "db": 6, "orm": 7, "dynamic": 7, "backends": 8,
     "migrations": 9, "serializers": 10, "admin": 10, "testing": 10, "cli": 10,
 }
 TOP_LEVEL = LAYERS["orm"]

@@ -4,7 +4,8 @@
 
     run.py [--check] [--compiler NAME]... [--keep DIR]
 
-The units: `include` includes nuage.hpp and nothing else; `unit` has 10 models of 10 fields and 50 different queries.
+The units: `include` includes nuage.hpp and nothing else; `unit` has 10 models of 10 fields and 50 different queries;
+`grown` has 20 annotated and 10 sub-queried ones more, for which 1.5 x what the unit may cost is allowed.
 --check fails when g++ takes more than 1.5 times what we aim at. Python 3 standard library only.
 """
 
@@ -21,7 +22,7 @@ from unit import unit_source  # noqa: E402
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 # (seconds, megabytes) with g++ -O0.
-AIMS = {"include": (1.0, None), "unit": (5.0, 300)}
+AIMS = {"include": (1.0, None), "unit": (5.0, 300), "grown": (7.5, 450)}
 TOLERANCE = 1.5
 RUNS = 3
 FLAGS = ["-std=c++20", "-O0", "-Wall", "-Wextra", "-DNUAGE_WITH_SQLITE", "-DNUAGE_WITH_POSTGRESQL"]
@@ -48,7 +49,7 @@ def measure(compiler, source):
 
 
 def write_units(folder):
-    sources = {"include": "#include <nuage/nuage.hpp>\n", "unit": unit_source()}
+    sources = {"include": "#include <nuage/nuage.hpp>\n", "unit": unit_source(), "grown": unit_source(grown=True)}
     paths = {}
     for name, text in sources.items():
         paths[name] = os.path.join(folder, name + ".cpp")
