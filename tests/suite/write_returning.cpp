@@ -128,10 +128,9 @@ TEST_CASE("a refused erase() after returning() spoils no transaction") {
     const erasing::Fixture fixture;
     const auto publisher = erasing::Publisher::objects.create("name"_f = "P");
     erasing::Book::objects.create("title"_f = "B", "author"_f = fixture.ann, "publisher"_f = publisher);
-    const std::int64_t before = erasing::Publisher::objects.count();
     nuage::atomic([&] {
         CHECK_THROWS_AS(erasing::Publisher::objects.returning("id"_f).erase(), nuage::ProtectedError);
-        CHECK(erasing::Publisher::objects.count() == before);
+        CHECK(erasing::Publisher::objects.filter("name"_f = "P").exists());
     });
 }
 
