@@ -21,6 +21,9 @@ struct InsertFromOptions {
     bool ignore_conflicts = false;   ///< they are passed over
 };
 
+class Cursor;
+struct PageOptions;
+
 namespace detail {
 
 /// State changes of a query that need no model type. Throw TypeError after slicing, ValueError for negative bounds.
@@ -169,6 +172,22 @@ struct InsertFrom {
     }
 };
 
+/// Behind page(), after(), before() and cursor(). nuage/pagination.hpp has the one that works.
+template <class Q, bool>
+struct Paging {
+    static constexpr bool included = !sizeof(Q*);
+    static_assert(included, "nuage: page(), after(), before() and cursor() need #include <nuage/pagination.hpp>");
+    template <class... A>
+    static int page(const A&...) {
+        return 0;
+    }
+    template <class... A>
+    static Q beyond(const Q& query_set, const A&...) {
+        return query_set;
+    }
+    static int cursor(const Q&, const void*) { return 0; }
+};
+
 /// How many columns a row of values has; objects need none.
 template <class M, class Row>
 inline constexpr std::size_t column_count = 0;
@@ -309,6 +328,17 @@ public:
     [[nodiscard]] constexpr QuerySet first(std::int64_t n) const { return slice(0, n); }
     /// All rows but the first n.
     [[nodiscard]] constexpr QuerySet skip(std::int64_t n) const { return slice(n, Query::no_limit); }
+    /// A page of rows, with the cursors of those after and before it: page(20), page(20, {.after = cursor}). Runs the query,
+    /// without OFFSET. Beyond Django, as are the next three.
+    [[nodiscard]] auto page(std::int64_t size) const { return detail::Paging<QuerySet, sizeof(Row) != 0>::page(*this, size); }
+    [[nodiscard]] auto page(std::int64_t size, const PageOptions& options) const {
+        return detail::Paging<QuerySet, sizeof(Row) != 0>::page(*this, size, options);
+    }
+    /// The rows behind a cursor, in the query's order; those before it, in the same order.
+    [[nodiscard]] QuerySet after(const Cursor& cursor) const { return detail::Paging<QuerySet, sizeof(Row) != 0>::beyond(*this, cursor, false); }
+    [[nodiscard]] QuerySet before(const Cursor& cursor) const { return detail::Paging<QuerySet, sizeof(Row) != 0>::beyond(*this, cursor, true); }
+    /// Where an object's row is in the query's order, by a query. Throws M::DoesNotExist when it is not among the rows.
+    [[nodiscard]] auto cursor(const M& object) const { return detail::Paging<QuerySet, sizeof(Row) != 0>::cursor(*this, &object); }
     /// The database to ask, by its alias.
     [[nodiscard]] QuerySet using_db(std::string_view alias) const {
         QuerySet copy(query_);
@@ -829,6 +859,8 @@ private:
     friend struct detail::Annotating;
     template <class, bool>
     friend struct detail::Into;
+    template <class, bool>
+    friend struct detail::Paging;
     template <class, class>
     friend class Manager;
     template <class, class>

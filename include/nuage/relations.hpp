@@ -219,6 +219,8 @@ public:
     }
 };
 
+struct PageOptions;
+
 namespace detail {
 
 /// A relation as one object has it.
@@ -252,6 +254,9 @@ public:
     NUAGE_DETAIL_FORWARD(slice)
     NUAGE_DETAIL_FORWARD(skip)
     NUAGE_DETAIL_FORWARD(first)
+    NUAGE_DETAIL_FORWARD(after)
+    NUAGE_DETAIL_FORWARD(before)
+    NUAGE_DETAIL_FORWARD(cursor)
     NUAGE_DETAIL_FORWARD(last)
     NUAGE_DETAIL_FORWARD(latest)
     NUAGE_DETAIL_FORWARD(earliest)
@@ -295,6 +300,14 @@ public:
         return static_cast<const Self&>(*this).all().template into<Dto>(columns...);
     }
     // Options in braces need a parameter of their type.
+    template <class S = Self>
+    auto page(std::int64_t size) const {
+        return static_cast<const S&>(*this).all().page(size);
+    }
+    template <class S = Self>
+    auto page(std::int64_t size, const PageOptions& options) const {
+        return static_cast<const S&>(*this).all().page(size, options);
+    }
     template <class S = Self>
     auto select_for_update(const typename decltype(std::declval<const S&>().all())::LockOptions& options = {}) const {
         return static_cast<const S&>(*this).all().select_for_update(options);

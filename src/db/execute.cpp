@@ -69,6 +69,7 @@ struct Wanted {
     RowPlan own;
     if (layout != nullptr && !query.columns_only) {
         own = with_annotations(cached, *layout);
+        own.extra = wanted.extra;
         layout = &own;
     } else if (wanted.extra != nullptr) {
         own = cached.rows;
@@ -123,12 +124,12 @@ std::size_t select(const Query& query, const RowPlan* layout, RowSink sink) {
     return count;
 }
 
-std::size_t select_with_extra(const Query& query, RowSink sink, Value& extra) {
+std::size_t select_with_extra(const Query& query, RowSink sink, Value& extra, const RowPlan* layout) {
     if (query.empty || query.limit == 0) return 0;
     Database& database = route(query);
-    if (!somebody_hears_of_loading()) [[likely]] return select_rows(database, query, nullptr, sink, &extra);
+    if (!somebody_hears_of_loading()) [[likely]] return select_rows(database, query, layout, sink, &extra);
     ToldSink told(*query.model, database, sink);
-    const std::size_t count = select_rows(database, query, nullptr, told.sink(), &extra);
+    const std::size_t count = select_rows(database, query, layout, told.sink(), &extra);
     told.finish();
     return count;
 }

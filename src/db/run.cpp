@@ -126,8 +126,10 @@ RowPlan row_plan(const sql::Compiled& compiled, const ModelInfo& model, const Da
         rows.related.push_back(entry);
         add_columns(static_cast<std::size_t>(related.first_column), static_cast<std::size_t>(related.columns), object);
     }
-    for (std::size_t i = compiled.plan.columns.size() - compiled.plan.extra_columns; i < compiled.plan.columns.size(); ++i)
-        rows.columns.push_back({&value_access, detail::value_kind_of(compiled.plan.columns[i].type), 0, ColumnPlan::extra_object});
+    const std::size_t extra = compiled.plan.columns.size() - compiled.plan.extra_columns;
+    for (std::size_t i = extra; i < compiled.plan.columns.size(); ++i)
+        rows.columns.push_back({&value_access, detail::value_kind_of(compiled.plan.columns[i].type),
+                                static_cast<std::uint32_t>((i - extra) * sizeof(Value)), ColumnPlan::extra_object});
     return rows;
 }
 

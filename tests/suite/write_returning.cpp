@@ -39,7 +39,7 @@ TEST_CASE_METHOD(Shelf, "update() after returning() gives the rows as they are a
     if (!updates()) {
         nuage::QueryCounter counter;
         CHECK_THROWS_AS(copies.update("copies"_f = 1), nuage::NotSupportedError);
-        CHECK_THROWS_WITH(copies.update("copies"_f = 1), Catch::Contains("W017"));
+        CHECK_THROWS_WITH(copies.update("copies"_f = 1), Catch::Contains("[W017]"));
         CHECK(counter.count() == 0);
         return;
     }
@@ -128,10 +128,9 @@ TEST_CASE("a refused erase() after returning() spoils no transaction") {
     const erasing::Fixture fixture;
     const auto publisher = erasing::Publisher::objects.create("name"_f = "P");
     erasing::Book::objects.create("title"_f = "B", "author"_f = fixture.ann, "publisher"_f = publisher);
-    const std::int64_t before = erasing::Publisher::objects.count();
     nuage::atomic([&] {
         CHECK_THROWS_AS(erasing::Publisher::objects.returning("id"_f).erase(), nuage::ProtectedError);
-        CHECK(erasing::Publisher::objects.count() == before);
+        CHECK(erasing::Publisher::objects.filter("name"_f = "P").exists());
     });
 }
 

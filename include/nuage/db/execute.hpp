@@ -29,8 +29,8 @@ namespace db {
 /// Reads all rows into the sink, decoded as `layout` says. Rows of objects are decoded as such: there the layout is of the
 /// annotations, or nullptr.
 std::size_t select(const Query& query, const RowPlan* layout, RowSink sink);
-/// The same, and the extra column of each row into `extra` before the next row's.
-std::size_t select_with_extra(const Query& query, RowSink sink, Value& extra);
+/// The same for objects, and the extra columns of each row into the values from `extra` on, before the next row's.
+std::size_t select_with_extra(const Query& query, RowSink sink, Value& extra, const RowPlan* layout = nullptr);
 /// One of several SELECTs of objects that do not depend on each other.
 struct Selection {
     Query query;

@@ -41,7 +41,8 @@ bool put_integer(const Access& access, void* member, const Cell& cell) {
 }
 
 /// Reads a cell that arrived in the usual form of the member; false where a conversion is needed.
-[[gnu::always_inline]] inline bool read_directly(const Access& access, void* member, const Cell& cell) {
+[[gnu::always_inline]] inline bool read_directly(const ColumnPlan& plan, void* member, const Cell& cell) {
+    const Access& access = *plan.access;
     switch (access.storage) {
         case Storage::i64: return put_integer<std::int64_t>(access, member, cell);
         case Storage::text:
@@ -67,7 +68,9 @@ bool put_integer(const Access& access, void* member, const Cell& cell) {
             return true;
         }
         case Storage::value:
-            if (cell.wire != Wire::integer || (access.kind != ValueKind::null && access.kind != ValueKind::integer)) return false;
+            // Booleans and durations are integers here, too.
+            if (cell.wire != Wire::integer || plan.kind != ValueKind::integer) return false;
+            if (access.kind != ValueKind::null && access.kind != ValueKind::integer) return false;
             static_cast<Value*>(payload_of(access, member))->set_integer(cell.integer);
             return true;
         case Storage::uuid:
@@ -140,7 +143,7 @@ private:
             void* member = member_of(object, column.offset);
             const Cell& cell = cells_[column_];
             if (cell.null != 0) read_null(*column.access, member);
-            else if (!read_directly(*column.access, member, cell)) read_converted(column, member, cell);
+            else if (!read_directly(column, member, cell)) read_converted(column, member, cell);
         }
     }
 
