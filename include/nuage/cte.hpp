@@ -93,6 +93,7 @@ template <class Rows, fixed_string Field, fixed_string To, bool Outer>
 struct CteJoin {
     static constexpr bool filtered_relation = true;
     Clause definitions;
+    const std::string* database;
 
     template <class M>
     static constexpr bool check() {
@@ -107,7 +108,7 @@ struct CteJoin {
         clause.nodes.push_back({NodeKind::relation, 1, 1, 0, &of<M, Name>::standin});
         build::push(clause, NodeKind::filter, 0);
     }
-    void define(Query& query) const { build::add_with(query, definitions); }
+    void define(Query& query) const { build::add_with(query, definitions, database); }
 };
 
 // ---- what columns a query set has ------------------------------------------------------------------------------------
@@ -228,7 +229,8 @@ class Cte {
 public:
     using rows_type = detail::CteRows<S, C...>;
 
-    explicit Cte(Clause definitions = {}) : definitions_(std::move(definitions)) {}
+    Cte() = default;
+    Cte(Clause definitions, const Query& base) : definitions_(std::move(definitions)), database_(base.database_is_hint ? nullptr : base.database) {}
 
     /// The rows of a query set of any model, each beside the rows here whose column has the value of its field:
     /// tree.join(Book::objects, "category"_f = "id"_f). Without a column it is the first one, which is the key where the rows are
@@ -245,19 +247,19 @@ public:
     /// The same for annotate(), under a name of its own: annotate("above"_f = tree.on("parent"_f = "id"_f)).
     template <detail::fixed_string Field, detail::fixed_string To>
     [[nodiscard]] auto on(const Keyword<Field, Name<To>>&) const {
-        return detail::CteJoin<rows_type, Field, To, false>{definitions_};
+        return detail::CteJoin<rows_type, Field, To, false>{definitions_, database_};
     }
     template <detail::fixed_string Field>
     [[nodiscard]] auto on(Name<Field>) const {
-        return detail::CteJoin<rows_type, Field, first_column, false>{definitions_};
+        return detail::CteJoin<rows_type, Field, first_column, false>{definitions_, database_};
     }
     template <detail::fixed_string Field, detail::fixed_string To>
     [[nodiscard]] auto left_on(const Keyword<Field, Name<To>>&) const {
-        return detail::CteJoin<rows_type, Field, To, true>{definitions_};
+        return detail::CteJoin<rows_type, Field, To, true>{definitions_, database_};
     }
     template <detail::fixed_string Field>
     [[nodiscard]] auto left_on(Name<Field>) const {
-        return detail::CteJoin<rows_type, Field, first_column, true>{definitions_};
+        return detail::CteJoin<rows_type, Field, first_column, true>{definitions_, database_};
     }
     /// The objects that the rows are of, with the columns as annotations: a query set like any other.
     [[nodiscard]] auto objects() const {
@@ -270,7 +272,7 @@ public:
     [[nodiscard]] auto rows() const {
         Query query;
         query.model = &model_info<rows_type>();
-        build::add_with(query, definitions_);
+        build::add_with(query, definitions_, database_);
         return QuerySet<rows_type, rows_type, rows_type>(std::move(query)).values(Name<C::name>{}...);
     }
 
@@ -294,6 +296,7 @@ private:
     }
 
     Clause definitions_;
+    const std::string* database_ = nullptr;   // of the base, where it names one
 };
 
 namespace detail {
@@ -323,7 +326,7 @@ template <detail::fixed_string S, class Q>
         using List = typename detail::cte_names<typename Rows::value_type>::type;
         using Table = typename detail::cte_of<S, typename Rows::model_type, decltype(detail::cte_columns<typename Rows::names_type>(List()))>::type;
         const Query query = detail::cte_query(rows, List());
-        return Table(build::with(model_info<typename Table::rows_type>(), query, nullptr, false));
+        return Table(build::with(model_info<typename Table::rows_type>(), query, nullptr, false), query);
     } else {
         return detail::refused_cte<S, Rows>();
     }
@@ -352,7 +355,7 @@ template <detail::fixed_string S, class Q, class Step>
         if constexpr (Of::template check_step<std::remove_const_t<decltype(next)>>()) {
             const Query further = detail::cte_query(next, List());
             const Query first = detail::cte_query(base, List());
-            return Table(build::with(model_info<typename Table::rows_type>(), first, &further, options.distinct));
+            return Table(build::with(model_info<typename Table::rows_type>(), first, &further, options.distinct), first);
         } else {
             return self;
         }

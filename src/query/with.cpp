@@ -99,7 +99,8 @@ Clause with(const ModelInfo& table, const Query& base, const Query* step, bool d
     return definitions;
 }
 
-void add_with(Query& query, const Clause& definitions) {
+void add_with(Query& query, const Clause& definitions, const std::string* database) {
+    if (query.database == nullptr) query.database = database;
     for_parts(definitions, [&](const Part& part) { add_once(query.where, part); });
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Snippets of docs/subqueries.md.
+#include <nuage/arrays.hpp>
 #include <support/catch.hpp>
 
 #include "database.hpp"
@@ -33,4 +34,9 @@ TEST_CASE("queries stand in queries", "[docs]") {
     Post::objects.filter("editor__isnull"_f = true).update("content"_f = Subquery(User::objects.filter("pk"_f = OuterRef("author"_f)).values("name"_f)));
     // [/assign]
     CHECK(Post::objects.get("title"_f = "Compilers").content == "Grace");
+    // [array]
+    auto titles = Post::objects.filter("author"_f = OuterRef("pk"_f)).order_by("title"_f).values("title"_f);
+    auto listed = User::objects.annotate("titles"_f = ArraySubquery(titles));   // row["titles"_f] is a std::vector<std::string>
+    // [/array]
+    CHECK_THROWS_AS(listed.fetch(), nuage::NotSupportedError);   // by SQLite
 }

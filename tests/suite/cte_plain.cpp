@@ -4,6 +4,7 @@
 #include <nuage/functions.hpp>
 #include <support/catch.hpp>
 #include <support/category_tree.hpp>
+#include <support/inheritance_models.hpp>
 
 using namespace nuage::literals;
 using nuage::Count;
@@ -117,4 +118,16 @@ TEST_CASE_METHOD(test::CategoryTree, "names of common table expressions stand fo
 TEST_CASE_METHOD(test::Bookshop, "a common table expression cannot speak of the query around") {
     const auto own = with<"own">(Book::objects.filter("author"_f = nuage::OuterRef("pk"_f)));
     CHECK_THROWS_AS(Author::objects.filter(nuage::Exists(own.objects())).count(), nuage::ValueError);
+}
+
+TEST_CASE_METHOD(inheritance_models::Fixture, "objects of children and of proxies are rows of common table expressions") {
+    using inheritance_models::Gadget;
+    const auto strong = with<"strong">(Gadget::objects.filter("voltage__isnull"_f = false).annotate("twice"_f = "voltage"_f * 2));
+    const auto expected = Gadget::objects.filter("voltage__isnull"_f = false).count();
+    REQUIRE(expected > 0);
+    CHECK(strong.objects().count() == expected);
+    for (const auto& gadget : strong.objects()) CHECK(gadget["twice"_f] == *gadget.voltage * 2);
+    CHECK(strong.join(inheritance_models::Product::objects, "pk"_f).count() == expected);
+    const auto veterans = with<"veterans">(inheritance_models::Veteran::objects.all());
+    CHECK(veterans.objects().count() == inheritance_models::Maker::objects.count());
 }

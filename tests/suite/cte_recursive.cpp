@@ -141,6 +141,15 @@ TEST_CASE_METHOD(test::CategoryTree, "the rows of a tree are updated and erased 
     CHECK(test::subtree(fantasy).objects().filter("depth"_f = 1).raw_erase() == 1);
 }
 
+TEST_CASE_METHOD(test::CategoryTree, "a tree is asked for where its base is") {
+    const auto tree = nuage::with<"named">(Category::objects.using_db("default").annotate("twice"_f = "order"_f * 2));
+    REQUIRE(tree.objects().query().database != nullptr);
+    CHECK(*tree.objects().query().database == "default");
+    CHECK(*tree.rows().query().database == "default");
+    CHECK(*tree.join(Book::objects, "category"_f).query().database == "default");
+    CHECK(tree.objects().count() == 6);
+}
+
 TEST_CASE_METHOD(test::CategoryTree, "a base may be a slice, a derived table or grouped") {
     const auto grow = [](const auto& base) {
         return recursive<"tree">(base, [](const auto& tree) { return tree.join(Category::objects, "parent"_f).annotate("n"_f = "tree__n"_f + 1); })
