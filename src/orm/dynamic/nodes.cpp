@@ -30,6 +30,15 @@ ExpressionKind add_literal(Clause& clause, const Value& value) {
     return {kind_of_value(value.kind()), !value.is_null(), value.is_null()};
 }
 
+/// Whether databases can hold a value of one kind against one of the other. JSON documents are read as such: what is known
+/// when the query runs only, such as a name of a query around this one, might be none.
+bool comparable(const ExpressionKind& left, const ExpressionKind& right) {
+    const bool document = (left.known && left.kind == FieldKind::json) || (right.known && right.kind == FieldKind::json);
+    if (!left.known || !right.known) return !document;
+    return mix(left.kind, right.kind);
+}
+std::string_view word_of(const ExpressionKind& kind) { return kind.known ? kind_word(kind.kind) : std::string_view("an expression"); }
+
 ExpressionKind add_function(Clause& clause, const ModelInfo& names, const ExpressionTree& tree) {
     const auto& function = *static_cast<const FunctionDef*>(tree.definition);
     build::push(clause, NodeKind::function, tree.children.size());
@@ -151,7 +160,12 @@ void add_keyword(Clause& clause, const ModelInfo& names, const ExpressionTree& t
     build::path(clause, path);
     if (!is_query) {
         if (path.is_composite()) throw FieldError("[T021] " + std::string(path.model->name) + ".pk stands for several fields: it is compared with values.");
-        add_single(clause, names, tree.children[0]);
+        const ExpressionKind given = add_single(clause, names, tree.children[0]);
+        const bool pattern = lookup.operand == Operand::pattern;
+        if (pattern && given.known && given.kind != FieldKind::text)
+            throw FieldError("[T002] '" + tree.text + "' takes text; it was given " + std::string(word_of(given)) + '.');
+        if (!pattern && !comparable(kind_of_path(path), given))
+            throw FieldError("[T002] '" + tree.text + "' is compared with " + std::string(kind_word(path.kind())) + "; it was given " + std::string(word_of(given)) + '.');
         return;
     }
     const std::vector<DynamicColumn>* columns = operand.query->columns();
@@ -171,9 +185,9 @@ void add_comparison(Clause& clause, const ModelInfo& names, const ExpressionTree
     build::lookup(clause, lookup, 1);
     const ExpressionKind left = add_single(clause, names, tree.children[0]);
     const ExpressionKind right = add_single(clause, names, tree.children[1]);
-    if (left.known && right.known && !mix(left.kind, right.kind))
-        throw FieldError("[T002] '" + std::string(left.name) + "' is " + std::string(kind_word(left.kind)) + "; '" + std::string(lookup.name) +
-                         "' was given " + std::string(kind_word(right.kind)) + '.');
+    if (!comparable(left, right))
+        throw FieldError("[T002] '" + std::string(left.name) + "' is " + std::string(word_of(left)) + "; '" + std::string(lookup.name) +
+                         "' was given " + std::string(word_of(right)) + '.');
 }
 
 }  // namespace
