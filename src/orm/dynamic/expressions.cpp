@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // by_name: expressions and conditions as trees. What can be told without a model is refused here.
-#include <nuage/dynamic/expression.hpp>
+#include <nuage/dynamic_expressions.hpp>
 
 #include <algorithm>
 
