@@ -76,6 +76,11 @@ TEST_CASE_METHOD(test::Bookshop, "wrong run-time expressions say what the compil
     SAYS(FieldError, "[A020] Coalesce() takes operands of one type, and the first is text; 'pages' is integer.", books().annotate("x", call("coalesce", {"title", "pages"})));
     SAYS(ValueError, "[A020] ExtractHour() is for times; 'published' is date.", books().annotate("x", call("hour", {"published"})));
     SAYS(ValueError, "[A021] Lower() takes 1 operands; it was given 2.", call("lower", {"title", "isbn"}));
+    SAYS(FieldError, "[A024]", books().annotate("x", call("rank")));
+    SAYS(FieldError, "[A025]", window(call("lower", {"title"})));
+    SAYS(FieldError, "[A026]", books().annotate("x", window(call("rank"), {.order_by = {"?"}})).fetch());
+    SAYS(FieldError, "[F093] There is no type 'varchar; --' to cast to.", cast("pages", "varchar; --"));
+    SAYS(FieldError, "[F093] A decimal has", cast("pages", "decimal"));
     SAYS(ValueError, "[A023]", collate("title", "bad name;"));
     SAYS(ValueError, "[T022]", field("pages").asc().nulls_first().nulls_last());
     SAYS(ValueError, "[T022]", nuage::DynamicOrder("-pages").nulls_last().nulls_first());

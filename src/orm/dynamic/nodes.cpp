@@ -69,6 +69,20 @@ ExpressionKind add_function(Clause& clause, const ModelInfo& names, const Expres
     return result;
 }
 
+ExpressionKind add_aggregate(Clause& clause, const ModelInfo& names, const ExpressionTree& tree);
+ExpressionKind add_window(Clause& clause, const ModelInfo& names, const ExpressionTree& tree) {
+    Clause order;
+    for (const DynamicOrder& item : tree.orders) add_dynamic_order(order, names, item);
+    clause.nodes.push_back({NodeKind::window, static_cast<std::uint8_t>(tree.frame.empty() ? 0 : 1), static_cast<std::uint16_t>(tree.children.size() - 1),
+                            static_cast<std::uint32_t>(build::item_count(order)), nullptr});
+    const ExpressionTree& operand = tree.children[0].tree();
+    const ExpressionKind kind = operand.form == Form::aggregate ? add_aggregate(clause, names, operand) : add_function(clause, names, operand);
+    for (std::size_t i = 1; i < tree.children.size(); ++i) add_single(clause, names, tree.children[i]);
+    clause.add(order);
+    clause.add(tree.frame);
+    return kind;
+}
+
 ExpressionKind add_aggregate(Clause& clause, const ModelInfo& names, const ExpressionTree& tree) {
     const auto& aggregate = *static_cast<const AggregateDef*>(tree.definition);
     clause.nodes.push_back({NodeKind::aggregate, tree.flags, 1, 0, &aggregate});
@@ -233,7 +247,11 @@ ExpressionKind add_dynamic(Clause& clause, const ModelInfo& names, const Dynamic
             return kind;
         }
         case Form::literal: return add_literal(clause, tree.values[0]);
-        case Form::function: return add_function(clause, names, tree);
+        case Form::function:
+            if (is_window_function(*static_cast<const FunctionDef*>(tree.definition)))
+                throw FieldError("[A024] a window function stands in a window, such as window(call(\"rank\"), {.order_by = {\"-stock\"}})");
+            return add_function(clause, names, tree);
+        case Form::window: return add_window(clause, names, tree);
         case Form::aggregate: return add_aggregate(clause, names, tree);
         case Form::arithmetic: return add_arithmetic(clause, names, tree);
         case Form::choose: return add_choose(clause, names, tree);
