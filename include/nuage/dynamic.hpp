@@ -5,7 +5,7 @@
 #include <map>
 
 #include <nuage/annotations.hpp>
-#include <nuage/dynamic/expression.hpp>
+#include <nuage/dynamic_expressions.hpp>
 
 namespace nuage {
 

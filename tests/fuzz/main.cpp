@@ -14,7 +14,7 @@
 
 #include <conformance/data.hpp>
 #include <fuzz/fixed_checks.hpp>
-#include <fuzz/target.hpp>
+#include <fuzz/dynamic_target.hpp>
 #include <nuage/nuage.hpp>
 
 namespace fuzz {
@@ -69,8 +69,9 @@ public:
         for (; failed_ < most_failures && goes_on(done, end); ++done) failed_ += one(done, false) ? 0u : 1u;
         fmt::print("seed {}: {} queries ran, {} were refused\n{} passed, {} failed, 0 skipped\n", arguments_.seed, done - refused_, refused_,
                    done - failed_, failed_);
+        fmt::print("of queries of several steps, {} steps were taken, {} refused\n", steps_, refused_steps_);
         // Queries that are all refused would prove nothing.
-        if (done >= 200 && refused_ * 10 > done * 9) {
+        if (done >= 200 && (refused_ * 10 > done * 9 || refused_steps_ > steps_ * 9)) {
             fmt::print("more than nine in ten were refused\n");
             return 1;
         }
@@ -86,6 +87,7 @@ private:
     /// The query of a number; the same whichever were before it.
     bool one(std::uint64_t number, bool show) {
         Random random(Random(arguments_.seed * 1'000'003 + number).next());
+        if (random.one_in(2)) return one_dynamic(random, number, show);
         const Target& target = targets()[random.below(targets().size())];
         const Plan plan = random_plan(random, *target.model);
         const Verdict verdict = target.run(plan, known_);
@@ -97,8 +99,21 @@ private:
         return verdict.problem.empty();
     }
 
+    bool one_dynamic(Random& random, std::uint64_t number, bool show) {
+        const DynamicVerdict run = run_dynamic(random, known_);
+        steps_ += run.taken;
+        refused_steps_ += run.refused;
+        refused_ += run.verdict.refusal.empty() ? 0u : 1u;
+        if (run.verdict.problem.empty() && !show) return true;
+        fmt::print("{}: --seed {} --only {}\n    {}\n    {}\n    {}\n", run.verdict.problem.empty() ? "passed" : "failed", arguments_.seed, number,
+                   run.description, run.verdict.sql, run.verdict.problem.empty() ? run.verdict.refusal : run.verdict.problem);
+        return run.verdict.problem.empty();
+    }
+
     Arguments arguments_;
     Identifiers known_;
+    std::uint64_t steps_ = 0;
+    std::uint64_t refused_steps_ = 0;
     std::uint64_t refused_ = 0;
     std::uint64_t failed_ = 0;
 };

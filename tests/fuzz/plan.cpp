@@ -43,6 +43,8 @@ void append(Random& random, const nuage::ModelInfo& model, std::string& name, bo
     }
 }
 
+}  // namespace
+
 std::string random_name(Random& random, const nuage::ModelInfo& model, bool with_lookup) {
     if (random.one_in(60)) return hostile_name(random);
     std::string name = random_path(random, model);
@@ -52,6 +54,8 @@ std::string random_name(Random& random, const nuage::ModelInfo& model, bool with
     if (random.one_in(60)) name.insert(random.below(name.size() + 1), 1, "_'\"\\%;A\n"[random.below(8)]);
     return name;
 }
+
+namespace {
 
 std::int64_t random_integer(Random& random) {
     constexpr std::int64_t edges[] = {0, 1, -1, 2, 7, 100, 32767, 32768, -32768, 2147483647, 2147483648, -2147483649, 9999, 10000,
@@ -121,6 +125,12 @@ Condition random_keyword(Random& random, const nuage::ModelInfo& model) {
     return keyword;
 }
 
+}  // namespace
+
+Value random_value_for(Random& random, const nuage::ModelInfo& model, std::string_view name) {
+    return random_value(random, random_kind(random, model, name));
+}
+
 Condition random_condition(Random& random, const nuage::ModelInfo& model, std::size_t depth) {
     if (depth == 0 || random.one_in(2)) return random.one_in(30) ? Condition() : random_keyword(random, model);
     constexpr Condition::Kind kinds[] = {Condition::Kind::all_of, Condition::Kind::any_of, Condition::Kind::one_of, Condition::Kind::negation};
@@ -148,8 +158,6 @@ std::string describe(const Condition& condition) {
     for (std::size_t i = 0; i < condition.values.size(); ++i) text += (i == 0 ? "" : ", ") + condition.values[i].repr();
     return text + (condition.list ? "]" : "");
 }
-
-}  // namespace
 
 bool shares_out(const Condition& condition, const nuage::ModelInfo& model) {
     switch (condition.kind) {

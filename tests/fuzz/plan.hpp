@@ -43,6 +43,12 @@ inline constexpr std::string_view marker = "zq7x";
 /// give NULL for what is not.
 [[nodiscard]] bool shares_out(const Condition& condition, const nuage::ModelInfo& model);
 
+/// A name, mostly of a field that the model has or leads to; one that ends in a lookup, or is hostile, now and then.
+[[nodiscard]] std::string random_name(Random& random, const nuage::ModelInfo& model, bool with_lookup);
+/// A value, mostly of the kind that a name wants.
+[[nodiscard]] nuage::Value random_value_for(Random& random, const nuage::ModelInfo& model, std::string_view name);
+[[nodiscard]] Condition random_condition(Random& random, const nuage::ModelInfo& model, std::size_t depth);
+[[nodiscard]] std::string describe(const Condition& condition);
 [[nodiscard]] Plan random_plan(Random& random, const nuage::ModelInfo& model);
 /// For people: filter(title__contains = 'x' | ~(…)).order_by(-id)[0:3]
 [[nodiscard]] std::string describe(const Plan& plan);

@@ -14,8 +14,9 @@ constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' &&
 
 /// T3, U0, V1: tables that are joined, and those of subqueries. Columns of derived tables are single letters, or numbered.
 bool is_alias(std::string_view name) {
+    if (name == "subquery") return true;
     if (name.empty() || !is_letter(name.front())) return false;
-    name.remove_prefix(1);
+    name.remove_prefix(name.starts_with("col") ? 3 : 1);
     return std::all_of(name.begin(), name.end(), is_digit);
 }
 
@@ -39,6 +40,7 @@ private:
         if (is_letter(c)) return word();
         if (is_digit(c)) return skip_while([](char d) { return is_digit(d) || d == '.'; });
         if (quote_ == '"' && (rest_.starts_with("#>") || rest_.starts_with("@>"))) return rest_.remove_prefix(2);   // of JSON documents
+        if (quote_ == '"' && rest_.starts_with("# ") && rest_.size() > 2 && rest_[2] != ')') return rest_.remove_prefix(2);               // BitXor()
         if (rest_.starts_with("--") || rest_.starts_with("/*")) return refuse("a comment");
         rest_.remove_prefix(1);
         if (c == '?') ++placeholders_;
@@ -82,7 +84,7 @@ private:
     // Dialects write words in quotes (parts of dates, kinds of hashes, patterns of theirs), and the keys that a name leads to in a
     // JSON document: names like those of columns, so the only place where a hostile text may stand. What else a user says is bound.
     void literal() {
-        constexpr std::string_view written[] = {"\\", "\\\\", "(?i)", "(?-i)"};
+        constexpr std::string_view written[] = {"\\", "\\\\", "\\%", "\\_", "\\\\\\\\", "\\\\%", "\\\\_", "(?i)", "(?-i)"};
         const std::string text = quoted('\'');
         const bool is_path = text.starts_with("$") || text.starts_with("{");
         const bool is_word = text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 _%:.-") == std::string::npos && !hostile(text);

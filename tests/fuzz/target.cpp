@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <fuzz/target.hpp>
+#include <fuzz/dynamic_target.hpp>
 
 #include <conformance/models.hpp>
 #include <nuage/meta/validation_error.hpp>
@@ -60,34 +60,6 @@ nuage::QuerySet<M> arranged(nuage::QuerySet<M> rows, const Plan& plan) {
     return rows;
 }
 
-/// The SQL for each dialect, looked at; a dialect may refuse.
-template <class M>
-std::string suspicion_of(const nuage::QuerySet<M>& rows, const Identifiers& known) {
-    struct Spelling {
-        const nuage::Dialect* dialect;
-        char quote;
-    };
-    static const Spelling spellings[] = {
-        {&nuage::sqlite::dialect(), '"'},
-#if defined(NUAGE_WITH_POSTGRESQL)
-        {&nuage::postgresql::dialect(), '"'},
-#endif
-#if defined(NUAGE_WITH_MYSQL)
-        {&nuage::mysql::dialect("8.0.36"), '`'},
-        {&nuage::mysql::dialect("10.11.6-MariaDB"), '`'},
-#endif
-    };
-    for (const Spelling& spelling : spellings) {
-        try {
-            const nuage::SqlText sql = rows.sql(*spelling.dialect);
-            std::string problem = suspicion(sql.text, spelling.quote, sql.params.size(), known);
-            if (!problem.empty()) return problem + ": " + sql.text;
-        } catch (const nuage::NotSupportedError&) {
-        }
-    }
-    return {};
-}
-
 /// What the answers have to say to each other.
 template <class M>
 std::string contradiction(const nuage::QuerySet<M>& all, const nuage::QuerySet<M>& rows, const Plan& plan) {
@@ -118,6 +90,11 @@ std::string unshared(const Condition& plan) {
 }
 
 template <class M>
+std::string suspicion_of(const nuage::QuerySet<M>& rows, const Identifiers& known) {
+    return fuzz::suspicion_of(&rows, [](const void* set, const nuage::Dialect& dialect) { return static_cast<const nuage::QuerySet<M>*>(set)->sql(dialect); }, known);
+}
+
+template <class M>
 Verdict run(const Plan& plan, const Identifiers& known) {
     Verdict verdict;
     const auto refuse = [&](const std::exception& error) { verdict.refusal = error.what(); };
@@ -141,6 +118,10 @@ Verdict run(const Plan& plan, const Identifiers& known) {
     } catch (const nuage::NotSupportedError& error) {
         refuse(error);
     } catch (const std::exception& error) {
+        if (is_of_data(error)) {
+            refuse(error);
+            return verdict;
+        }
         // Above all what SQLite says of statements that it cannot prepare.
         verdict.problem = error.what();
     }
@@ -154,6 +135,32 @@ std::span<const Target> targets_of() {
 }
 
 }  // namespace
+
+std::string suspicion_of(const void* query_set, SqlOf sql_of, const Identifiers& known) {
+    struct Spelling {
+        const nuage::Dialect* dialect;
+        char quote;
+    };
+    static const Spelling spellings[] = {
+        {&nuage::sqlite::dialect(), '"'},
+#if defined(NUAGE_WITH_POSTGRESQL)
+        {&nuage::postgresql::dialect(), '"'},
+#endif
+#if defined(NUAGE_WITH_MYSQL)
+        {&nuage::mysql::dialect("8.0.36"), '`'},
+        {&nuage::mysql::dialect("10.11.6-MariaDB"), '`'},
+#endif
+    };
+    for (const Spelling& spelling : spellings) {
+        try {
+            const nuage::SqlText sql = sql_of(query_set, *spelling.dialect);
+            std::string problem = suspicion(sql.text, spelling.quote, sql.params.size(), known);
+            if (!problem.empty()) return problem + ": " + sql.text;
+        } catch (const nuage::NotSupportedError&) {
+        }
+    }
+    return {};
+}
 
 std::span<const Target> targets() {
     using namespace conf;

@@ -7,6 +7,7 @@
 
 #include <fuzz/plan.hpp>
 #include <fuzz/sql_tokens.hpp>
+#include <nuage/db/execute.hpp>
 
 namespace fuzz {
 
@@ -20,6 +21,10 @@ struct Target {
     const nuage::ModelInfo* model;
     Verdict (*run)(const Plan& plan, const Identifiers& known);
 };
+
+/// What is suspicious in the SQL that a query set has for each dialect, which may refuse; empty: nothing.
+using SqlOf = nuage::SqlText (*)(const void* query_set, const nuage::Dialect& dialect);
+[[nodiscard]] std::string suspicion_of(const void* query_set, SqlOf sql_of, const Identifiers& known);
 
 /// One for each model of the bookshop.
 [[nodiscard]] std::span<const Target> targets();

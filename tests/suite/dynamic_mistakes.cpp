@@ -63,6 +63,7 @@ TEST_CASE_METHOD(test::Bookshop, "wrong run-time operands say what the compiler 
 TEST_CASE_METHOD(test::Bookshop, "wrong run-time expressions say what the compiler says") {
     SAYS(ValueError, "[A002] The annotation 'title' conflicts with a field of Book; give it another name.", books().annotate("title", field("isbn")));
     SAYS(TypeError, "[A003] aggregate() takes aggregates", books().aggregate("x", field("pages")));
+    SAYS(FieldError, "[F094] aggregate() gives one row for all", books().aggregate("x", field("pages") + aggregate("count", "pk")));
     SAYS(FieldError, "[A001] Sum() is computed of single rows", books().annotate("x", aggregate("sum", aggregate("count", "reviews"))));
     SAYS(FieldError, "[A004] the two sides of an arithmetic expression have types that do not mix", books().annotate("x", field("title") + 1));
     SAYS(FieldError, "[A005] Sum() is for numbers and durations; 'title' is text.", books().annotate("x", aggregate("sum", "title")));
@@ -72,10 +73,17 @@ TEST_CASE_METHOD(test::Bookshop, "wrong run-time expressions say what the compil
     SAYS(TypeError, "[A008]", aggregate("count", "pk", {.default_to = 1}));
     SAYS(FieldError, "[A009] a Subquery gives one value", books().annotate("x", subquery(books().values({"pk", "stock"}).slice(0, 1))));
     SAYS(FieldError, "[A010]", books().filter(compare(aggregate("count", "reviews"), "gt", 1)).fetch());
+    SAYS(FieldError, "[A010]", books().exclude("reviews__stars__gt", aggregate("variance", 3)).fetch());
+    SAYS(FieldError, "[A010]", Book::objects.exclude("reviews__stars__gt"_f = nuage::Count("stock"_f)).fetch());
     SAYS(FieldError, "[A020] Lower() is for text; 'pages' is integer.", books().annotate("x", call("lower", {"pages"})));
     SAYS(FieldError, "[A020] Coalesce() takes operands of one type, and the first is text; 'pages' is integer.", books().annotate("x", call("coalesce", {"title", "pages"})));
     SAYS(ValueError, "[A020] ExtractHour() is for times; 'published' is date.", books().annotate("x", call("hour", {"published"})));
     SAYS(ValueError, "[A021] Lower() takes 1 operands; it was given 2.", call("lower", {"title", "isbn"}));
+    SAYS(FieldError, "[A024]", books().annotate("x", call("rank")));
+    SAYS(FieldError, "[A025]", window(call("lower", {"title"})));
+    SAYS(FieldError, "[A026]", books().annotate("x", window(call("rank"), {.order_by = {"?"}})).fetch());
+    SAYS(FieldError, "[F093] There is no type 'varchar; --' to cast to.", cast("pages", "varchar; --"));
+    SAYS(FieldError, "[F093] A decimal has", cast("pages", "decimal"));
     SAYS(ValueError, "[A023]", collate("title", "bad name;"));
     SAYS(ValueError, "[T022]", field("pages").asc().nulls_first().nulls_last());
     SAYS(ValueError, "[T022]", nuage::DynamicOrder("-pages").nulls_last().nulls_first());

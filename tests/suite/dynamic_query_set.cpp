@@ -199,3 +199,14 @@ TEST_CASE_METHOD(test::Bookshop, "relations are filtered, joined in and prefetch
     const std::vector<Author> with_books = Author::objects.prefetch_related(nuage::dynamic("books__reviews")).filter("pk"_f = ada.id).fetch();
     CHECK(with_books[0].books.all().size() == 2);
 }
+
+TEST_CASE_METHOD(test::Bookshop, "windows and casts by run-time names") {
+    const DynamicQuerySet ranked = books().filter("pages__isnull", false)
+                                       .annotate("place", window(call("rank"), {.partition_by = {"author"}, .order_by = {"-pages"}}))
+                                       .annotate("so_far", window(aggregate("sum", "pages"), {.order_by = {"pages"}, .frame = WindowFrame{.to = 0}}));
+    CHECK(rows(ranked.order_by({"title"}).values({"title", "place", "so_far"})) == Table{{"Alpha", 2, 100}, {"Beta", 1, 300}, {"Gamma", 1, 600}});
+    CHECK(rows(ranked.filter("place", 2).values({"title"})) == Table{{"Alpha"}});
+    const DynamicRow row = books().filter("title", "Alpha").annotate("t", cast("pages", "text")).annotate("d", cast("pages", "decimal", 6, 1)).get();
+    CHECK(row["t"] == Value("100"));
+    CHECK(nuage::Decimal(row["d"].text()) == nuage::Decimal("100"));
+}

@@ -17,6 +17,18 @@ namespace nuage::plan {
     return false;
 }
 
+/// The same of one that annotate() did not name.
+[[nodiscard]] constexpr bool has_unnamed_aggregate(const Item& item) {
+    if (item.annotation >= 0 || item.kind == ItemKind::window) return false;
+    if (item.kind == ItemKind::aggregate) return true;
+    for (const Item& inner : item.items)
+        if (has_unnamed_aggregate(inner)) return true;
+    return false;
+}
+[[noreturn]] inline void refuse_aggregate() {
+    throw FieldError("[A010] An aggregate in a condition or an ordering must be named by annotate() first.");
+}
+
 [[nodiscard]] constexpr bool has_window(const Item& item) {
     if (item.kind == ItemKind::window) return true;
     for (const Item& inner : item.items)

@@ -336,6 +336,7 @@ private:
 
         std::vector<Item> conditions;
         conditions.push_back(build(inner, column, Negations{}));
+        if (has_unnamed_aggregate(conditions.back())) refuse_aggregate();
         Column inside;
         inside.level = sub.level;
         inside.table = 0;

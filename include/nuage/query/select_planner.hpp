@@ -181,10 +181,6 @@ private:
     constexpr void combine_order(const QueryParts& part, SelectPlanner& planner, Select& plan, bool first);
     constexpr void drop_empty_parts();
 
-    [[noreturn]] static void refuse_aggregate() {
-        throw FieldError("[A010] An aggregate in a condition or an ordering must be named by annotate() first.");
-    }
-
     constexpr void derive(Item& item, std::size_t own) {
         if (item.kind != ItemKind::aggregate) {
             for (Item& inner : item.items) derive(inner, own);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // by_name: expressions and conditions as trees. What can be told without a model is refused here.
-#include <nuage/dynamic/expression.hpp>
+#include <nuage/dynamic_expressions.hpp>
 
 #include <algorithm>
 
@@ -168,6 +168,32 @@ DynamicExpression choose(std::vector<Branch> branches, std::optional<DynamicExpr
     if (otherwise) tree.children.push_back(std::move(*otherwise));
     if (tree.children.empty()) throw ValueError("[F086] A choice has at least one branch.");
     return made(std::move(tree));
+}
+
+DynamicExpression window(const DynamicExpression& expression, WindowOptions options) {
+    const ExpressionTree& operand = expression.tree();
+    const bool fits = operand.form == Form::aggregate ||
+                      (operand.form == Form::function && detail::is_window_function(*static_cast<const FunctionDef*>(operand.definition)));
+    if (!fits) throw FieldError("[A025] a window is of an aggregate or a window function, such as call(\"rank\")");
+    ExpressionTree tree{.form = Form::window, .children = {expression}, .orders = std::move(options.order_by)};
+    for (DynamicExpression& partition : options.partition_by) tree.children.push_back(std::move(partition));
+    for (const DynamicOrder& order : tree.orders)
+        if (order.expression()) tree.depth = std::max<std::uint16_t>(tree.depth, static_cast<std::uint16_t>(order.expression()->tree().depth + 1));
+    if (options.frame) {
+        const auto end_of = [](const std::optional<std::int32_t>& end, FrameSide none) -> Node {
+            if (!end) return {NodeKind::bound, static_cast<std::uint8_t>(none), 0, 0, nullptr};
+            const FrameSide side = *end < 0 ? FrameSide::preceding : *end == 0 ? FrameSide::current_row : FrameSide::following;
+            return {NodeKind::bound, static_cast<std::uint8_t>(side), 0, static_cast<std::uint32_t>(*end < 0 ? -std::int64_t{*end} : *end), nullptr};
+        };
+        tree.frame.nodes.push_back({NodeKind::frame, static_cast<std::uint8_t>(options.frame->unit), 0, 0, nullptr});
+        tree.frame.nodes.push_back(end_of(options.frame->from, FrameSide::unbounded_preceding));
+        tree.frame.nodes.push_back(end_of(options.frame->to, FrameSide::unbounded_following));
+    }
+    return made(std::move(tree));
+}
+
+DynamicExpression cast(const DynamicExpression& expression, std::string_view type, std::uint8_t digits, std::uint8_t decimal_places) {
+    return made({.form = Form::function, .definition = &detail::lasting_cast(type, digits, decimal_places), .children = {expression}});
 }
 
 DynamicExpression collate(const DynamicExpression& text, std::string_view collation) {

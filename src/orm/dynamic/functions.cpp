@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The functions that by_name::call() knows: those that may end a name, and those of nuage/functions/.
+#include <algorithm>
+
 #include <nuage/functions/comparison.hpp>
 #include <nuage/functions/date.hpp>
 #include <nuage/functions/math.hpp>
 #include <nuage/functions/text.hpp>
+#include <nuage/functions/window.hpp>
 
 #include "tree.hpp"
 
@@ -22,10 +25,14 @@ constexpr const FunctionDef* of_several[] = {
     &at_zone, &from_zone,
 };
 
+constexpr const FunctionDef* of_windows[] = {&row_number, &functions::rank, &dense_rank, &percent_rank, &cume_dist, &ntile,
+                                             &lag, &lead, &first_value, &last_value, &nth_value};
+
 template <class Use>
 void for_each_function(const Use& use) {
     for (const FunctionDef& function : transforms) use(function);
     for (const FunctionDef* function : of_several) use(*function);
+    for (const FunctionDef* function : of_windows) use(*function);
 }
 
 }  // namespace
@@ -37,6 +44,8 @@ const FunctionDef* find_function(std::string_view name) {
     });
     return found;
 }
+
+bool is_window_function(const FunctionDef& function) { return std::find(std::begin(of_windows), std::end(of_windows), &function) != std::end(of_windows); }
 
 std::string suggested_function(std::string_view name) {
     Nearest nearest(name);

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <tuple>
 
 #include <nuage/db/text_check.hpp>
+#include <nuage/functions/comparison.hpp>
 #include <nuage/functions/text.hpp>
 
 #include "tree.hpp"
@@ -78,14 +80,44 @@ const FieldInfo& lasting_relation(std::string_view alias, const ModelInfo& model
     return found->second;
 }
 
+const FunctionDef& lasting_cast(std::string_view type, std::uint8_t digits, std::uint8_t decimal_places) {
+    struct Cast {
+        FieldInfo field{};
+        FunctionDef function{};
+    };
+    struct Word {
+        std::string_view word;
+        FieldKind kind;
+    };
+    constexpr Word words[] = {{"boolean", FieldKind::boolean}, {"integer", FieldKind::big_integer}, {"real", FieldKind::real}, {"decimal", FieldKind::decimal},
+                              {"text", FieldKind::text}, {"date", FieldKind::date}, {"time", FieldKind::time}, {"datetime", FieldKind::datetime}};
+    const auto* const word = std::find_if(std::begin(words), std::end(words), [&](const Word& known) { return known.word == type; });
+    if (word == std::end(words)) throw FieldError("[F093] There is no type '" + std::string(type.substr(0, 100)) + "' to cast to.");
+    const bool has_digits = word->kind == FieldKind::decimal;
+    if (has_digits ? digits == 0 || digits > 38 || decimal_places > digits : digits != 0 || decimal_places != 0)
+        throw FieldError("[F093] A decimal has 1 to 38 digits, and no more decimal places than those; other types have none.");
+    static std::map<std::tuple<FieldKind, std::uint8_t, std::uint8_t>, Cast> casts;
+    const std::lock_guard lock(mutex);
+    const auto [found, added] = casts.try_emplace({word->kind, digits, decimal_places});
+    Cast& cast = found->second;
+    if (added) {
+        cast.field.kind = word->kind;
+        cast.field.max_digits = digits;
+        cast.field.decimal_places = decimal_places;
+        cast.function = {{}, functions::cast_name(word->kind), kinds::all, word->kind, "CAST(%1 AS %t)", "Cast",
+                         FunctionResult::fixed, NullResult::any, 1, 1, kinds::all, &cast.field};
+    }
+    return cast.function;
+}
+
 void check_column_name(std::string_view name) {
     constexpr std::size_t longest = 63;   // octets, PostgreSQL's limit
-    const bool odd = name.find_first_of("\"'`;#\\[]%?$") != std::string_view::npos || name.find("--") != std::string_view::npos ||
-                     name.find("/*") != std::string_view::npos || name.find("*/") != std::string_view::npos;
-    const bool has_space = std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == 0x7f; });
-    if (name.empty() || name.size() > longest || odd || has_space || !is_text(name))
-        throw ValueError("[F080] " + Value(name.substr(0, 100)).repr() + " cannot be the name of an expression: a name has at most 63 octets, and no "
-                         "whitespace, quotation marks, semicolons, or the like.");
+    const bool is_name = std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    });
+    if (name.empty() || name.size() > longest || !is_name || !is_text(name))
+        throw ValueError("[F080] " + Value(name.substr(0, 100)).repr() + " cannot be the name of an expression: a name is made of letters, digits and '_', "
+                         "and has at most 63 octets.");
 }
 
 FieldInfo named_field(std::string_view lasting_name, const ExpressionKind& kind, bool hidden) {

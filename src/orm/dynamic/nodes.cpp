@@ -30,6 +30,15 @@ ExpressionKind add_literal(Clause& clause, const Value& value) {
     return {kind_of_value(value.kind()), !value.is_null(), value.is_null()};
 }
 
+/// Whether databases can hold a value of one kind against one of the other. JSON documents are read as such: what is known
+/// when the query runs only, such as a name of a query around this one, might be none.
+bool comparable(const ExpressionKind& left, const ExpressionKind& right) {
+    const bool document = (left.known && left.kind == FieldKind::json) || (right.known && right.kind == FieldKind::json);
+    if (!left.known || !right.known) return !document;
+    return mix(left.kind, right.kind);
+}
+std::string_view word_of(const ExpressionKind& kind) { return kind.known ? kind_word(kind.kind) : std::string_view("an expression"); }
+
 ExpressionKind add_function(Clause& clause, const ModelInfo& names, const ExpressionTree& tree) {
     const auto& function = *static_cast<const FunctionDef*>(tree.definition);
     build::push(clause, NodeKind::function, tree.children.size());
@@ -58,6 +67,20 @@ ExpressionKind add_function(Clause& clause, const ModelInfo& names, const Expres
     else if (function.rule == FunctionResult::common) result.known = common_known;
     result.null = may_be_null(function, any, all);
     return result;
+}
+
+ExpressionKind add_aggregate(Clause& clause, const ModelInfo& names, const ExpressionTree& tree);
+ExpressionKind add_window(Clause& clause, const ModelInfo& names, const ExpressionTree& tree) {
+    Clause order;
+    for (const DynamicOrder& item : tree.orders) add_dynamic_order(order, names, item);
+    clause.nodes.push_back({NodeKind::window, static_cast<std::uint8_t>(tree.frame.empty() ? 0 : 1), static_cast<std::uint16_t>(tree.children.size() - 1),
+                            static_cast<std::uint32_t>(build::item_count(order)), nullptr});
+    const ExpressionTree& operand = tree.children[0].tree();
+    const ExpressionKind kind = operand.form == Form::aggregate ? add_aggregate(clause, names, operand) : add_function(clause, names, operand);
+    for (std::size_t i = 1; i < tree.children.size(); ++i) add_single(clause, names, tree.children[i]);
+    clause.add(order);
+    clause.add(tree.frame);
+    return kind;
 }
 
 ExpressionKind add_aggregate(Clause& clause, const ModelInfo& names, const ExpressionTree& tree) {
@@ -151,7 +174,12 @@ void add_keyword(Clause& clause, const ModelInfo& names, const ExpressionTree& t
     build::path(clause, path);
     if (!is_query) {
         if (path.is_composite()) throw FieldError("[T021] " + std::string(path.model->name) + ".pk stands for several fields: it is compared with values.");
-        add_single(clause, names, tree.children[0]);
+        const ExpressionKind given = add_single(clause, names, tree.children[0]);
+        const bool pattern = lookup.operand == Operand::pattern;
+        if (pattern && given.known && given.kind != FieldKind::text)
+            throw FieldError("[T002] '" + tree.text + "' takes text; it was given " + std::string(word_of(given)) + '.');
+        if (!pattern && !comparable(kind_of_path(path), given))
+            throw FieldError("[T002] '" + tree.text + "' is compared with " + std::string(kind_word(path.kind())) + "; it was given " + std::string(word_of(given)) + '.');
         return;
     }
     const std::vector<DynamicColumn>* columns = operand.query->columns();
@@ -171,9 +199,9 @@ void add_comparison(Clause& clause, const ModelInfo& names, const ExpressionTree
     build::lookup(clause, lookup, 1);
     const ExpressionKind left = add_single(clause, names, tree.children[0]);
     const ExpressionKind right = add_single(clause, names, tree.children[1]);
-    if (left.known && right.known && !mix(left.kind, right.kind))
-        throw FieldError("[T002] '" + std::string(left.name) + "' is " + std::string(kind_word(left.kind)) + "; '" + std::string(lookup.name) +
-                         "' was given " + std::string(kind_word(right.kind)) + '.');
+    if (!comparable(left, right))
+        throw FieldError("[T002] '" + std::string(left.name) + "' is " + std::string(word_of(left)) + "; '" + std::string(lookup.name) +
+                         "' was given " + std::string(word_of(right)) + '.');
 }
 
 }  // namespace
@@ -219,7 +247,11 @@ ExpressionKind add_dynamic(Clause& clause, const ModelInfo& names, const Dynamic
             return kind;
         }
         case Form::literal: return add_literal(clause, tree.values[0]);
-        case Form::function: return add_function(clause, names, tree);
+        case Form::function:
+            if (is_window_function(*static_cast<const FunctionDef*>(tree.definition)))
+                throw FieldError("[A024] a window function stands in a window, such as window(call(\"rank\"), {.order_by = {\"-stock\"}})");
+            return add_function(clause, names, tree);
+        case Form::window: return add_window(clause, names, tree);
         case Form::aggregate: return add_aggregate(clause, names, tree);
         case Form::arithmetic: return add_arithmetic(clause, names, tree);
         case Form::choose: return add_choose(clause, names, tree);

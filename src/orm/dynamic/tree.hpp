@@ -8,7 +8,7 @@
 namespace nuage::detail {
 
 enum class Form : std::uint8_t {
-    name, literal, function, aggregate, arithmetic, choose, subquery, exists, outer, relation,
+    name, literal, function, aggregate, window, arithmetic, choose, subquery, exists, outer, relation,
     keyword, comparison, all_of, any_of, one_of, negation, everything
 };
 
@@ -22,6 +22,8 @@ struct ExpressionTree {
     std::vector<Value> values{};               ///< literal, keyword
     const Definition* definition = nullptr;    ///< of the function, aggregate or lookup
     std::vector<DynamicExpression> children{};
+    std::vector<DynamicOrder> orders{};        ///< window: its children are what it computes, and partitions
+    Clause frame{};                            ///< window
     std::shared_ptr<const DynamicQuerySet> query{};   ///< shared with copies of the expression
 };
 
@@ -55,6 +57,8 @@ inline constexpr std::size_t most_names = 65536;
 /// Throws ValueError beyond that.
 [[nodiscard]] const NameDef& lasting_name(std::string_view text);
 [[nodiscard]] const FunctionDef& lasting_collation(std::string_view collation);
+/// CAST to a type. Throws FieldError for one that there is not.
+[[nodiscard]] const FunctionDef& lasting_cast(std::string_view type, std::uint8_t digits, std::uint8_t decimal_places);
 /// What stands for a relation of a model under a name of its own.
 [[nodiscard]] const FieldInfo& lasting_relation(std::string_view alias, const ModelInfo& model, std::size_t position);
 /// Throws ValueError for what may not be the name of a column.
@@ -62,6 +66,8 @@ void check_column_name(std::string_view name);
 
 /// A function by one of its names; nullptr: there is none.
 [[nodiscard]] const FunctionDef* find_function(std::string_view name);
+/// One that means nothing outside of a window.
+[[nodiscard]] bool is_window_function(const FunctionDef& function);
 /// The nearest name, as a sentence; empty where none is near.
 [[nodiscard]] std::string suggested_function(std::string_view name);
 

@@ -11,6 +11,7 @@
 
 #include <nuage/meta/errors.hpp>
 #include <nuage/meta/value.hpp>
+#include <nuage/query/node.hpp>
 
 namespace nuage {
 
@@ -115,6 +116,18 @@ struct Branch {
     DynamicExpression then;
 };
 
+/// Of the rows of a window, those from so many before the current one (-3) to so many after; std::nullopt: no end.
+struct WindowFrame {
+    FrameUnit unit = FrameUnit::rows;
+    std::optional<std::int32_t> from{};
+    std::optional<std::int32_t> to{};
+};
+struct WindowOptions {
+    std::vector<DynamicExpression> partition_by{};
+    std::vector<DynamicOrder> order_by{};
+    std::optional<WindowFrame> frame{};
+};
+
 [[nodiscard]] DynamicExpression field(std::string_view name);
 [[nodiscard]] DynamicExpression value(Value value);
 /// A keyword as a condition: where("price__gt", 10). Combine with & | ^ ~.
@@ -130,6 +143,11 @@ struct Branch {
 [[nodiscard]] DynamicExpression aggregate(std::string_view name, const DynamicExpression& operand, const AggregateOptions& options = {});
 /// Django's Case(): the value of the first branch whose condition is true.
 [[nodiscard]] DynamicExpression choose(std::vector<Branch> branches, std::optional<DynamicExpression> otherwise = {});
+/// An aggregate, or a function such as call("rank"), for each row over the rows around it.
+[[nodiscard]] DynamicExpression window(const DynamicExpression& expression, WindowOptions options = {});
+/// As another type: "boolean", "integer", "real", "text", "date", "time", "datetime", or "decimal" with its digits and decimal
+/// places. FieldError for another word.
+[[nodiscard]] DynamicExpression cast(const DynamicExpression& expression, std::string_view type, std::uint8_t digits = 0, std::uint8_t decimal_places = 0);
 /// Text as another collation compares it. ValueError for what is no name.
 [[nodiscard]] DynamicExpression collate(const DynamicExpression& text, std::string_view collation);
 /// The single value of a query set of one column; whether a query set has rows.
