@@ -201,15 +201,92 @@ struct name_definition {
     static constexpr NameDef value{{}, S.view()};
 };
 
+/// A query set to which annotations are still being added. Each changes the type, and a QuerySet is a large class to the
+/// compiler: only the last becomes one.
+template <class M, class Row, class Names>
+struct Draft {
+    using names_type = Names;
+    Query query;
+    std::array<const FieldInfo*, column_count<M, Row>> fields{};
+};
+
+template <class Row>
+inline constexpr bool is_annotated = false;
+template <class M, class... C>
+inline constexpr bool is_annotated<Annotated<M, C...>> = true;
+
 /// Groups and results have no members that a name could clash with.
 template <std::uint8_t Flags, class M, class Row, fixed_string S>
 constexpr bool check_annotation_name() {
-    if constexpr (Flags != result && std::derived_from<Row, M> && find_field(model_info<M>(), S.view()) != ModelInfo::none) {
+    if constexpr (Flags != result && (std::same_as<Row, M> || is_annotated<Row>) && find_field(model_info<M>(), S.view()) != ModelInfo::none) {
         [[maybe_unused]] mistake<as_fixed_string<[] { return clash_sentence(model_info<M>(), S.view()); }>()> said;
         return false;
     } else {
         return true;
     }
+}
+
+/// A name for a relation: see nuage/filtered_relation.hpp and nuage/cte.hpp.
+template <fixed_string Alias, class M, class Row, class Names, class E>
+constexpr auto draft_relation(Draft<M, Row, Names> draft, const E& relation) {
+    if constexpr (!E::template check<M>() || !check_annotation_name<0, M, Row, Alias>()) {
+        return draft;
+    } else {
+        using Relation = typename E::template of<M, Alias>;
+        using NewNames = typename name_added<Names, nuage::Column<Alias, Relation>>::type;
+        Clause clause;
+        relation.template add_to<M, Alias>(clause);
+        Draft<M, Row, NewNames> next{std::move(draft.query), draft.fields};
+        if constexpr (requires { relation.define(next.query); }) relation.define(next.query);
+        build::annotate(next.query, name_definition<Alias>::value, clause, 0, 0);
+        return next;
+    }
+}
+
+template <std::uint8_t Flags, class M, class Row, class Names, class K>
+constexpr auto draft_one(Draft<M, Row, Names> draft, const K& keyword) {
+    if constexpr (!named<K>::exists) {
+        static_assert(named<K>::exists, "[T011] nuage: values are given by name here, such as \"title\"_f = \"x\"");
+        return draft;
+    } else if constexpr (requires { named<K>::expression::filtered_relation; }) {
+        return draft_relation<named<K>::name>(std::move(draft), named<K>::of(keyword));
+    } else if constexpr (!check_expression<Names, typename named<K>::expression>() || !check_annotation_name<Flags, M, Row, named<K>::name>()) {
+        return draft;
+    } else {
+        using E = typename named<K>::expression;
+        static_assert(Flags != result || is_aggregate_of<Names, E>(), "[A003] nuage: aggregate() takes aggregates, such as \"total\"_f = Count(\"id\"_f)");
+        using T = typename expression_type<Names, E>::type;
+        using C = Column<named<K>::name, T>;
+        using NewNames = typename name_added<Names, std::conditional_t<Flags == 0, Alias<named<K>::name, T>, C>>::type;
+        using NewRow = typename std::conditional_t<(Flags & selected) != 0, column_added<NewNames, Row, C>, type_is<Row>>::type;
+        Clause clause;
+        add_named<Names>(clause, named<K>::of(keyword));
+        constexpr std::size_t number = model_info<NewNames>().fields.size() - 1;
+        Draft<M, NewRow, NewNames> next{std::move(draft.query)};
+        build::annotate(next.query, name_definition<named<K>::name>::value, clause, Flags, number);
+        for (std::size_t i = 0; i < next.fields.size(); ++i)
+            next.fields[i] = i < draft.fields.size() ? draft.fields[i] : &model_info<NewNames>().fields[number];
+        return next;
+    }
+}
+
+template <std::uint8_t, class D>
+constexpr D draft_all(D draft) {
+    return draft;
+}
+template <std::uint8_t Flags, class D, class K, class... Rest>
+constexpr auto draft_all(D draft, const K& keyword, const Rest&... rest) {
+    return draft_all<Flags>(draft_one<Flags>(std::move(draft), keyword), rest...);
+}
+/// Those of values() and values_list() that are not names.
+template <class D>
+constexpr D draft_columns(D draft) {
+    return draft;
+}
+template <class D, class A, class... Rest>
+constexpr auto draft_columns(D draft, const A& column, const Rest&... rest) {
+    if constexpr (is_name<A>::value) return draft_columns(std::move(draft), rest...);
+    else return draft_columns(draft_one<selected>(std::move(draft), column), rest...);
 }
 
 template <class Q>
@@ -218,21 +295,31 @@ struct Annotating<Q, true> {
 
     template <class... K>
     static constexpr auto annotate(const Q& query_set, const K&... expressions) {
-        return add<selected>(fresh(query_set), expressions...);
+        return finished(draft_all<selected>(fresh(query_set), expressions...));
     }
     template <class... K>
     static constexpr auto alias(const Q& query_set, const K&... expressions) {
-        return add<0>(fresh(query_set), expressions...);
+        return finished(draft_all<0>(fresh(query_set), expressions...));
     }
     template <class... A>
     static constexpr auto values(const Q& query_set, const A&... columns) {
-        if constexpr (check_columns<A...>()) return named_columns(fresh(query_set), columns...).values(Name<column_name<A>()>{}...);
-        else return query_set;
+        if constexpr (check_columns<A...>()) {
+            auto draft = draft_columns(fresh(query_set), columns...);
+            using Names = typename decltype(draft)::names_type;
+            return chosen<ValuesRow<Names, column_name<A>()...>, Names, column_name<A>()...>(std::move(draft.query));
+        } else {
+            return query_set;
+        }
     }
     template <class... A>
     static constexpr auto values_list(const Q& query_set, const A&... columns) {
-        if constexpr (check_columns<A...>()) return named_columns(fresh(query_set), columns...).values_list(Name<column_name<A>()>{}...);
-        else return query_set;
+        if constexpr (check_columns<A...>()) {
+            auto draft = draft_columns(fresh(query_set), columns...);
+            using Names = typename decltype(draft)::names_type;
+            return chosen<std::tuple<path_type<Names, column_name<A>()>...>, Names, column_name<A>()...>(std::move(draft.query));
+        } else {
+            return query_set;
+        }
     }
     template <class... A>
     static constexpr auto group_by(const Q& query_set, const A&... columns) {
@@ -247,12 +334,12 @@ struct Annotating<Q, true> {
     static auto aggregate(const Q& query_set, const K&... expressions) {
         static_assert((named<K>::exists && ...), "[T011] nuage: values are given by name here, such as \"title\"_f = \"x\"");
         if constexpr ((named<K>::exists && ...)) {
-            const auto all = add<result>(fresh(query_set), expressions...);
+            const auto all = draft_all<result>(fresh(query_set), expressions...);
             using Names = typename std::remove_cvref_t<decltype(all)>::names_type;
             using Row = ValuesRow<Names, named<K>::name...>;
             Row row{};
             const std::array<const FieldInfo*, sizeof...(K)> fields{&name_of<Names, named<K>::name>::value.final_field()...};
-            if (!db::aggregate(all.query(), row_layout<Row>::make(fields), &row)) set_empty(row, std::index_sequence_for<K...>(), expressions...);
+            if (!db::aggregate(all.query, row_layout<Row>::make(fields), &row)) set_empty(row, std::index_sequence_for<K...>(), expressions...);
             return row;
         } else {
             return 0;
@@ -260,12 +347,22 @@ struct Annotating<Q, true> {
     }
 
 private:
-    /// Without the rows that may be there.
-    static constexpr Q fresh(const Q& query_set) {
+    static constexpr Draft<M, typename Q::value_type, typename Q::names_type> fresh(const Q& query_set) {
         refuse_combined(query_set.query_, "annotate");
-        Q copy(query_set.query_);
-        copy.fields_ = query_set.fields_;
-        return copy;
+        return {query_set.query_, query_set.fields_};
+    }
+    template <class Row, class Names>
+    static constexpr QuerySet<M, Row, Names> finished(Draft<M, Row, Names> draft) {
+        QuerySet<M, Row, Names> query_set(std::move(draft.query));
+        query_set.fields_ = draft.fields;
+        return query_set;
+    }
+    template <class Row, class Names, fixed_string... S>
+    static constexpr QuerySet<M, Row, Names> chosen(Query query) {
+        choose_columns<Names, S...>(query);
+        QuerySet<M, Row, Names> query_set(std::move(query));
+        query_set.fields_ = {&name_of<Names, S>::value.final_field()...};
+        return query_set;
     }
     template <class... A>
     static constexpr bool check_columns() {
@@ -278,66 +375,6 @@ private:
         if constexpr (is_name<A>::value) return A::text;
         else return named<A>::name;
     }
-    template <class Set>
-    static constexpr Set named_columns(Set set) {
-        return set;
-    }
-    template <class Set, class A, class... Rest>
-    static constexpr auto named_columns(Set set, const A& column, const Rest&... rest) {
-        if constexpr (is_name<A>::value) return named_columns(std::move(set), rest...);
-        else return named_columns(Annotating<Set, true>::template add<selected>(std::move(set), column), rest...);
-    }
-    template <std::uint8_t, class Set>
-    static constexpr Set add(Set set) {
-        return set;
-    }
-    template <std::uint8_t Flags, class Row, class Names, class K, class... Rest>
-    static constexpr auto add(QuerySet<M, Row, Names> set, const K& keyword, const Rest&... rest) {
-        if constexpr (!named<K>::exists) {
-            static_assert(named<K>::exists, "[T011] nuage: values are given by name here, such as \"title\"_f = \"x\"");
-            return set;
-        } else if constexpr (requires { named<K>::expression::filtered_relation; }) {
-            return add<Flags>(add_relation<named<K>::name>(std::move(set), named<K>::of(keyword)), rest...);
-        } else if constexpr (!check_expression<Names, typename named<K>::expression>() ||
-                             !check_annotation_name<Flags, M, Row, named<K>::name>()) {
-            return set;
-        } else {
-            using E = typename named<K>::expression;
-            static_assert(Flags != result || is_aggregate_of<Names, E>(), "[A003] nuage: aggregate() takes aggregates, such as \"total\"_f = Count(\"id\"_f)");
-            using T = typename expression_type<Names, E>::type;
-            using C = Column<named<K>::name, T>;
-            using NewNames = typename name_added<Names, std::conditional_t<Flags == 0, Alias<named<K>::name, T>, C>>::type;
-            using NewRow = typename std::conditional_t<(Flags & selected) != 0, column_added<NewNames, Row, C>, type_is<Row>>::type;
-            Clause clause;
-            add_named<Names>(clause, named<K>::of(keyword));
-            Query query = std::move(set.query_);
-            constexpr std::size_t number = model_info<NewNames>().fields.size() - 1;
-            build::annotate(query, name_definition<named<K>::name>::value, clause, Flags, number);
-            QuerySet<M, NewRow, NewNames> next(std::move(query));
-            for (std::size_t i = 0; i < next.fields_.size(); ++i)
-                next.fields_[i] = i < set.fields_.size() ? set.fields_[i] : &model_info<NewNames>().fields[number];
-            return Annotating<QuerySet<M, NewRow, NewNames>, true>::template add<Flags>(std::move(next), rest...);
-        }
-    }
-
-    /// A name for a relation: see nuage/filtered_relation.hpp and nuage/cte.hpp.
-    template <fixed_string Alias, class Row, class Names, class E>
-    static constexpr auto add_relation(QuerySet<M, Row, Names> set, const E& relation) {
-        if constexpr (!E::template check<M>() || !check_annotation_name<0, M, Row, Alias>()) {
-            return set;
-        } else {
-            using Relation = typename E::template of<M, Alias>;
-            using NewNames = typename name_added<Names, nuage::Column<Alias, Relation>>::type;
-            Clause clause;
-            relation.template add_to<M, Alias>(clause);
-            Query query = std::move(set.query_);
-            if constexpr (requires { relation.define(query); }) relation.define(query);
-            build::annotate(query, name_definition<Alias>::value, clause, 0, 0);
-            QuerySet<M, Row, NewNames> next(std::move(query));
-            next.fields_ = set.fields_;
-            return next;
-        }
-    }
 
     template <class Row, std::size_t... I, class... K>
     static void set_empty(Row& row, std::index_sequence<I...>, const K&... expressions) {
@@ -347,9 +384,6 @@ private:
     static void set_default(T& value, const E& expression) {
         if constexpr (requires { value = T(expression.empty_value()); }) value = T(expression.empty_value());
     }
-
-    template <class, bool>
-    friend struct Annotating;
 };
 
 }  // namespace detail

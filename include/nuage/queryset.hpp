@@ -188,6 +188,15 @@ struct Paging {
     static int cursor(const Q&, const void*) { return 0; }
 };
 
+/// Makes a query select columns by their names, and nothing else.
+template <class Names, fixed_string... S>
+constexpr void choose_columns(Query& query) {
+    if (query.columns_only) refuse_combined(query, "values");
+    build::clear_columns(query);
+    query.columns_only = true;
+    (add_column<Names>(query.select, Name<S>{}), ...);
+}
+
 /// How many columns a row of values has; objects need none.
 template <class M, class Row>
 inline constexpr std::size_t column_count = 0;
@@ -951,10 +960,7 @@ private:
     template <class NewRow, detail::fixed_string... S>
     constexpr QuerySet<M, NewRow, Names> columns() const {
         Query query = query_;
-        if (query.columns_only) detail::refuse_combined(query, "values");
-        build::clear_columns(query);
-        query.columns_only = true;
-        (detail::add_column<Names>(query.select, Name<S>{}), ...);
+        detail::choose_columns<Names, S...>(query);
         QuerySet<M, NewRow, Names> result(std::move(query));
         result.fields_ = {&detail::name_of<Names, S>::value.final_field()...};
         return result;
