@@ -19,10 +19,17 @@ constexpr void hidden_hop(Clause& clause, const FieldInfo& relation) {
     clause.nodes.push_back({NodeKind::hop, 1, 0, 0, &relation});
 }
 
+/// The way to the end of a FilteredRelation().
+constexpr void hidden_hops(Clause& clause, const FieldInfo& last) {
+    if (last.standin != nullptr) hidden_hops(clause, *last.standin);
+    hidden_hop(clause, last);
+}
+
 constexpr void push_hops(Clause& clause, NodeKind kind, const ResolvedPath& path) {
-    const bool filtered = path.filtered != nullptr;
-    clause.nodes.push_back({kind, 0, static_cast<std::uint16_t>(path.hop_count + (filtered ? 1 : 0)), path.field, nullptr});
-    if (filtered) hidden_hop(clause, *path.filtered);
+    std::size_t count = path.hop_count;
+    for (const FieldInfo* hop = path.filtered; hop != nullptr; hop = hop->standin) ++count;
+    clause.nodes.push_back({kind, 0, static_cast<std::uint16_t>(count), path.field, nullptr});
+    if (path.filtered != nullptr) hidden_hops(clause, *path.filtered);
     for (std::size_t i = 0; i < path.hop_count; ++i) clause.nodes.push_back({NodeKind::hop, 0, 0, path.hops[i], nullptr});
 }
 

@@ -223,7 +223,7 @@ constexpr ResolvedPath& follow_filtered(ResolvedPath& path, Segments segments) {
     path.filtered_number = path.field;
     path.filtered = path.model->fields[path.field].standin;
     path.annotation = false;
-    path.multi_valued = path.filtered->multi_valued;
+    for (const FieldInfo* hop = path.filtered; hop != nullptr; hop = hop->standin) path.multi_valued = path.multi_valued || hop->multi_valued;
     path.model = &path.filtered->target();
     path.field = static_cast<std::uint16_t>(path.model->primary_key_position());
     if (segments.done()) return path;
