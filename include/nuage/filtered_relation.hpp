@@ -120,8 +120,14 @@ struct FilteredRelationTo {
         detail::add_condition<M>(own, condition);
         clause.nodes.push_back({NodeKind::relation, 0, 1, 0, &Relation::standin});
         build::push(clause, NodeKind::filter, 1);
-        // In the condition the relation is this one, and so is what lies on the way to it.
+        // In the condition the relation is this one, and so is what lies on the way to it. A subquery has its own.
         for (const Node* n = own.nodes.begin(); n != own.nodes.end(); ++n) {
+            if (n->kind == NodeKind::subquery || n->kind == NodeKind::exists) {
+                const std::size_t size = subtree_size(n);
+                clause.nodes.append(n, size);
+                n += size - 1;
+                continue;
+            }
             std::size_t same = 0;
             if (n->kind == NodeKind::path)
                 while (same < n->count && same < Relation::relation.count && n[same + 1].flags == 0 && n[same + 1].arg == Relation::relation.positions[same]) ++same;

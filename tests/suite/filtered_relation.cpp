@@ -99,3 +99,10 @@ TEST_CASE_METHOD(test::Rollback, "a FilteredRelation leads over a many-to-many r
     CHECK(users.get()["n"_f] == 1);
     CHECK(users.filter("greens__posts__title"_f = "two").count() == 1);
 }
+
+TEST_CASE_METHOD(test::Bookshop, "a subquery in the condition of a FilteredRelation means the relation itself") {
+    const auto taught = Author::objects.filter("mentor__first_name"_f = "Ada").order_by();
+    const auto authors = Author::objects.annotate("m"_f = FilteredRelation("mentor"_f, "mentor__pk__in"_f = taught));
+    CHECK(authors.filter("m__isnull"_f = false).values_list("first_name"_f, "m__first_name"_f).fetch() ==
+          std::vector<std::tuple<std::string, std::optional<std::string>>>{{"Dan", "Ben"}});
+}
