@@ -102,7 +102,8 @@ struct FieldInfo : Definition {
     std::string_view help_text;
     FieldRules rules;                  ///< of validation
     bool filtered = false;             ///< stands for a relation with a condition, of FilteredRelation()
-    const FieldInfo* standin = nullptr;   ///< of its name: the object that does
+    std::uint8_t filtered_before = 0;     ///< how many such stand before it on the way
+    const FieldInfo* standin = nullptr;   ///< of its name: the object that does; of that one: the one before it on the way
 
     /// Not by `target != nullptr`: with UBSan, g++ 12 takes no comparison of a function's address in constant evaluation.
     [[nodiscard]] constexpr bool is_relation() const { return kind >= FieldKind::foreign_key && kind <= FieldKind::many_to_many; }

@@ -19,9 +19,16 @@ constexpr void hidden_hop(Clause& clause, const FieldInfo& relation) {
     clause.nodes.push_back({NodeKind::hop, 1, 0, 0, &relation});
 }
 
+/// The way to the end of a FilteredRelation().
+constexpr void hidden_hops(Clause& clause, const FieldInfo& last) {
+    if (last.filtered_before > 0) hidden_hops(clause, *last.standin);
+    hidden_hop(clause, last);
+}
+
 constexpr void push_hops(Clause& clause, NodeKind kind, const ResolvedPath& path) {
-    clause.nodes.push_back({kind, 0, static_cast<std::uint16_t>(path.hop_count + (path.is_filtered ? 1 : 0)), path.field, nullptr});
-    if (path.is_filtered) hidden_hop(clause, *path.filtered);
+    const std::size_t hidden = path.is_filtered ? path.filtered->filtered_before + std::size_t{1} : 0;
+    clause.nodes.push_back({kind, 0, static_cast<std::uint16_t>(path.hop_count + hidden), path.field, nullptr});
+    if (path.is_filtered) hidden_hops(clause, *path.filtered);
     for (std::size_t i = 0; i < path.hop_count; ++i) clause.nodes.push_back({NodeKind::hop, 0, 0, path.hops[i], nullptr});
 }
 

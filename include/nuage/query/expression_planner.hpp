@@ -29,7 +29,8 @@ constexpr void Planner::filter_table(int table, const FieldInfo& relation) {
     const auto at = static_cast<std::size_t>(table);
     if (std::exchange(select_.tables[at].filtered, true)) return;
     for (Reader reader = relations_; !reader.done();) {
-        if (reader.next->kind != NodeKind::annotation || reader.next[1].kind != NodeKind::relation || reader.next[1].definition != &relation) {
+        if (reader.next->kind != NodeKind::annotation || reader.next[1].kind != NodeKind::relation ||
+            (reader.next[1].definition != &relation && reader.next[1].definition != relation.standin)) {
             static_cast<void>(reader.part(1));
             continue;
         }

@@ -226,7 +226,12 @@ constexpr ResolvedPath& follow_filtered(ResolvedPath& path, Segments segments) {
     path.is_filtered = true;
     path.filtered = path.model->fields[path.field].standin;
     path.annotation = false;
-    path.multi_valued = path.filtered->multi_valued;
+    const FieldInfo* hop = path.filtered;
+    path.multi_valued = hop->multi_valued;
+    for (std::size_t before = hop->filtered_before; before > 0; --before) {
+        hop = hop->standin;
+        path.multi_valued = path.multi_valued || hop->multi_valued;
+    }
     path.model = &path.filtered->target();
     path.field = static_cast<std::uint16_t>(path.model->primary_key_position());
     if (segments.done()) return path;

@@ -204,19 +204,27 @@ void add_comparison(Clause& clause, const ModelInfo& names, const ExpressionTree
                          "' was given " + std::string(word_of(right)) + '.');
 }
 
+/// A foreign key of the model's own table, or its other end.
+bool is_simple_relation(const ModelInfo& model, std::size_t at) {
+    if (at == ModelInfo::none || at == ModelInfo::composite_position) return false;
+    const FieldInfo& field = model.fields[at];
+    if (field.inherited || !field.is_relation()) return false;
+    return field.has_column() || !is_many_to_many(field);
+}
+
 }  // namespace
 
 FieldInfo add_dynamic_relation(Clause& clause, const ModelInfo& model, std::string_view alias, const DynamicExpression& relation) {
     const ExpressionTree& tree = relation.tree();
     const std::size_t position = find_field(model, tree.text);
-    if (!can_be_filtered(model, position))
+    if (!is_simple_relation(model, position))
         throw ValueError("[A011] FilteredRelation() takes the name of one foreign key of the model, or of its other end; '" + tree.text + "' is neither");
     const FieldInfo& standin = lasting_relation(alias, model, position);
     clause.nodes.push_back({NodeKind::relation, 0, 1, 0, &standin});
-    build::push(clause, NodeKind::filter, 1);
-    const std::size_t begin = clause.nodes.size();
-    add_dynamic_condition(clause, model, tree.children[0]);
-    redirect_hops(clause, begin, position, standin);
+    Clause condition;
+    add_dynamic_condition(condition, model, tree.children[0]);
+    const std::uint32_t positions[] = {static_cast<std::uint32_t>(position)};
+    add_filtered_condition(clause, condition, standin, positions);
     FieldInfo field = standin;
     field.name = lasting_name(alias).name;
     field.standin = &standin;

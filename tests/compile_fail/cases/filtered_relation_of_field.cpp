@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// expect: [A011] nuage: FilteredRelation() takes the name of one foreign key of the model, or of its other end
+// expect: [A011] nuage: FilteredRelation() takes the name of a relation of the model, such as
+//     "books"_f or "books__reviews"_f
 #include <nuage/filtered_relation.hpp>
 
 #include "../models.hpp"
