@@ -48,7 +48,8 @@ public:
     /// sent, where the database has no UPDATE … RETURNING.
     template <class... K>
     std::vector<Row> update(const K&... keywords) const {
-        static_assert(!has_parent(model_info<M>()), "[W015] nuage: returning() before update() is for models whose rows are in one table, not for children of other models");
+        static_assert(!has_parent(model_info<M>()), "[W015] nuage: returning() before update() is for models whose rows are in one table, not "
+                                                    "for children of other models");
         std::vector<Row> rows;
         Clause assignments;
         (detail::add_assignment<M>(assignments, keywords), ...);

@@ -62,12 +62,12 @@ struct Walk {
         shops.push_back(Shop::objects.create("name"_f = "x", "rating"_f = 1, "region"_f = north));
         shops.push_back(Shop::objects.create("name"_f = "y", "region"_f = nowhere));
         shops.push_back(Shop::objects.create("name"_f = "z", "rating"_f = 2));
-        const char* const texts[] = {"é", "a", "", "Z", "ab"};
+        const char* const texts[] = {"é", "a", "", "Z", "ab", "A"};   // two of them are one where case does not count
         std::vector<Item> items;
         for (int n = 0; n < count; ++n) {
             Item item;
             if (n % 4 != 0) item.a = n % 3;
-            if (n % 5 != 0) item.b = texts[n * 7 % 5];
+            if (n % 5 != 0) item.b = texts[n * 7 % 6];
             item.c = n % 7 < 3;
             if (n % 6 != 0) item.d = nuage::Decimal("10.10") * nuage::Decimal(n % 4 - 2);
             if (n % 6 != 1) item.e = 0.1 * (n % 5);
@@ -262,7 +262,7 @@ TEST_CASE_METHOD(Walk, "after() and before() are query sets, and cursor() is of 
     // A bound of the first column stands alone, where no NULL comes behind it.
     const auto by_flag = Item::objects.order_by("c"_f, "id"_f);
     const std::string sql = by_flag.after(by_flag.cursor(tenth)).sql().text;
-    const std::size_t where = sql.find(" WHERE (");
+    const std::size_t where = sql.find(" WHERE ");
     CHECK(sql.find(" >= ", where) < sql.find(" AND (", where));
     CHECK(sql.find(" OR ", where) > sql.find(" AND (", where));
     nuage::QueryCounter counter;
