@@ -47,13 +47,15 @@ public:
 
     DynamicExpression expression(std::size_t depth) {
         if (depth == 0) return leaf();
-        switch (random_.below(12)) {
+        switch (random_.below(14)) {
             case 0: case 1: case 2: return leaf();
             case 3: case 4: return call(depth);
             case 5: case 6: return aggregate(depth);
             case 7: return arithmetic(depth);
             case 8: return choose(depth);
             case 9: return by_name::exists(query_set(depth - 1));
+            case 11: return window(depth);
+            case 12: return cast(depth);
             case 10: return by_name::subquery(query_set(depth - 1).values({name()}).slice(0, 1));
             default: return random_.one_in(3) ? by_name::collate(expression(depth - 1), random_.one_in(4) ? hostile_name(random_) + ";" : "nocase") : condition(depth - 1);
         }
@@ -111,6 +113,23 @@ private:
         if (random_.one_in(4)) options.filter = condition(depth - 1);
         if (random_.one_in(6)) options.default_to = leaf();
         return by_name::aggregate(random_.pick(aggregates), random_.one_in(6) ? by_name::field("*") : expression(depth - 1), options);
+    }
+    DynamicExpression window(std::size_t depth) {
+        constexpr const char* of_windows[] = {"row_number", "rank", "DenseRank", "percent_rank", "cume_dist"};
+        constexpr const char* of_rows[] = {"lag", "lead", "first_value", "last_value"};
+        by_name::WindowOptions options;
+        if (random_.one_in(2)) options.partition_by.push_back(expression(depth - 1));
+        if (!random_.one_in(4)) options.order_by.push_back(random_.one_in(2) ? DynamicOrder("-" + name()) : expression(depth - 1).asc());
+        if (random_.one_in(4)) options.frame = by_name::WindowFrame{.from = -2, .to = 1};
+        if (random_.one_in(3)) return by_name::window(aggregate(depth), options);
+        if (random_.one_in(2)) return by_name::window(by_name::call(random_.pick(of_rows), {expression(depth - 1)}), options);
+        return by_name::window(by_name::call(random_.pick(of_windows)), options);
+    }
+    DynamicExpression cast(std::size_t depth) {
+        constexpr const char* types[] = {"boolean", "integer", "real", "text", "date", "time", "datetime"};
+        if (random_.one_in(20)) return by_name::cast(expression(depth - 1), hostile_name(random_));
+        if (random_.one_in(4)) return by_name::cast(expression(depth - 1), "decimal", 10, 2);
+        return by_name::cast(expression(depth - 1), random_.pick(types));
     }
     DynamicExpression arithmetic(std::size_t depth) {
         const DynamicExpression left = expression(depth - 1);

@@ -82,6 +82,12 @@ TEST_CASE_METHOD(test::Bookshop, "wrong run-time expressions say what the compil
     SAYS(FieldError, "[A024]", books().annotate("x", call("rank")));
     SAYS(FieldError, "[A025]", window(call("lower", {"title"})));
     SAYS(FieldError, "[A026]", books().annotate("x", window(call("rank"), {.order_by = {"?"}})).fetch());
+    const DynamicQuerySet ranked = books().annotate("w", window(call("rank"), {.order_by = {"pages"}}));
+    SAYS(FieldError, "[F095] Neither a window nor an aggregate is computed of a window.", ranked.annotate("x", window(aggregate("sum", "w"))).fetch());
+    SAYS(FieldError, "[F095]", books().aggregate("x", aggregate("sum", window(call("rank")))));
+    SAYS(FieldError, "[F095]", books().annotate("x", window(call("rank"), {.partition_by = {window(call("rank"))}})).fetch());
+    CHECK(ranked.aggregate("x", aggregate("max", "w"))["x"] == Value(4));
+    SAYS(nuage::NotSupportedError, "[F096]", books().annotate("x", window(aggregate("count", "pages", {.distinct = true}))).fetch());
     SAYS(FieldError, "[F093] There is no type 'varchar; --' to cast to.", cast("pages", "varchar; --"));
     SAYS(FieldError, "[F093] A decimal has", cast("pages", "decimal"));
     SAYS(ValueError, "[A023]", collate("title", "bad name;"));

@@ -206,6 +206,8 @@ TEST_CASE_METHOD(test::Bookshop, "windows and casts by run-time names") {
                                        .annotate("so_far", window(aggregate("sum", "pages"), {.order_by = {"pages"}, .frame = WindowFrame{.to = 0}}));
     CHECK(rows(ranked.order_by({"title"}).values({"title", "place", "so_far"})) == Table{{"Alpha", 2, 100}, {"Beta", 1, 300}, {"Gamma", 1, 600}});
     CHECK(rows(ranked.filter("place", 2).values({"title"})) == Table{{"Alpha"}});
+    CHECK(rows(ranked.filter("place", 2).values({"title"}).union_({books().filter("title", "Delta").values({"title"})}).order_by({"title"})) ==
+          Table{{"Alpha"}, {"Delta"}});
     const DynamicRow row = books().filter("title", "Alpha").annotate("t", cast("pages", "text")).annotate("d", cast("pages", "decimal", 6, 1)).get();
     CHECK(row["t"] == Value("100"));
     CHECK(nuage::Decimal(row["d"].text()) == nuage::Decimal("100"));

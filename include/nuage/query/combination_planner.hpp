@@ -45,6 +45,7 @@ constexpr void SelectPlanner::combine(int level, Planner* outer) {
         planner.distinct();
         planner.groups();
         planner.slice();
+        planner.qualify();
         select_.parts.push_back(std::move(plan));
     }
     if (!where.done()) throw NotSupportedError("[F061] A union, intersection or difference cannot be filtered; use as_derived().");

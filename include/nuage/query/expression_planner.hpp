@@ -45,6 +45,10 @@ constexpr void Planner::filter_table(int table, const FieldInfo& relation) {
     }
 }
 
+[[noreturn]] inline void refuse_window() {
+    throw FieldError("[F095] Neither a window nor an aggregate is computed of a window.");
+}
+
 constexpr Item Planner::aggregate(Reader& reader, const Node& node) {
     Item item;
     item.kind = ItemKind::aggregate;
@@ -61,6 +65,8 @@ constexpr Item Planner::aggregate(Reader& reader, const Node& node) {
             item.items.back() = std::move(first);
         }
         require_plain(item.items.back(), *item.aggregate);
+        const bool of_below = item.items.back().annotation >= 0 && (flags_ & result) != 0;   // computed in a query below
+        if (!of_below && has_window(item.items.back())) refuse_window();
     }
     item.type = aggregate_kind(*item.aggregate, item.items[0].type);
     item.number = static_cast<int>(node.arg);
@@ -121,6 +127,10 @@ constexpr Item Planner::window(Reader& reader, const Node& node) {
     for (std::size_t i = 0; i <= node.count; ++i) item.items.push_back(expression(reader, nullptr));
     item.type = item.items[0].type;
     for (std::size_t i = 0; i < node.arg; ++i) item.items.push_back(ordered(reader));
+    for (const Item& inner : item.items)
+        if (has_window(inner)) refuse_window();
+    if (item.items[0].kind == ItemKind::aggregate && (item.items[0].flags & of_distinct) != 0)
+        throw NotSupportedError("[F096] No database computes an aggregate of distinct values over a window.");
     if (node.flags == 0) return item;
     const Node& frame = reader.take();
     item.frame.unit = frame.flags & 3;
