@@ -110,6 +110,8 @@ struct AggregateOptions {
     bool distinct = false;
     std::optional<DynamicExpression> filter{};
     std::optional<DynamicExpression> default_to{};
+    std::string between = ", ";             ///< string_agg: what stands between the texts
+    std::vector<DynamicOrder> order_by{};   ///< string_agg: the order of the texts
 };
 struct Branch {
     DynamicExpression condition;
@@ -139,7 +141,7 @@ struct WindowOptions {
 /// A function of a table, such as call("lower", {"name"}). FieldError for one that is not there, ValueError for the wrong
 /// number of operands.
 [[nodiscard]] DynamicExpression call(std::string_view function, std::vector<DynamicExpression> operands = {});
-/// aggregate("count", "*"), aggregate("sum", "pages", {.distinct = true}).
+/// aggregate("count", "*"), aggregate("sum", "pages", {.distinct = true}). ValueError for an order of anything but string_agg.
 [[nodiscard]] DynamicExpression aggregate(std::string_view name, const DynamicExpression& operand, const AggregateOptions& options = {});
 /// Django's Case(): the value of the first branch whose condition is true.
 [[nodiscard]] DynamicExpression choose(std::vector<Branch> branches, std::optional<DynamicExpression> otherwise = {});

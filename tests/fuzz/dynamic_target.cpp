@@ -37,7 +37,7 @@ constexpr const char* functions[] = {
     "acos", "cot", "degrees", "year", "iso_year", "quarter", "month", "week", "day", "week_day", "hour", "minute", "second", "date", "time",
     "coalesce", "greatest", "least", "null_if", "concat", "left", "right", "replace", "str_index", "substr", "atan2", "log", "mod", "power", "pi",
     "bit_and", "bit_or", "bit_xor", "bit_left_shift", "bit_right_shift", "trunc_year", "trunc_week", "trunc_hour", "trunc_day", "now", "at_zone"};
-constexpr const char* aggregates[] = {"count", "sum", "avg", "min", "max", "stddev", "stddev_samp", "variance", "var_samp"};
+constexpr const char* aggregates[] = {"count", "sum", "avg", "min", "max", "stddev", "stddev_samp", "variance", "var_samp", "string_agg", "any_value"};
 constexpr const char* comparisons[] = {"exact", "gt", "gte", "lt", "lte"};
 
 /// Makes what it is asked for out of chance, and tells how.

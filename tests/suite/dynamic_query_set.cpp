@@ -126,6 +126,15 @@ TEST_CASE_METHOD(test::Bookshop, "aggregate() sums up all rows") {
     CHECK(nothing.values() == Values{0, nullptr, 7});
 }
 
+TEST_CASE_METHOD(test::Bookshop, "texts of many rows are put together by name") {
+    const DynamicRow all = books().aggregate({{"titles", aggregate("string_agg", "title", {.between = "; ", .order_by = {"-title"}})},
+                                              {"thick", aggregate("StringAgg", "title", {.filter = where("pages__gte", 200), .order_by = {"title"}})}});
+    CHECK(all["titles"] == Value("Gamma; Delta; Beta; Alpha"));
+    CHECK(all["thick"] == Value("Beta, Gamma"));
+    CHECK_THROWS_WITH(aggregate("count", "title", {.order_by = {"title"}}), Catch::Contains("[F098] Count() has no order"));
+    CHECK_THROWS_WITH(books().aggregate({{"n", aggregate("string_agg", "pages")}}), Catch::Contains("[A005] StringAgg() is for text"));
+}
+
 TEST_CASE_METHOD(test::Bookshop, "subqueries speak of the rows around them") {
     const DynamicQuerySet own = books().filter("author", outer("pk"));
     CHECK(rows(authors().filter(exists(own.filter("pages__gte", 200))).order_by({"first_name"}).values({"first_name"})) == Table{{"Ada"}, {"Ben"}});

@@ -85,7 +85,9 @@ ExpressionKind add_window(Clause& clause, const ModelInfo& names, const Expressi
 
 ExpressionKind add_aggregate(Clause& clause, const ModelInfo& names, const ExpressionTree& tree) {
     const auto& aggregate = *static_cast<const AggregateDef*>(tree.definition);
-    clause.nodes.push_back({NodeKind::aggregate, tree.flags, 1, 0, &aggregate});
+    Clause order;
+    for (const DynamicOrder& item : tree.orders) add_dynamic_order(order, names, item);
+    clause.nodes.push_back({NodeKind::aggregate, tree.flags, aggregate.operands, static_cast<std::uint32_t>(build::item_count(order)), &aggregate});
     const ExpressionTree& operand = tree.children[0].tree();
     ExpressionKind kind;
     const bool counts = aggregate.result == AggregateResult::count;
@@ -99,6 +101,7 @@ ExpressionKind add_aggregate(Clause& clause, const ModelInfo& names, const Expre
     }
     if (const Text sentence = aggregate_sentence(aggregate, kind); !sentence.empty()) refuse(sentence);
     std::size_t at = 1;
+    for (; at < aggregate.operands; ++at) add_single(clause, names, tree.children[at]);
     if ((tree.flags & filtered) != 0) {
         build::push(clause, NodeKind::filter, 1);
         add_dynamic_condition(clause, names, tree.children[at++]);
@@ -110,6 +113,7 @@ ExpressionKind add_aggregate(Clause& clause, const ModelInfo& names, const Expre
             throw FieldError("[F088] " + std::string(aggregate.called) + "() is " + std::string(kind_word(aggregate_kind(aggregate, kind.kind))) +
                              "; its default is " + std::string(kind_word(otherwise.kind)) + '.');
     }
+    clause.add(order);
     return {aggregate_kind(aggregate, kind.kind), counts || kind.known, !counts && !has_default};
 }
 
