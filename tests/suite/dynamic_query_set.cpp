@@ -131,7 +131,7 @@ TEST_CASE_METHOD(test::Bookshop, "texts of many rows are put together by name") 
                                               {"thick", aggregate("StringAgg", "title", {.filter = where("pages__gte", 200), .order_by = {"title"}})}});
     CHECK(all["titles"] == Value("Gamma; Delta; Beta; Alpha"));
     CHECK(all["thick"] == Value("Beta, Gamma"));
-    CHECK_THROWS_WITH(aggregate("count", "title", {.order_by = {"title"}}), Catch::Contains("[F097] Count() has no order"));
+    CHECK_THROWS_WITH(aggregate("count", "title", {.order_by = {"title"}}), Catch::Contains("[F098] Count() has no order"));
     CHECK_THROWS_WITH(books().aggregate({{"n", aggregate("string_agg", "pages")}}), Catch::Contains("[A005] StringAgg() is for text"));
 }
 

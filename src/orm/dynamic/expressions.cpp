@@ -153,7 +153,7 @@ DynamicExpression aggregate(std::string_view name, const DynamicExpression& oper
     if (star && options.distinct) throw ValueError("[A007] Count(\"*\") counts rows, which are all different; count a field, such as Count(\"pk\")");
     if (counts && options.default_to) throw TypeError("[A008] Count() of no rows is 0, and takes no default_to()");
     const bool texts = found == &aggregates[aggregate_position::string_agg];
-    if (!texts && !options.order_by.empty()) throw ValueError("[F097] " + std::string(found->called) + "() has no order; StringAgg() has one.");
+    if (!texts && !options.order_by.empty()) throw ValueError("[F098] " + std::string(found->called) + "() has no order; StringAgg() has one.");
     const auto flags = (options.distinct ? of_distinct : 0) | (options.filter ? filtered : 0) | (options.default_to ? defaulted : 0);
     ExpressionTree tree{.form = Form::aggregate, .flags = static_cast<std::uint8_t>(flags), .definition = found, .children = {operand}, .orders = options.order_by};
     if (texts) tree.children.emplace_back(Value(options.between));
