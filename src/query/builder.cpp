@@ -345,7 +345,10 @@ void list(Clause& clause, const ResolvedPath& resolved, const LookupDef& definit
     const FieldKind kind = resolved.kind();
     if (&definition == &lookups[lookup_position::has_keys] || &definition == &lookups[lookup_position::has_any_keys]) {
         const bool all = &definition == &lookups[lookup_position::has_keys];
-        if (values.empty()) return push(clause, all ? NodeKind::everything : NodeKind::nothing);
+        if (values.empty()) {
+            if (all) push(clause, NodeKind::negation, 1);   // true of all rows, and false when it is negated
+            return push(clause, NodeKind::nothing);
+        }
         push(clause, all ? NodeKind::all_of : NodeKind::any_of, values.size());
         for (Value& key : values) comparison(clause, resolved, lookups[lookup_position::has_key], std::move(key));
         return;
@@ -523,6 +526,8 @@ const JsonPathDef* interned(std::string_view keys) {
 
 ResolvedPath lasting(ResolvedPath path, std::string_view text) {
     if (path.problem != PathProblem::none) throw FieldError(path_sentence(path, text).str());
+    if (path.is_json_path() && path.json.keys.find('\0') != std::string_view::npos)
+        throw FieldError("[F097] A key of a JSON document has a NUL character in it, which no database takes.");
     if (path.is_json_path()) path.lasting_json = interned(path.json.keys);
     return path;
 }

@@ -123,6 +123,8 @@ TEST_CASE_METHOD(Fixture, "has_key, has_keys and has_any_keys") {
     CHECK(found("data__has_any_keys"_f = {"tags", "none"}) == Names{"full", "other", "text"});
     CHECK(found("data__has_any_keys"_f = Names{}).empty());
     CHECK(found("data__has_keys"_f = Names{}).size() == 7);
+    CHECK(found(~("data__has_keys"_f = Names{})).empty());
+    CHECK_THROWS_WITH(found(nuage::dynamic(std::string("data__a\0b", 9)) = 1), Catch::Matchers::StartsWith("[F097] A key of a JSON"));
     CHECK(found("data__has_key"_f = "a.b") == Names{"odd"});
 }
 

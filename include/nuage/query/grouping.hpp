@@ -141,7 +141,7 @@ private:
             // The aggregate of a window is computed of groups: what it is of must be one value for each.
             case ItemKind::window:
                 for (std::size_t i = 0; i < item.items.size(); ++i) {
-                    if (i != 0 || item.items[0].kind != ItemKind::aggregate) add(item.items[i]);
+                    if (i != 0) add(item.items[i]);
                     else for (const Item& inner : item.items[0].items) add(inner);
                 }
                 return;

@@ -91,7 +91,7 @@ public:
     }
 
     /// One row of what aggregate() asked for; computed of the rows themselves, or of a subquery where those are groups,
-    /// distinct or a slice.
+    /// distinct, a slice, or have windows.
     constexpr Compiled aggregate(const Query& query) const {
         Compiled result;
         Writer writer(dialect_);
@@ -101,7 +101,8 @@ public:
         std::vector<plan::Annotation> results;
         for (const plan::Annotation& annotation : rows.annotations)
             if ((annotation.flags & AnnotationFlags::result) != 0) results.push_back(annotation);
-        const bool below = parts.sliced() || parts.distinct || rows.grouped || rows.qualify.kind != ItemKind::everything;
+        bool below = parts.sliced() || parts.distinct || rows.grouped || rows.qualify.kind != ItemKind::everything;
+        for (const plan::Annotation& annotation : results) below = below || has_window(annotation.expression);
         if (below) planner.below(results);
         else writer.with(rows);
         writer.out << "SELECT ";

@@ -312,7 +312,15 @@ void add_dynamic_order(Clause& clause, const ModelInfo& names, const DynamicOrde
     const ExpressionTree& tree = item.expression()->tree();
     if (tree.form == Form::name) return build::order_item(clause, build::resolve_plain(names, tree.text), tree.text, item.flags());
     build::push(clause, NodeKind::order, 1, item.flags());
+    const std::size_t from = clause.nodes.size();
     add_single(clause, names, *item.expression());
+    // Of windows only what annotate() named may be computed over groups.
+    for (const Node* n = clause.nodes.begin() + from; n != clause.nodes.end(); ++n) {
+        if (n->kind != NodeKind::window) continue;
+        const Node* const end = n + subtree_size(n);
+        for (const Node* inner = n + 2; inner < end; ++inner)
+            if (inner->kind == NodeKind::aggregate) throw FieldError("[A010] An aggregate in a condition or an ordering must be named by annotate() first.");
+    }
 }
 
 }  // namespace nuage::detail
