@@ -126,6 +126,12 @@ TEST_CASE_METHOD(test::Bookshop, "aggregate() sums up all rows") {
     CHECK(nothing.values() == Values{0, nullptr, 7});
 }
 
+TEST_CASE_METHOD(test::Bookshop, "rows that have a window's value are grouped by what it is of") {
+    const DynamicQuerySet ranked = books().order_by(std::vector<nuage::DynamicOrder>{}).values({"author"}).annotate("place", window(call("dense_rank"), {.order_by = {"author"}}));
+    CHECK(rows(ranked.annotate("n", aggregate("count", "pk")).order_by({"place"})).size() == 3);
+    CHECK(ranked.annotate("n", aggregate("count", "pk")).count() == 3);
+}
+
 TEST_CASE_METHOD(test::Bookshop, "texts of many rows are put together by name") {
     const DynamicRow all = books().aggregate({{"titles", aggregate("string_agg", "title", {.between = "; ", .order_by = {"-title"}})},
                                               {"thick", aggregate("StringAgg", "title", {.filter = where("pages__gte", 200), .order_by = {"title"}})}});

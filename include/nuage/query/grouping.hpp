@@ -68,6 +68,8 @@ public:
 
     /// `ordered`: the ordering was asked for, and is not Meta's.
     constexpr void decide(bool ordered) {
+        // Windows are computed of groups: as columns they add what they are of.
+        std::erase_if(select_.group, [](const Item& item) { return has_window(item); });
         given_ = select_.group.size();
         for (const Item& item : select_.columns)
             if (!is_given(item)) add(item);
@@ -79,6 +81,8 @@ public:
 
     /// The same for groups that group_by() has settled: nothing is added to them.
     constexpr void check() {
+        for (const Item& item : select_.group)
+            if (has_window(item)) throw FieldError("[A052] Rows cannot be grouped by a window, which is computed of the groups.");
         given_ = select_.group.size();
         for (const Item& item : select_.columns) require_grouped(item);
         for (const OrderItem& item : select_.order)

@@ -337,6 +337,8 @@ private:
         std::vector<Item> conditions;
         conditions.push_back(build(inner, column, Negations{}));
         if (has_unnamed_aggregate(conditions.back())) refuse_aggregate();
+        if (has_window(conditions.back()))
+            throw NotSupportedError("[F099] exclude() asks of a to-many relation in a subquery, which has no windows; filter() by the negated condition.");
         Column inside;
         inside.level = sub.level;
         inside.table = 0;
