@@ -66,12 +66,12 @@ std::string {p}_busiest(std::int64_t least) {{
         if (row["{p}_count"_f] > 0 && row["{p}_best"_f]) names += row["{p}_parent__{t}_name"_f].value_or("");
     return names;
 }}
-double {p}_by_day(double weight) {{
+double {p}_heavy(double weight) {{
     double sum = 0;
-    for (const auto& row : {name}::objects.annotate("{p}_weight"_f = "{p}_score"_f * weight + "{p}_rank"_f)
-                               .values("{p}_day"_f, "{p}_kind"_f = Case(When("{p}_rank__gt"_f = 10, "high"), otherwise("low")))
-                               .annotate("{p}_total"_f = Sum("{p}_weight"_f), "{p}_rows"_f = Count("{p}_email"_f).distinct()))
-        sum += row["{p}_total"_f].value_or(0) * static_cast<double>(row["{p}_rows"_f]) + static_cast<double>(row["{p}_kind"_f].size());
+    for (const auto& row : {name}::objects.annotate("{p}_weight"_f = "{p}_score"_f * weight + "{p}_rank"_f,
+                                                    "{p}_kind"_f = Case(When("{p}_rank__gt"_f = 10, "high"), otherwise("low")))
+                               .filter("{p}_weight__gt"_f = 1.5).order_by("-{p}_weight"_f)[{{0, 10}}])
+        sum += row["{p}_weight"_f] * (row["{p}_kind"_f] == "high" ? 2 : 1);
     return sum;
 }}
 std::int64_t {p}_latest(std::string_view end) {{
@@ -90,7 +90,7 @@ def unit_source(grown=False):
     parts = ["#include <optional>\n\n#include <nuage/nuage.hpp>\n\nnamespace measured {\n\n"
              "using namespace nuage::literals;\nusing nuage::Q;\n"]
     if grown:
-        parts += [f"using nuage::{name};\n" for name in ("Case", "Count", "Exists", "Max", "OuterRef", "Subquery", "Sum", "When", "otherwise")]
+        parts += [f"using nuage::{name};\n" for name in ("Case", "Count", "Exists", "Max", "OuterRef", "Subquery", "When", "otherwise")]
     parts += ["\n"] + [f"struct {name};\n" for name in MODELS]
     parts += [MODEL.format(**each) for each in names]
     parts.append(f"\nNUAGE_APP(measured, {', '.join(MODELS)});\n")
