@@ -87,7 +87,7 @@ def listed_cases(path):
 
 
 def spoil_lists(document, arguments, folder, unlisted):
-    """One case with fewer queries loses its row, one gets a row it should not have, and Django gets as few as nuage in
+    """One case with fewer queries loses its row, one gets a row it should not have, and Django gets no more than nuage in
     another. Returns their ids and changes the arguments."""
     places = [place + 1 for place, option in enumerate(arguments) if option == "--not-applicable"]
     fewer = [(place, case) for place in places for case, heading in listed_cases(arguments[place]) if heading == "Fewer queries"]
@@ -99,7 +99,7 @@ def spoil_lists(document, arguments, folder, unlisted):
     arguments[place] = os.path.join(folder, "not_applicable.md")
     with open(arguments[place], "w", encoding="utf-8") as file:
         file.writelines([*lines, "\n## Fewer queries\n", f"| `{unlisted}` | it has not |\n"])
-    next(case for case in document["cases"] if case["id"] == equal)["queries"] = 1
+    next(case for case in document["cases"] if case["id"] == equal)["queries"] = 0
     return {forgotten, equal, unlisted}
 
 
