@@ -232,7 +232,7 @@ std::string contradiction(const DynamicQuerySet& set) {
 bool is_of_data(const std::exception& error) {
     if (dynamic_cast<const nuage::OperationalError*>(&error) == nullptr && dynamic_cast<const nuage::DatabaseError*>(&error) == nullptr) return false;
     const std::string_view said = error.what();
-    for (const std::string_view word : {"integer overflow", "string or blob too big", "LIKE or GLOB pattern too complex"})
+    for (const std::string_view word : {"integer overflow", "string or blob too big", "LIKE or GLOB pattern too complex", "malformed JSON"})
         if (said.find(word) != std::string_view::npos) return true;
     return false;
 }
