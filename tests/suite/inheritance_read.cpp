@@ -31,6 +31,13 @@ TEST_CASE_METHOD(Fixture, "a child's columns are in its parent's table and its o
     CHECK(Product::objects.count() == 3);
 }
 
+TEST_CASE_METHOD(Fixture, "a combination of children without rows can be shown, and has none") {
+    const auto none = Gadget::objects.filter("pk__in"_f = std::vector<std::int64_t>{});
+    CHECK(none.union_(none).sql().str().starts_with("SELECT "));
+    CHECK(none.union_(none).fetch().empty());
+    CHECK(Gadget::objects.union_(none).count() == Gadget::objects.count());
+}
+
 TEST_CASE_METHOD(Fixture, "values() of a child has its parent's columns and the key that leads there") {
     const auto row = Gadget::objects.filter("pk"_f = clip.id).values()[std::size_t{0}];
     CHECK(row["id"_f] == clip.id);
