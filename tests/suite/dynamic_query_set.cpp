@@ -132,6 +132,12 @@ TEST_CASE_METHOD(test::Bookshop, "rows that have a window's value are grouped by
     CHECK(ranked.annotate("n", aggregate("count", "pk")).count() == 3);
 }
 
+TEST_CASE_METHOD(test::Bookshop, "rows that a window chose can be a table of their own") {
+    const DynamicQuerySet thin = books().filter(compare(window(call("row_number"), {.order_by = {"pages", "title"}}), "lte", 2)).as_derived();
+    CHECK(titles_of(thin).size() == 2);
+    CHECK(thin.values({"author"}).annotate("n", aggregate("count", "pk")).count() > 0);
+}
+
 TEST_CASE_METHOD(test::Bookshop, "texts of many rows are put together by name") {
     const DynamicRow all = books().aggregate({{"titles", aggregate("string_agg", "title", {.between = "; ", .order_by = {"-title"}})},
                                               {"thick", aggregate("StringAgg", "title", {.filter = where("pages__gte", 200), .order_by = {"title"}})}});

@@ -150,6 +150,11 @@ constexpr void Writer::qualified(const Select& select, Labels labels) {
     for (std::size_t i = 0; i < select.visible; ++i) {
         if (i != 0) out << ", ";
         label(i);
+        if (labels == Labels::fields) {
+            out << " AS ";
+            column_label(select, i, labels);
+            continue;
+        }
         const int annotation = select.columns[i].annotation;
         if (labels == Labels::numbered || annotation < 0 || select.level != 0) continue;
         out << " AS ";
