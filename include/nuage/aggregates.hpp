@@ -85,9 +85,7 @@ public:
             return true;
         } else {
             constexpr auto sentence = [] { return detail::aggregate_sentence(aggregates[Position], detail::kind_of_operand<Names, E>()); };
-            constexpr std::size_t size = sentence().size();
-            if constexpr (size != 0) [[maybe_unused]] detail::mistake<detail::as_fixed_string<sentence>()> said;
-            return size == 0;
+            return detail::check_sentence<sentence>();
         }
     }
     template <class Names>

@@ -97,9 +97,7 @@ struct CteJoin {
 
     template <class M>
     static constexpr bool check() {
-        constexpr std::size_t size = cte_join_sentence<M, Rows, Field, To>().size();
-        if constexpr (size != 0) [[maybe_unused]] mistake<as_fixed_string<[] { return cte_join_sentence<M, Rows, Field, To>(); }>()> said;
-        return size == 0;
+        return check_sentence<[] { return cte_join_sentence<M, Rows, Field, To>(); }>();
     }
     template <class M, fixed_string Name>
     using of = cte_relation<Rows, M, Name, Field, To, Outer>;
@@ -204,9 +202,7 @@ constexpr Text step_sentence() {
 }
 template <class Step, class C>
 constexpr bool check_step_column() {
-    constexpr std::size_t size = step_sentence<Step, C::name, typename C::type>().size();
-    if constexpr (size != 0) [[maybe_unused]] mistake<as_fixed_string<[] { return step_sentence<Step, C::name, typename C::type>(); }>()> said;
-    return size == 0;
+    return check_sentence<[] { return step_sentence<Step, C::name, typename C::type>(); }>();
 }
 template <class Step, class Rows, class... C>
 constexpr bool check_step() {

@@ -59,13 +59,7 @@ constexpr Text insert_sentence() {
 template <class M, fixed_string S, class Column>
 constexpr bool check_insert_fit() {
     constexpr auto sentence = [] { return insert_sentence<M, S, Column>(); };
-    constexpr std::size_t size = sentence().size();
-    if constexpr (size != 0) {
-        [[maybe_unused]] mistake<as_fixed_string<sentence>()> said;
-        return false;
-    } else {
-        return true;
-    }
+    return check_sentence<sentence>();
 }
 
 template <std::size_t Columns, std::size_t Fields>
@@ -91,13 +85,7 @@ constexpr Text unnamed_sentence() {
 template <class M, std::uint16_t... Named>
 constexpr bool check_unnamed() {
     constexpr auto sentence = [] { return unnamed_sentence<M, Named...>(); };
-    constexpr std::size_t size = sentence().size();
-    if constexpr (size != 0) {
-        [[maybe_unused]] mistake<as_fixed_string<sentence>()> said;
-        return false;
-    } else {
-        return true;
-    }
+    return check_sentence<sentence>();
 }
 
 template <class M>

@@ -95,13 +95,7 @@ constexpr bool check_fit() {
     using Member = std::remove_reference_t<std::tuple_element_t<I, Members>>;
     using Column = std::tuple_element_t<I, typename Columns::types>;
     constexpr auto sentence = [] { return fit_sentence<Member, Column>(I, Columns::name(I)); };
-    constexpr std::size_t size = sentence().size();
-    if constexpr (size != 0) {
-        [[maybe_unused]] mistake<as_fixed_string<sentence>()> said;
-        return false;
-    } else {
-        return true;
-    }
+    return check_sentence<sentence>();
 }
 template <class Dto, class Columns>
 constexpr bool check_struct() {

@@ -264,13 +264,7 @@ constexpr bool compares_rows() {
 template <class M, fixed_string S, class T>
 constexpr bool check_rows() {
     constexpr auto sentence = [] { return row_sentence<typename row_in<T>::type>(path_of<M, S>::value); };
-    constexpr std::size_t size = sentence().size();
-    if constexpr (size != 0) {
-        [[maybe_unused]] mistake<as_fixed_string<sentence>()> said;
-        return false;
-    } else {
-        return true;
-    }
+    return check_sentence<sentence>();
 }
 
 /// The same for one of several values in a list.
@@ -282,9 +276,7 @@ constexpr bool check_listed() {
         if (type.given == Given::any || type.given == Given::null) return Text();
         return operand_sentence(path_of<M, S>::value, *path_of<M, S>::value.lookup, type);
     };
-    constexpr std::size_t size = sentence().size();
-    if constexpr (size != 0) [[maybe_unused]] mistake<as_fixed_string<sentence>()> said;
-    return size == 0;
+    return check_sentence<sentence>();
 }
 template <class M, fixed_string S, class T>
 constexpr bool check_operand() {
@@ -293,13 +285,7 @@ constexpr bool check_operand() {
         return false;
     } else {
         constexpr auto sentence = [] { return operand_sentence_for<T>(Path::value, lookup_of(Path::value)); };
-        constexpr std::size_t size = sentence().size();
-        if constexpr (size != 0) {
-            [[maybe_unused]] mistake<as_fixed_string<sentence>()> said;
-            return false;
-        } else {
-            return true;
-        }
+        return check_sentence<sentence>();
     }
 }
 

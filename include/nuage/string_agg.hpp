@@ -52,9 +52,7 @@ public:
             return false;
         } else {
             constexpr auto sentence = [] { return detail::aggregate_sentence(aggregates[aggregate_position::string_agg], detail::kind_of_operand<Names, E>()); };
-            constexpr std::size_t size = sentence().size();
-            if constexpr (size != 0) [[maybe_unused]] detail::mistake<detail::as_fixed_string<sentence>()> said;
-            return size == 0;
+            return detail::check_sentence<sentence>();
         }
     }
     template <class Names>

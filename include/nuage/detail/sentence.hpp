@@ -71,4 +71,12 @@ struct mistake {
 
 #endif
 
+/// Whether there is nothing to be said: a sentence stops the build. `Says` is a lambda that gives a Text.
+template <auto Says>
+constexpr bool check_sentence() {
+    constexpr std::size_t size = Says().size();
+    if constexpr (size != 0) [[maybe_unused]] mistake<as_fixed_string<Says>()> said;
+    return size == 0;
+}
+
 }  // namespace nuage::detail
