@@ -28,13 +28,6 @@ void require_places(const Query& query) {
     }
 }
 
-bool is_grouped(const Query& query) {
-    const Node* const end = query.select.nodes.end();
-    for (const Node* n = query.select.nodes.begin(); n != end; n += subtree_size(n))
-        if (n->kind == NodeKind::group) return true;
-    return false;
-}
-
 /// "author__country" of a path that ends in a foreign key.
 std::string path_text(const ModelInfo& start, const Node* path) {
     std::string text;
@@ -57,20 +50,11 @@ public:
     Clause order;
 
     void add(const Clause& items, int depth = 0) {
-        const Value* value = items.values.begin();
-        for (const Node *n = items.nodes.begin(), *end = items.nodes.end(); n != end;) {
-            const std::size_t size = subtree_size(n);
-            const std::size_t values = value_count(n, n + size);
-            if (n->kind == NodeKind::random) refuse_cursor();
-            if ((n->flags & OrderFlags::by_relation) != 0) {
-                add_relation(n, depth);
-            } else {
-                order.nodes.append(n, size);
-                order.values.append(value, values);
-            }
-            value += values;
-            n += size;
-        }
+        for_each_part(items, [&](const ClausePart& part) {
+            if (part.nodes->kind == NodeKind::random) refuse_cursor();
+            if ((part.nodes->flags & OrderFlags::by_relation) != 0) add_relation(part.nodes, depth);
+            else part.add_to(order);
+        });
     }
     void add(const std::string& name, int depth = 0) {
         Clause items;
@@ -147,7 +131,7 @@ Query with_total_order(const Query& given) {
     const ModelInfo& model = *query.model;
     OrderWriter writer(model);
     if (query.own_order) writer.add(query.order);
-    else if (!is_grouped(query))
+    else if (build::find_group(query) == nullptr)
         for (const std::string_view name : model.ordering) writer.add(std::string(name));
     query.own_order = true;
     query.order = writer.order;
@@ -164,19 +148,13 @@ Query with_total_order(const Query& given) {
 
 std::vector<OrderEntry> order_entries(const Query& query) {
     std::vector<OrderEntry> entries;
-    const Value* value = query.order.values.begin();
-    for (const Node *n = query.order.nodes.begin(), *end = query.order.nodes.end(); n != end;) {
-        const std::size_t size = subtree_size(n);
+    for_each_part(query.order, [&](const ClausePart& part) {
         OrderEntry entry;
-        entry.flags = n->flags;
-        entry.expression.nodes.append(n + 1, size - 1);
-        const std::size_t values = value_count(n, n + size);
-        entry.expression.values.append(value, values);
-        entry.nullable = is_nullable(*query.model, n + 1);
+        entry.flags = part.nodes->flags;
+        part.add_to(entry.expression, 1);
+        entry.nullable = is_nullable(*query.model, part.nodes + 1);
         entries.push_back(std::move(entry));
-        value += values;
-        n += size;
-    }
+    });
     return entries;
 }
 

@@ -2,68 +2,45 @@
 // Common table expressions and group_by(), as nodes.
 #include <nuage/query/with.hpp>
 
+#include <algorithm>
+
 #include <nuage/meta/errors.hpp>
 
 namespace nuage::build {
 
 namespace {
 
-/// One `with` node and what belongs to it.
-struct Part {
-    const Node* nodes;
-    std::size_t size;
-    const Value* values;
-    std::size_t value_size;
+const ModelInfo& table_of(const ClausePart& part) { return *static_cast<const ModelInfo*>(part.nodes->definition); }
 
-    [[nodiscard]] const ModelInfo& table() const { return *static_cast<const ModelInfo*>(nodes->definition); }
-    friend bool operator==(const Part& a, const Part& b) {
-        const auto same = [](const Node& x, const Node& y) {
-            return x.kind == y.kind && x.flags == y.flags && x.count == y.count && x.arg == y.arg && x.definition == y.definition;
-        };
-        return std::equal(a.nodes, a.nodes + a.size, b.nodes, b.nodes + b.size, same) &&
-               std::equal(a.values, a.values + a.value_size, b.values, b.values + b.value_size);
-    }
-};
-
-/// Calls a function for the parts of a clause, one subtree after the other.
-template <class F>
-void for_parts(const Clause& clause, F&& function) {
-    const Value* value = clause.values.begin();
-    for (const Node* n = clause.nodes.begin(); n != clause.nodes.end();) {
-        const std::size_t size = subtree_size(n);
-        const std::size_t values = value_count(n, n + size);
-        function(Part{n, size, value, values});
-        value += values;
-        n += size;
-    }
+bool are_same(const ClausePart& a, const ClausePart& b) {
+    const auto same = [](const Node& x, const Node& y) {
+        return x.kind == y.kind && x.flags == y.flags && x.count == y.count && x.arg == y.arg && x.definition == y.definition;
+    };
+    return std::equal(a.nodes, a.nodes + a.size, b.nodes, b.nodes + b.size, same) &&
+           std::equal(a.values, a.values + a.value_size, b.values, b.values + b.value_size);
 }
 
-void append(Clause& clause, const Part& part) {
-    clause.nodes.append(part.nodes, part.size);
-    clause.values.append(part.values, part.value_size);
-}
-
-void add_once(Clause& clause, const Part& added) {
+void add_once(Clause& clause, const ClausePart& added) {
     bool known = false;
-    for_parts(clause, [&](const Part& part) {
-        if (part.nodes->kind != NodeKind::with || part.table().name != added.table().name) return;
-        if (!(part == added))
-            throw ValueError("[A047] A query has two different common table expressions with the name '" + std::string(part.table().name) +
+    for_each_part(clause, [&](const ClausePart& part) {
+        if (part.nodes->kind != NodeKind::with || table_of(part).name != table_of(added).name) return;
+        if (!are_same(part, added))
+            throw ValueError("[A047] A query has two different common table expressions with the name '" + std::string(table_of(part).name) +
                              "'; give one of them another name.");
         known = true;
     });
-    if (!known) append(clause, added);
+    if (!known) added.add_to(clause);
 }
 
 /// Takes the common table expressions out of a query. What stands in their places says nothing, so that the calls keep their numbers.
 void lift(Query& query, Clause& definitions) {
     Clause kept;
-    for_parts(query.where, [&](const Part& part) {
+    for_each_part(query.where, [&](const ClausePart& part) {
         if (part.nodes->kind == NodeKind::with) {
             add_once(definitions, part);
             push(kept, NodeKind::filter, 0);
         } else {
-            append(kept, part);
+            part.add_to(kept);
         }
     });
     query.where = std::move(kept);
@@ -101,7 +78,7 @@ Clause with(const ModelInfo& table, const Query& base, const Query* step, bool d
 
 void add_with(Query& query, const Clause& definitions, const std::string* database) {
     if (query.database == nullptr) query.database = database;
-    for_parts(definitions, [&](const Part& part) { add_once(query.where, part); });
+    for_each_part(definitions, [&](const ClausePart& part) { add_once(query.where, part); });
 }
 
 void throw_grouped() { throw FieldError("[A051] group_by() comes before the aggregates: this query set is grouped already."); }

@@ -43,20 +43,13 @@ namespace nuage::build {
 /// Takes what a query selects out of it; what its conditions and groups may refer to stays.
 constexpr void clear_columns(Query& query) {
     Clause kept;
-    const Value* value = query.select.values.begin();
-    for (const Node* n = query.select.nodes.begin(); n != query.select.nodes.end();) {
-        const std::size_t size = subtree_size(n);
-        const std::size_t values = value_count(n, n + size);
-        if (n->kind == NodeKind::annotation || n->kind == NodeKind::group || n->kind == NodeKind::lock_of ||
-            n->kind == NodeKind::distinct_on) {
-            kept.nodes.append(n, size);
-            if (n->kind == NodeKind::annotation) kept.nodes[kept.nodes.size() - size].flags &= static_cast<std::uint8_t>(~selected);
-            // Constant evaluation has no values.
-            if (!query.select.values.empty()) kept.values.append(value, values);
-        }
-        if (!query.select.values.empty()) value += values;
-        n += size;
-    }
+    for_each_part(query.select, [&](const ClausePart& part) {
+        const NodeKind kind = part.nodes->kind;
+        const bool stays = kind == NodeKind::annotation || kind == NodeKind::group || kind == NodeKind::lock_of || kind == NodeKind::distinct_on;
+        if (!stays) return;
+        part.add_to(kept);
+        if (kind == NodeKind::annotation) kept.nodes[kept.nodes.size() - part.size].flags &= static_cast<std::uint8_t>(~selected);
+    });
     query.select = std::move(kept);
 }
 
@@ -64,23 +57,12 @@ constexpr void clear_columns(Query& query) {
 constexpr void group(Query& query) {
     Clause kept;      // without the groups of before
     Clause groups;
-    const Value* value = query.select.values.begin();
-    const bool has_values = !query.select.values.empty();
-    for (const Node* n = query.select.nodes.begin(); n != query.select.nodes.end();) {
-        const std::size_t size = subtree_size(n);
-        const std::size_t values = value_count(n, n + size);
-        if (n->kind != NodeKind::group) {
-            kept.nodes.append(n, size);
-            if (has_values) kept.values.append(value, values);
-        }
-        if (n->kind == NodeKind::column && query.columns_only && !is_aggregate(query.select, n + 1)) {
-            push(groups, NodeKind::group, 1);
-            groups.nodes.append(n + 1, size - 1);
-            if (has_values) groups.values.append(value, values);
-        }
-        if (has_values) value += values;
-        n += size;
-    }
+    for_each_part(query.select, [&](const ClausePart& part) {
+        if (part.nodes->kind != NodeKind::group) part.add_to(kept);
+        if (part.nodes->kind != NodeKind::column || !query.columns_only || is_aggregate(query.select, part.nodes + 1)) return;
+        push(groups, NodeKind::group, 1);
+        part.add_to(groups, 1);
+    });
     if (!query.columns_only) push(groups, NodeKind::group, 0);
     kept.add(groups);
     query.select = std::move(kept);

@@ -151,4 +151,32 @@ struct Clause {
     return values;
 }
 
+/// One subtree of a clause, and the values that its nodes speak of; constant evaluation has none.
+struct ClausePart {
+    const Node* nodes;
+    std::size_t size;
+    const Value* values;
+    std::size_t value_size;
+
+    constexpr void add_to(Clause& clause) const { add_to(clause, 0); }
+    /// Without the first nodes, which speak of no values.
+    constexpr void add_to(Clause& clause, std::size_t from) const {
+        clause.nodes.append(nodes + from, size - from);
+        if (value_size != 0) clause.values.append(values, value_size);
+    }
+};
+/// Calls a function for each part of a clause.
+template <class F>
+constexpr void for_each_part(const Clause& clause, F&& function) {
+    const bool has_values = !clause.values.empty();
+    const Value* value = clause.values.begin();
+    for (const Node *n = clause.nodes.begin(), *end = clause.nodes.end(); n != end;) {
+        const std::size_t size = subtree_size(n);
+        const std::size_t values = has_values ? value_count(n, n + size) : 0;
+        function(ClausePart{n, size, value, values});
+        if (values != 0) value += values;
+        n += size;
+    }
+}
+
 }  // namespace nuage
