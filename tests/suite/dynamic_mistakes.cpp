@@ -86,6 +86,7 @@ TEST_CASE_METHOD(test::Bookshop, "wrong run-time expressions say what the compil
     SAYS(FieldError, "[F095] Neither a window nor an aggregate is computed of a window.", ranked.annotate("x", window(aggregate("sum", "w"))).fetch());
     SAYS(FieldError, "[F095]", books().aggregate("x", aggregate("sum", window(call("rank")))));
     SAYS(FieldError, "[F095]", books().annotate("x", window(call("rank"), {.partition_by = {window(call("rank"))}})).fetch());
+    SAYS(FieldError, "[A010]", books().annotate("x", window(call("rank"), {.order_by = {aggregate("count", "*").asc()}})).sql());
     SAYS(nuage::NotSupportedError, "[F099]", nuage::dynamic_objects("shop.Author").exclude("books__pages__gte", window(call("rank"), {.order_by = {"id"}})).sql());
     CHECK(ranked.aggregate("x", aggregate("max", "w"))["x"] == Value(4));
     SAYS(nuage::NotSupportedError, "[F096]", books().annotate("x", window(aggregate("count", "pages", {.distinct = true}))).sql());

@@ -35,6 +35,20 @@ namespace nuage::plan {
         if (has_window(inner)) return true;
     return false;
 }
+/// Whether a window is over aggregates, which groups have. The aggregate that it computes itself is none of these.
+[[nodiscard]] constexpr bool sums_in_window(const Item& item) {
+    const bool window = item.kind == ItemKind::window;
+    for (std::size_t i = 0; i < item.items.size(); ++i) {
+        const Item& inner = item.items[i];
+        if (window && i == 0 && inner.kind == ItemKind::aggregate) {
+            for (const Item& operand : inner.items)
+                if (has_aggregate(operand)) return true;
+        } else if (window ? has_aggregate(inner) : sums_in_window(inner)) {
+            return true;
+        }
+    }
+    return false;
+}
 [[nodiscard]] constexpr bool has_param(const Item& item) {
     if (item.kind == ItemKind::param) return true;
     for (const Item& inner : item.items)

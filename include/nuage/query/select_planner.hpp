@@ -96,7 +96,7 @@ public:
     }
     /// Last, as all columns that are not computed over a group are grouped by, too.
     constexpr void groups() {
-        if (!select_.grouped) return;
+        if (!select_.grouped) return refuse_sums_in_windows();
         bool settled = false;
         for (Reader reader = query_.select; !reader.done();) {
             if (reader.next->kind != NodeKind::group) {
@@ -111,6 +111,14 @@ public:
         }
         if (settled) Grouping(select_).check();
         else Grouping(select_).decide(query_.own_order);
+    }
+    /// Without groups an aggregate that a window is over would make one row of all, or an error of the database.
+    constexpr void refuse_sums_in_windows() const {
+        for (const Item& column : select_.columns)
+            if (sums_in_window(column)) refuse_aggregate();
+        for (const OrderItem& item : select_.order)
+            if (!item.random && sums_in_window(item.expression)) refuse_aggregate();
+        if (sums_in_window(select_.qualify)) refuse_aggregate();
     }
     /// Makes the query a subquery, of which results are computed: what they are computed of becomes its columns.
     constexpr void below(std::vector<Annotation>& results) {
