@@ -41,7 +41,8 @@ struct ResolvedPath {
     const JsonPathDef* lasting_json = nullptr; ///< the same where this object does not last as long as queries do
     std::string_view wrong;                 ///< the segment that is the problem
     const ModelInfo* wrong_model = nullptr; ///< the model it was looked for in
-    const ModelInfo* annotations = nullptr; ///< and the annotations it might have been, too
+    bool among_annotations = false;         ///< it might have been one of
+    const ModelInfo* annotations = nullptr; ///< these, too
 
     [[nodiscard]] constexpr const FieldInfo& final_field() const { return model->field_at(field); }
     /// A primary key of several fields: compared as a row of them.
@@ -251,6 +252,7 @@ constexpr ResolvedPath& follow_filtered(ResolvedPath& path, Segments segments) {
     ResolvedPath path;
     path.model = &start;
     if (start.annotations) {
+        path.among_annotations = true;
         path.annotations = &start;
         if (const std::size_t at = detail::find_annotation(start, text); at != ModelInfo::none) {
             path.annotation = true;

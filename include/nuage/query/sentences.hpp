@@ -124,7 +124,7 @@ constexpr void write_field_names(Text& out, const ModelInfo& model) {
             out << '.';
             detail::Nearest nearest(path.wrong);
             for (const FieldInfo& field : path.wrong_model->fields) nearest.offer(field.name);
-            const bool first = path.annotations != nullptr && path.hop_count == 0 && path.filtered == nullptr;
+            const bool first = path.among_annotations && path.hop_count == 0 && !path.is_filtered;
             if (first)
                 for (const FieldInfo& annotation : path.annotations->fields) nearest.offer(annotation.name);
             nearest.write(out);
