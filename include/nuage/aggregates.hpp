@@ -96,7 +96,7 @@ public:
             const auto flags = (distinct_ ? of_distinct : 0) | (has_filter ? filtered : 0) | (has_default ? defaulted : 0);
             clause.nodes.push_back({NodeKind::aggregate, static_cast<std::uint8_t>(flags), 1, 0, &definition});
             if constexpr (is_star) build::push(clause, NodeKind::star);
-            else detail::add_named<Names>(clause, expression_);
+            else detail::add_expression<Names>(clause, expression_);
             if constexpr (has_filter) {
                 build::push(clause, NodeKind::filter, 1);
                 detail::add_condition<Names>(clause, filter_);

@@ -201,15 +201,6 @@ struct name_definition {
     static constexpr NameDef value{{}, S.view()};
 };
 
-/// A query set to which annotations are still being added. Each changes the type, and a QuerySet is a large class to the
-/// compiler: only the last becomes one.
-template <class M, class Row, class Names>
-struct Draft {
-    using names_type = Names;
-    Query query;
-    std::array<const FieldInfo*, column_count<M, Row>> fields{};
-};
-
 template <class Row>
 inline constexpr bool is_annotated = false;
 template <class M, class... C>
@@ -226,67 +217,88 @@ constexpr bool check_annotation_name() {
     }
 }
 
-/// A name for a relation: see nuage/filtered_relation.hpp and nuage/cte.hpp.
-template <fixed_string Alias, class M, class Row, class Names, class E>
-constexpr auto draft_relation(Draft<M, Row, Names> draft, const E& relation) {
-    if constexpr (!E::template check<M>() || !check_annotation_name<0, M, Row, Alias>()) {
-        return draft;
-    } else {
-        using Relation = typename E::template of<M, Alias>;
-        using NewNames = typename name_added<Names, nuage::Column<Alias, Relation>>::type;
-        Clause clause;
-        relation.template add_to<M, Alias>(clause);
-        Draft<M, Row, NewNames> next{std::move(draft.query), draft.fields};
-        if constexpr (requires { relation.define(next.query); }) relation.define(next.query);
-        build::annotate(next.query, name_definition<Alias>::value, clause, 0, 0);
-        return next;
-    }
-}
-
+enum class StepKind : std::uint8_t { nothing, expression, relation };
+/// What a keyword of annotate() adds; stops the build with a sentence where it cannot.
 template <std::uint8_t Flags, class M, class Row, class Names, class K>
-constexpr auto draft_one(Draft<M, Row, Names> draft, const K& keyword) {
+constexpr StepKind step_kind() {
     if constexpr (!named<K>::exists) {
-        static_assert(named<K>::exists, "[T011] nuage: values are given by name here, such as \"title\"_f = \"x\"");
-        return draft;
+        return StepKind::nothing;
     } else if constexpr (requires { named<K>::expression::filtered_relation; }) {
-        return draft_relation<named<K>::name>(std::move(draft), named<K>::of(keyword));
+        const bool right = named<K>::expression::template check<M>() && check_annotation_name<0, M, Row, named<K>::name>();
+        return right ? StepKind::relation : StepKind::nothing;
     } else if constexpr (!check_expression<Names, typename named<K>::expression>() || !check_annotation_name<Flags, M, Row, named<K>::name>()) {
-        return draft;
+        return StepKind::nothing;
     } else {
-        using E = typename named<K>::expression;
-        static_assert(Flags != result || is_aggregate_of<Names, E>(), "[A003] nuage: aggregate() takes aggregates, such as \"total\"_f = Count(\"id\"_f)");
-        using T = typename expression_type<Names, E>::type;
-        using C = Column<named<K>::name, T>;
-        using NewNames = typename name_added<Names, std::conditional_t<Flags == 0, Alias<named<K>::name, T>, C>>::type;
-        using NewRow = typename std::conditional_t<(Flags & selected) != 0, column_added<NewNames, Row, C>, type_is<Row>>::type;
-        Clause clause;
-        add_named<Names>(clause, named<K>::of(keyword));
-        constexpr std::size_t number = model_info<NewNames>().fields.size() - 1;
-        Draft<M, NewRow, NewNames> next{std::move(draft.query)};
-        build::annotate(next.query, name_definition<named<K>::name>::value, clause, Flags, number);
-        for (std::size_t i = 0; i < next.fields.size(); ++i)
-            next.fields[i] = i < draft.fields.size() ? draft.fields[i] : &model_info<NewNames>().fields[number];
-        return next;
+        constexpr bool fits = Flags != result || is_aggregate_of<Names, typename named<K>::expression>();
+        static_assert(fits, "[A003] nuage: aggregate() takes aggregates, such as \"total\"_f = Count(\"id\"_f)");
+        return fits ? StepKind::expression : StepKind::nothing;
     }
 }
 
-template <std::uint8_t, class D>
-constexpr D draft_all(D draft) {
-    return draft;
-}
-template <std::uint8_t Flags, class D, class K, class... Rest>
-constexpr auto draft_all(D draft, const K& keyword, const Rest&... rest) {
-    return draft_all<Flags>(draft_one<Flags>(std::move(draft), keyword), rest...);
-}
-/// Those of values() and values_list() that are not names.
-template <class D>
-constexpr D draft_columns(D draft) {
-    return draft;
-}
-template <class D, class A, class... Rest>
-constexpr auto draft_columns(D draft, const A& column, const Rest&... rest) {
-    if constexpr (is_name<A>::value) return draft_columns(std::move(draft), rest...);
-    else return draft_columns(draft_one<selected>(std::move(draft), column), rest...);
+/// One keyword of annotate(): the names and the rows that a query set has afterwards, and what goes into its query. All of it
+/// types and one function, for a QuerySet between any two of them would cost its user's build.
+template <std::uint8_t Flags, class M, class Row, class Names, class K>
+struct Step {
+    using names = Names;
+    using row = Row;
+    static constexpr bool is_column = false;
+    static constexpr void add_to(Query&, const K&) {}
+};
+template <std::uint8_t Flags, class M, class Row, class Names, class K>
+    requires(step_kind<Flags, M, Row, Names, K>() == StepKind::expression)
+struct Step<Flags, M, Row, Names, K> {
+    using type = typename expression_type<Names, typename named<K>::expression>::type;
+    using column = Column<named<K>::name, type>;
+    using names = typename name_added<Names, std::conditional_t<Flags == 0, Alias<named<K>::name, type>, column>>::type;
+    using row = typename std::conditional_t<(Flags & selected) != 0, column_added<names, Row, column>, type_is<Row>>::type;
+    static constexpr bool is_column = (Flags & selected) != 0;
+    static constexpr std::size_t number = model_info<names>().fields.size() - 1;
+    static constexpr const FieldInfo* field = &model_info<names>().fields[number];
+
+    static constexpr void add_to(Query& query, const K& keyword) {
+        const std::size_t at = build::begin_annotation(query, name_definition<named<K>::name>::value, Flags);
+        add_expression<Names>(query.select, named<K>::of(keyword));
+        build::end_annotation(query, at, number);
+    }
+};
+/// A name for a relation: see nuage/filtered_relation.hpp and nuage/cte.hpp.
+template <std::uint8_t Flags, class M, class Row, class Names, class K>
+    requires(step_kind<Flags, M, Row, Names, K>() == StepKind::relation)
+struct Step<Flags, M, Row, Names, K> {
+    static constexpr auto name = named<K>::name;
+    using names = typename name_added<Names, nuage::Column<name, typename named<K>::expression::template of<M, name>>>::type;
+    using row = Row;
+    static constexpr bool is_column = false;
+
+    static constexpr void add_to(Query& query, const K& keyword) {
+        const auto& relation = named<K>::of(keyword);
+        Clause clause;
+        relation.template add_to<M, name>(clause);
+        if constexpr (requires { relation.define(query); }) relation.define(query);
+        build::annotate(query, name_definition<name>::value, clause, 0, 0);
+    }
+};
+
+/// Several, each of which knows the names of those before it.
+template <std::uint8_t Flags, class M, class Row, class Names, class... K>
+struct Steps {
+    using names = Names;
+    using row = Row;
+    template <class... Before>
+    using list = type_list<Before...>;
+};
+template <std::uint8_t Flags, class M, class Row, class Names, class K, class... Rest>
+struct Steps<Flags, M, Row, Names, K, Rest...> {
+    using step = Step<Flags, M, Row, Names, K>;
+    using rest = Steps<Flags, M, typename step::row, typename step::names, Rest...>;
+    using names = typename rest::names;
+    using row = typename rest::row;
+    template <class... Before>
+    using list = typename rest::template list<Before..., step>;
+};
+template <class... S, class... K>
+constexpr void take_steps(type_list<S...>, Query& query, const K&... keywords) {
+    (S::add_to(query, keywords), ...);
 }
 
 template <class Q>
@@ -295,18 +307,17 @@ struct Annotating<Q, true> {
 
     template <class... K>
     static constexpr auto annotate(const Q& query_set, const K&... expressions) {
-        return finished(draft_all<selected>(fresh(query_set), expressions...));
+        return with<selected>(query_set, expressions...);
     }
     template <class... K>
     static constexpr auto alias(const Q& query_set, const K&... expressions) {
-        return finished(draft_all<0>(fresh(query_set), expressions...));
+        return with<0>(query_set, expressions...);
     }
     template <class... A>
     static constexpr auto values(const Q& query_set, const A&... columns) {
         if constexpr (check_columns<A...>()) {
-            auto draft = draft_columns(fresh(query_set), columns...);
-            using Names = typename decltype(draft)::names_type;
-            return chosen<ValuesRow<Names, column_name<A>()...>, Names, column_name<A>()...>(std::move(draft.query));
+            using Names = typename steps<selected, A...>::names;
+            return chosen<ValuesRow<Names, column_name<A>()...>, Names>(query_set, columns...);
         } else {
             return query_set;
         }
@@ -314,9 +325,8 @@ struct Annotating<Q, true> {
     template <class... A>
     static constexpr auto values_list(const Q& query_set, const A&... columns) {
         if constexpr (check_columns<A...>()) {
-            auto draft = draft_columns(fresh(query_set), columns...);
-            using Names = typename decltype(draft)::names_type;
-            return chosen<std::tuple<path_type<Names, column_name<A>()>...>, Names, column_name<A>()...>(std::move(draft.query));
+            using Names = typename steps<selected, A...>::names;
+            return chosen<std::tuple<path_type<Names, column_name<A>()>...>, Names>(query_set, columns...);
         } else {
             return query_set;
         }
@@ -334,12 +344,15 @@ struct Annotating<Q, true> {
     static auto aggregate(const Q& query_set, const K&... expressions) {
         static_assert((named<K>::exists && ...), "[T011] nuage: values are given by name here, such as \"title\"_f = \"x\"");
         if constexpr ((named<K>::exists && ...)) {
-            const auto all = draft_all<result>(fresh(query_set), expressions...);
-            using Names = typename std::remove_cvref_t<decltype(all)>::names_type;
+            using All = steps<result, K...>;
+            using Names = typename All::names;
             using Row = ValuesRow<Names, named<K>::name...>;
+            refuse_combined(query_set.query_, "annotate");
+            Query query = query_set.query_;
+            take_steps(typename All::template list<>(), query, expressions...);
             Row row{};
             const std::array<const FieldInfo*, sizeof...(K)> fields{&name_of<Names, named<K>::name>::value.final_field()...};
-            if (!db::aggregate(all.query, row_layout<Row>::make(fields), &row)) set_empty(row, std::index_sequence_for<K...>(), expressions...);
+            if (!db::aggregate(query, row_layout<Row>::make(fields), &row)) set_empty(row, std::index_sequence_for<K...>(), expressions...);
             return row;
         } else {
             return 0;
@@ -347,22 +360,39 @@ struct Annotating<Q, true> {
     }
 
 private:
-    static constexpr Draft<M, typename Q::value_type, typename Q::names_type> fresh(const Q& query_set) {
+    template <std::uint8_t Flags, class... K>
+    using steps = Steps<Flags, M, typename Q::value_type, typename Q::names_type, K...>;
+
+    template <std::uint8_t Flags, class... K>
+    static constexpr auto with(const Q& query_set, const K&... keywords) {
+        static_assert((named<K>::exists && ...), "[T011] nuage: values are given by name here, such as \"title\"_f = \"x\"");
+        using All = steps<Flags, K...>;
+        using Result = QuerySet<M, typename All::row, typename All::names>;
         refuse_combined(query_set.query_, "annotate");
-        return {query_set.query_, query_set.fields_};
+        Result result(query_set.query_);
+        take_steps(typename All::template list<>(), result.query_, keywords...);
+        if constexpr (column_count<M, typename All::row> > 0) set_fields(typename All::template list<>(), query_set.fields_, result.fields_);
+        return result;
     }
-    template <class Row, class Names>
-    static constexpr QuerySet<M, Row, Names> finished(Draft<M, Row, Names> draft) {
-        QuerySet<M, Row, Names> query_set(std::move(draft.query));
-        query_set.fields_ = draft.fields;
-        return query_set;
+    /// The fields of rows of columns: those of before, and those that were added.
+    template <class... S, class Old, class New>
+    static constexpr void set_fields(type_list<S...>, const Old& old, New& fields) {
+        std::size_t at = 0;
+        for (const FieldInfo* field : old) fields[at++] = field;
+        (set_field<S>(fields, at), ...);
     }
-    template <class Row, class Names, fixed_string... S>
-    static constexpr QuerySet<M, Row, Names> chosen(Query query) {
-        choose_columns<Names, S...>(query);
-        QuerySet<M, Row, Names> query_set(std::move(query));
-        query_set.fields_ = {&name_of<Names, S>::value.final_field()...};
-        return query_set;
+    template <class S, class New>
+    static constexpr void set_field(New& fields, std::size_t& at) {
+        if constexpr (S::is_column) fields[at++] = S::field;
+    }
+    template <class Row, class Names, class... A>
+    static constexpr QuerySet<M, Row, Names> chosen(const Q& query_set, const A&... columns) {
+        refuse_combined(query_set.query_, "annotate");
+        QuerySet<M, Row, Names> result(query_set.query_);
+        take_steps(typename steps<selected, A...>::template list<>(), result.query_, columns...);
+        choose_columns<Names, column_name<A>()...>(result.query_);
+        result.fields_ = {&name_of<Names, column_name<A>()>::value.final_field()...};
+        return result;
     }
     template <class... A>
     static constexpr bool check_columns() {

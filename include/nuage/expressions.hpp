@@ -2,6 +2,7 @@
 // The C++ types of expressions: what an annotation holds.
 #pragma once
 
+#include <nuage/detail/pack.hpp>
 #include <nuage/query/expression_kinds.hpp>
 #include <nuage/rows.hpp>
 
@@ -117,11 +118,10 @@ constexpr bool is_aggregate_of() {
     else return requires { E::is_aggregate; };
 }
 
-/// An expression or a condition, as a value.
-template <class Names, class E>
-constexpr void add_named(Clause& clause, const E& expression) {
-    if constexpr (Condition<E>) expression.template add_to<Names>(clause);
-    else add_expression<Names>(clause, expression);
+/// Expressions, one behind the other.
+template <class Names, class... E>
+constexpr void add_expressions(Clause& clause, const Pack<E...>& expressions) {
+    expressions.each([&clause](const auto& expression) { add_expression<Names>(clause, expression); });
 }
 
 }  // namespace detail
@@ -131,7 +131,6 @@ template <class T, class E>
 struct Wrapped : detail::sortable<Wrapped<T, E>> {
     using operand_types = std::tuple<E>;
     E expression;
-    constexpr explicit Wrapped(E e) : expression(std::move(e)) {}
     template <class Names>
     static constexpr auto result() {
         return detail::type_is<T>{};
@@ -152,16 +151,32 @@ struct Wrapped : detail::sortable<Wrapped<T, E>> {
 /// may be NULL.
 template <class T, class E>
 [[nodiscard]] constexpr Wrapped<T, E> ExpressionWrapper(E expression) {
-    return Wrapped<T, E>(std::move(expression));
+    return {{}, std::move(expression)};
 }
 
 // ---- CASE ------------------------------------------------------------------------------------------------------------
+
+namespace detail {
+[[noreturn]] void throw_empty_when();
+/// Throws ValueError when the condition that begins there says nothing.
+constexpr void require_branch(const Clause& clause, std::size_t condition) {
+    if (clause.nodes[condition].kind == NodeKind::everything) throw_empty_when();
+}
+}  // namespace detail
 
 template <class C, class T>
 struct WhenClause {
     using then_type = T;
     C condition;
     T then;
+    template <class Names>
+    constexpr void add_to(Clause& clause) const {
+        build::push(clause, NodeKind::filter, 1);
+        const std::size_t at = clause.nodes.size();
+        detail::add_condition<Names>(clause, condition);
+        detail::require_branch(clause, at);
+        detail::add_expression<Names>(clause, then);
+    }
 };
 /// A branch of Case(): when the condition is true, the value. ValueError for an empty condition.
 template <detail::ConditionOrName C, class T>
@@ -172,6 +187,10 @@ template <class T>
 struct OtherwiseClause {
     using then_type = T;
     T then;
+    template <class Names>
+    constexpr void add_to(Clause& clause) const {
+        detail::add_expression<Names>(clause, then);
+    }
 };
 /// The value of Case() when no branch is taken; without it that is NULL.
 template <class T>
@@ -180,8 +199,6 @@ template <class T>
 }
 
 namespace detail {
-[[noreturn]] void throw_empty_when();
-
 template <class T>
 inline constexpr bool is_otherwise = false;
 template <class T>
@@ -205,8 +222,7 @@ constexpr auto common_of_all() {
 
 template <class... B>
 struct CaseExpression : detail::sortable<CaseExpression<B...>> {
-    std::tuple<B...> branches;
-    constexpr explicit CaseExpression(B... given) : branches(std::move(given)...) {}
+    detail::Pack<B...> branches;
 
     static constexpr bool has_otherwise = (detail::is_otherwise<B> || ...);
     template <class Names>
@@ -219,27 +235,13 @@ struct CaseExpression : detail::sortable<CaseExpression<B...>> {
     template <class Names>
     constexpr void add_to(Clause& clause) const {
         build::push(clause, NodeKind::choose, sizeof...(B) - (has_otherwise ? 1 : 0), has_otherwise ? 1 : 0);
-        std::apply([&](const B&... branch) { (add_branch<Names>(clause, branch), ...); }, branches);
-    }
-
-private:
-    template <class Names, class C, class T>
-    static constexpr void add_branch(Clause& clause, const WhenClause<C, T>& when) {
-        build::push(clause, NodeKind::filter, 1);
-        const std::size_t condition = clause.nodes.size();
-        detail::add_condition<Names>(clause, when.condition);
-        if (clause.nodes[condition].kind == NodeKind::everything) detail::throw_empty_when();
-        detail::add_expression<Names>(clause, when.then);
-    }
-    template <class Names, class T>
-    static constexpr void add_branch(Clause& clause, const OtherwiseClause<T>& last) {
-        detail::add_expression<Names>(clause, last.then);
+        detail::add_expressions<Names>(clause, branches);
     }
 };
 /// The value of the first branch whose condition is true: Case(When("pages"_f > 300, "big"), otherwise("small")).
 template <class... B>
 [[nodiscard]] constexpr CaseExpression<B...> Case(B... branches) {
-    return CaseExpression<B...>(std::move(branches)...);
+    return {{}, {{{static_cast<B&&>(branches)}...}}};
 }
 
 // ---- functions -------------------------------------------------------------------------------------------------------
@@ -273,8 +275,7 @@ template <const FunctionDef& Def, class... E>
 struct Function : detail::sortable<Function<Def, E...>> {
     static constexpr const FunctionDef& definition = Def;
     using operand_types = std::tuple<E...>;
-    std::tuple<E...> operands;
-    constexpr explicit Function(E... given) : operands(std::move(given)...) {}
+    detail::Pack<E...> operands;
 
     template <class Names>
     static constexpr auto result() {
@@ -306,7 +307,7 @@ struct Function : detail::sortable<Function<Def, E...>> {
     constexpr void add_to(Clause& clause) const {
         if constexpr (check<Names>()) {
             clause.nodes.push_back({NodeKind::function, 0, sizeof...(E), 0, &Def});
-            std::apply([&](const E&... operand) { (detail::add_named<Names>(clause, operand), ...); }, operands);
+            detail::add_expressions<Names>(clause, operands);
         }
     }
 };
@@ -314,7 +315,7 @@ struct Function : detail::sortable<Function<Def, E...>> {
 namespace detail {
 template <const FunctionDef& Def, class... E>
 [[nodiscard]] constexpr auto call(E&&... operands) {
-    return Function<Def, Kept<E>...>(std::forward<E>(operands)...);
+    return Function<Def, Kept<E>...>{{}, {{{static_cast<E&&>(operands)}...}}};
 }
 inline constexpr FunctionDef slice{{}, "substr", kinds::text, FieldKind::text, "SUBSTRING(%a)", "slice", FunctionResult::fixed, NullResult::any, 2, 3, kinds::integers};
 [[noreturn]] void throw_no_slice(std::int64_t from, std::int64_t to);

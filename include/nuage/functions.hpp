@@ -165,7 +165,7 @@ constexpr void require_zone(const Z& zone) {
 template <class E, class Z>
 constexpr auto at_zone(const E& expression, const Z& zone) {
     if constexpr (is_offset<Z>) {
-        return ExpressionWrapper<std::optional<DateTime>>(Arithmetic<'+', Kept<E>, Kept<Z>>(expression, zone));
+        return ExpressionWrapper<std::optional<DateTime>>(Arithmetic<'+', Kept<E>, Kept<Z>>{{}, expression, zone});
     } else {
         require_zone(zone);
         return call<functions::at_zone>(expression, zone);
@@ -173,7 +173,7 @@ constexpr auto at_zone(const E& expression, const Z& zone) {
 }
 template <class E, class Z>
 constexpr auto from_zone(const E& expression, const Z& zone) {
-    if constexpr (is_offset<Z>) return Arithmetic<'-', Kept<E>, Kept<Z>>(expression, zone);
+    if constexpr (is_offset<Z>) return Arithmetic<'-', Kept<E>, Kept<Z>>{{}, expression, zone};
     else return call<functions::from_zone>(expression, zone);
 }
 
@@ -274,7 +274,6 @@ struct collation {
 /// An expression of which T is read, std::optional<T> where that expression may be NULL.
 template <class T, class E>
 struct Converted : Wrapped<T, E> {
-    using Wrapped<T, E>::Wrapped;
     template <class Names>
     static constexpr auto result() {
         return type_is<null_if<is_optional<typename expression_type<Names, E>::type>, T>>{};
@@ -292,8 +291,8 @@ struct sql_template {
 /// decimal places, Cast<std::string, 10>("title"_f) with its length.
 template <class T, unsigned A = 0, unsigned B = 0, class E>
 [[nodiscard]] constexpr auto Cast(E&& expression) {
-    return detail::Converted<T, Function<detail::cast_type<T, A, B>::definition, detail::Kept<E>>>(
-        detail::call<detail::cast_type<T, A, B>::definition>(std::forward<E>(expression)));
+    return detail::Converted<T, Function<detail::cast_type<T, A, B>::definition, detail::Kept<E>>>{
+        {{}, detail::call<detail::cast_type<T, A, B>::definition>(static_cast<E&&>(expression))}};
 }
 
 /// In the words of a collation of the database: order_by(Collate<"nocase">("name"_f)).

@@ -47,7 +47,7 @@ M neighbour(const M& object, const C&... conditions) {
         std::optional<M> found;
         if constexpr (Next) found = rows.filter(((date == at && pk > key) || date > at), conditions...).order_by(date, pk).first();
         else found = rows.filter(((date == at && pk < key) || date < at), conditions...).order_by(date.desc(), pk.desc()).first();
-        if (!found) throw typename M::DoesNotExist(std::string(model_info<M>().name) + " matching query does not exist.");
+        if (!found) throw_not_one<M>(0);
         return *std::move(found);
     } else {
         return M{};

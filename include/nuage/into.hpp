@@ -44,11 +44,15 @@ struct row_layout<Dto> {
 };
 
 /// annotate() adds a column, for which a struct has no place.
+template <class Dto>
+constexpr auto refuse_column() {
+    static_assert(!sizeof(Dto*), "[W014] nuage: annotate() comes before into(), whose struct has members for the columns that are there");
+    return type_is<Dto>{};
+}
 template <class Names, class Dto, class C>
     requires RowStruct<Dto>
 struct column_added<Names, Dto, C> {
-    static_assert(!sizeof(Dto*), "[W014] nuage: annotate() comes before into(), whose struct has members for the columns that are there");
-    using type = Dto;
+    using type = typename decltype(refuse_column<Dto>())::type;
 };
 
 template <std::size_t Columns, std::size_t Members>

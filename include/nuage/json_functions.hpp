@@ -26,7 +26,7 @@ struct JsonOperand : expression_base {
     template <class Names>
     constexpr void add_to(Clause& clause) const {
         if constexpr (operand_kind_of<Names, E> == FieldKind::json) clause.nodes.push_back({NodeKind::function, 0, 1, 0, &functions::json_value});
-        add_named<Names>(clause, expression);
+        add_expression<Names>(clause, expression);
     }
 };
 template <fixed_string S, class T>

@@ -34,13 +34,13 @@ public:
     template <class... C>
     [[nodiscard]] constexpr QuerySet<M> filter(const C&... conditions) const {
         QuerySet<M> result(all());
-        result.filtered(NodeKind::filter, conditions...);
+        result.add_conditions(NodeKind::filter, conditions...);
         return result;
     }
     template <class... C>
     [[nodiscard]] constexpr QuerySet<M> exclude(const C&... conditions) const {
         QuerySet<M> result(all());
-        result.filtered(NodeKind::exclude, conditions...);
+        result.add_conditions(NodeKind::exclude, conditions...);
         return result;
     }
 

@@ -22,27 +22,66 @@ concept ConditionOrName = Condition<T> || Expression<T>;
 template <class T>
 using Kept = std::decay_t<T>;
 
+// These only forward, for each expression of a program: inlined even without optimisation, they are no functions of their own.
 template <class M, class E>
-constexpr void add_expression(Clause& clause, const E& expression);
+[[gnu::always_inline]] constexpr void add_expression(Clause& clause, const E& expression);
 template <class M, class C>
-constexpr void add_condition(Clause& clause, const C& condition);
+[[gnu::always_inline]] constexpr void add_condition(Clause& clause, const C& condition);
 
 }  // namespace detail
 
 template <detail::fixed_string S, class T>
 struct Keyword;
-template <class... T>
-struct ListOf;
 template <char Op, class L, class R>
 struct Arithmetic;
 template <detail::fixed_string S, std::uint8_t Flags>
 struct Ordered;
 
 namespace detail {
+// What follows depends on the value's type alone: a program has few of those, and many keywords.
+
+/// A lookup with its value; at compile time without.
 template <class T>
-inline constexpr bool is_list_of = false;
-template <class... T>
-inline constexpr bool is_list_of<ListOf<T...>> = true;
+constexpr void add_comparison(Clause& clause, const ResolvedPath& path, const T& value) {
+    const LookupDef& lookup = *path.lookup;
+    if constexpr (std::same_as<T, bool>)
+        if (lookup.operand == Operand::boolean) return build::is_null(clause, path, value);
+    if (std::is_constant_evaluated()) {
+        const bool null = std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>;
+        if (null && !path.is_json_path()) build::is_null(clause, path, true);
+        else build::comparison_nodes(clause, path, lookup);
+    } else if constexpr (ListLike<T>) {
+        std::vector<Value> values;
+        values.reserve(static_cast<std::size_t>(std::distance(value.begin(), value.end())));
+        for (const auto& item : value) values.push_back(to_key(path, item));
+        build::list(clause, path, lookup, std::move(values));
+    } else if constexpr (is_pair<T>::value) {
+        build::pair(clause, path, lookup, to_value(value.first), to_value(value.second));
+    } else {
+        build::comparison(clause, path, lookup, to_key(path, value));
+    }
+}
+/// The same of a value that every column of the kind can hold. `ready`: the three nodes, where the path has made them.
+template <class T>
+constexpr void add_fitting(Clause& clause, const ResolvedPath& path, const Node* ready, const T& value) {
+    if (std::is_constant_evaluated()) return build::comparison_nodes(clause, path, *path.lookup);
+    if (ready != nullptr) clause.nodes.append(ready, 3);
+    else build::comparison_nodes(clause, path, *path.lookup);
+    clause.values.emplace_back(value);
+}
+/// The same of a row, or of rows, for a key of several fields.
+template <class T>
+constexpr void add_rows(Clause& clause, const ResolvedPath& path, const T& value) {
+    if (std::is_constant_evaluated()) {
+        build::comparison_nodes(clause, path, *path.lookup);
+    } else if constexpr (ListLike<T>) {
+        std::vector<Value> values;
+        for (const auto& row : value) values.push_back(to_row(path, row));
+        build::list(clause, path, *path.lookup, std::move(values));
+    } else {
+        build::comparison(clause, path, *path.lookup, to_row(path, value));
+    }
+}
 }  // namespace detail
 
 /// name = value, Django's keyword argument: "title__icontains"_f = "x".
@@ -52,64 +91,26 @@ struct Keyword : detail::condition_base {
     using operand = T;
     T value;
 
-    constexpr explicit Keyword(T given) : value(std::move(given)) {}
-
     template <class M>
     constexpr void add_to(Clause& clause) const {
-        if constexpr (detail::is_list_of<T>) {
-            value.template add_to<M, S>(clause);
+        if constexpr (requires { T::adds_lookup; }) {
+            value.template add_lookup<M, S>(clause);
         } else if constexpr (detail::compares_rows<M, S, T>()) {
-            if constexpr (detail::check_rows<M, S, T>()) add_rows(clause, detail::path_of<M, S>::value);
+            if constexpr (detail::check_rows<M, S, T>()) detail::add_rows(clause, detail::path_of<M, S>::value, value);
         } else if constexpr (detail::check_operand<M, S, T>()) {
             constexpr const ResolvedPath& path = detail::path_of<M, S>::value;
-            constexpr const LookupDef& lookup = detail::lookup_of(path);
             if constexpr (detail::Expression<T>) {
-                build::lookup(clause, lookup, 1);
-                build::path(clause, path);
+                build::lookup(clause, path);
                 detail::add_expression<M>(clause, value);
             } else if constexpr (detail::SubqueryLike<T>) {
-                build::lookup(clause, lookup, 1);
-                build::path(clause, path);
+                build::lookup(clause, path);
                 build::keys_of(clause, value.query(), build::key_name(path));
-            } else if constexpr (lookup.operand == Operand::boolean) {
-                if constexpr (std::same_as<T, bool>) build::is_null(clause, path, value);
-                else build::comparison(clause, path, lookup, detail::to_value(value));
-            } else if (std::is_constant_evaluated()) {
-                static_shape(clause, path, lookup);
-            } else if constexpr (detail::ListLike<T>) {
-                std::vector<Value> values;
-                values.reserve(static_cast<std::size_t>(std::distance(value.begin(), value.end())));
-                for (const auto& item : value) values.push_back(detail::to_key(path, item));
-                build::list(clause, path, lookup, std::move(values));
-            } else if constexpr (detail::is_pair<T>::value) {
-                build::pair(clause, path, lookup, detail::to_value(value.first), detail::to_value(value.second));
-            } else if constexpr (detail::fits_as_it_is<T>(path, lookup)) {
-                using Ready = detail::ready_nodes<detail::path_of<M, S>>;
-                if constexpr (Ready::exist) clause.nodes.append(Ready::nodes, 3);
-                else build::comparison_nodes(clause, path, lookup);
-                clause.values.emplace_back(value);
+            } else if constexpr (detail::fits_as_it_is<T>(path, *path.lookup)) {
+                detail::add_fitting(clause, path, detail::ready_nodes<detail::path_of<M, S>>::value, value);
             } else {
-                build::comparison(clause, path, lookup, detail::to_key(path, value));
+                detail::add_comparison(clause, path, value);
             }
         }
-    }
-
-private:
-    constexpr void add_rows(Clause& clause, const ResolvedPath& path) const {
-        if (std::is_constant_evaluated()) {
-            build::comparison_nodes(clause, path, *path.lookup);
-        } else if constexpr (detail::ListLike<T>) {
-            std::vector<Value> values;
-            for (const auto& row : value) values.push_back(detail::to_row(path, row));
-            build::list(clause, path, *path.lookup, std::move(values));
-        } else {
-            build::comparison(clause, path, *path.lookup, detail::to_row(path, value));
-        }
-    }
-    static constexpr void static_shape(Clause& clause, const ResolvedPath& path, const LookupDef& lookup) {
-        if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>)
-            path.is_json_path() ? build::comparison_nodes(clause, path, lookup) : build::is_null(clause, path, true);
-        else build::comparison_nodes(clause, path, lookup);
     }
 };
 
@@ -126,21 +127,21 @@ struct Name : detail::expression_base {
 
     template <class T>
     constexpr auto operator=(T&& value) const {
-        return Keyword<S, detail::Kept<T>>(std::forward<T>(value));
+        return Keyword<S, detail::Kept<T>>{{}, static_cast<T&&>(value)};
     }
     template <class T>
     constexpr auto operator=(std::initializer_list<T> values) const {
-        return Keyword<S, std::vector<T>>(std::vector<T>(values));
+        return Keyword<S, std::vector<T>>{{}, std::vector<T>(values)};
     }
     constexpr Name() = default;
     constexpr Name(const Name&) = default;
     /// "a"_f = "b"_f compares two fields; it does not assign.
-    constexpr auto operator=(const Name& other) const { return Keyword<S, Name>(other); }
+    constexpr auto operator=(const Name& other) const { return Keyword<S, Name>{{}, other}; }
 
 #define NUAGE_DETAIL_TEXT_LOOKUP(lookup)                                                               \
     template <class T>                                                                                 \
     [[nodiscard]] constexpr auto lookup(T&& value) const {                                             \
-        return Keyword<S + detail::fixed_string("__" #lookup), detail::Kept<T>>(std::forward<T>(value)); \
+        return Keyword<S + detail::fixed_string("__" #lookup), detail::Kept<T>>{{}, static_cast<T&&>(value)}; \
     }
     NUAGE_DETAIL_TEXT_LOOKUP(iexact)
     NUAGE_DETAIL_TEXT_LOOKUP(contains)
@@ -155,14 +156,14 @@ struct Name : detail::expression_base {
 #undef NUAGE_DETAIL_TEXT_LOOKUP
     template <class T>
     [[nodiscard]] constexpr auto in(std::initializer_list<T> values) const {
-        return Keyword<S + detail::fixed_string("__in"), std::vector<T>>(std::vector<T>(values));
+        return Keyword<S + detail::fixed_string("__in"), std::vector<T>>{{}, std::vector<T>(values)};
     }
     template <class A, class B>
     [[nodiscard]] constexpr auto range(A from, B to) const {
-        return Keyword<S + detail::fixed_string("__range"), std::pair<A, B>>({std::move(from), std::move(to)});
+        return Keyword<S + detail::fixed_string("__range"), std::pair<A, B>>{{}, {std::move(from), std::move(to)}};
     }
     [[nodiscard]] constexpr auto isnull(bool yes = true) const {
-        return Keyword<S + detail::fixed_string("__isnull"), bool>(yes);
+        return Keyword<S + detail::fixed_string("__isnull"), bool>{{}, yes};
     }
 
     /// The characters of a text from a position on, the first being 0, up to another one, which is left out, or to the end:
@@ -177,8 +178,9 @@ struct Name : detail::expression_base {
 };
 
 namespace literals {
+// consteval: no function for each name.
 template <detail::fixed_string S>
-constexpr Name<S> operator""_f() {
+consteval Name<S> operator""_f() {
     return {};
 }
 }  // namespace literals
@@ -193,59 +195,6 @@ constexpr Name<S> F(Name<S> name) {
 template <class A, class B>
 constexpr std::pair<A, B> range(A from, B to) {
     return {std::move(from), std::move(to)};
-}
-
-/// Expressions and values that one of them is to be equal to. Made by list_of().
-template <class... T>
-struct ListOf {
-    std::tuple<T...> items;
-
-    template <class M, detail::fixed_string S>
-    constexpr void add_to(Clause& clause) const {
-        if constexpr (check<M, S>()) {
-            const ResolvedPath& path = detail::path_of<M, S>::value;
-            Clause operands;
-            std::size_t count = 0;
-            std::apply([&](const T&... item) { ((count += add_item<M>(operands, path, item) ? 1u : 0u), ...); }, items);
-            if (count == 0) return build::push(clause, NodeKind::nothing);
-            build::lookup(clause, *path.lookup, count);
-            build::path(clause, path);
-            clause.add(operands);
-        }
-    }
-
-private:
-    template <class M, detail::fixed_string S>
-    static constexpr bool check() {
-        if constexpr (!detail::check_path<detail::path_of<M, S>, S>()) {
-            return false;
-        } else if constexpr (detail::path_of<M, S>::value.lookup->name != "in" || detail::path_of<M, S>::value.is_composite()) {
-            [[maybe_unused]] detail::mistake<detail::fixed_string("[A060] list_of() is what 'in' takes, of a single field; it was given to '") + S +
-                                             detail::fixed_string("'.")>
-                said;
-            return false;
-        } else {
-            return (detail::check_listed<M, S, T>() && ...);
-        }
-    }
-    template <class M, class V>
-    static constexpr bool add_item(Clause& operands, [[maybe_unused]] const ResolvedPath& path, const V& item) {
-        if constexpr (detail::Expression<V>) {
-            detail::add_expression<M>(operands, item);
-            return true;
-        } else if (std::is_constant_evaluated()) {
-            build::operand(operands, path, detail::value_kind_of(path.kind()));
-            return true;
-        } else {
-            return build::list_item(operands, path, detail::to_key(path, item));
-        }
-    }
-};
-/// The operand of `in` where some of it are expressions: "stock__in"_f = list_of("ordered"_f, 3, "reserved"_f + 1). Values that
-/// are NULL are left out; an expression that is NULL is equal to nothing.
-template <class... T>
-[[nodiscard]] constexpr ListOf<detail::Kept<T>...> list_of(T&&... items) {
-    return {{std::forward<T>(items)...}};
 }
 
 namespace detail {
@@ -288,7 +237,6 @@ template <fixed_string Lookup, class L, class R>
 struct Compared : condition_base {
     L left;
     R right;
-    constexpr Compared(L l, R r) : left(std::move(l)), right(std::move(r)) {}
     template <class M>
     constexpr void add_to(Clause& clause) const {
         build::lookup(clause, lookups[find_lookup(Lookup.view())], 1);
@@ -301,7 +249,6 @@ template <NodeKind Kind, class A, class B>
 struct Joined : condition_base {
     A a;
     B b;
-    constexpr Joined(A x, B y) : a(std::move(x)), b(std::move(y)) {}
     template <class M>
     constexpr void add_to(Clause& clause) const {
         build::push(clause, Kind, 2);
@@ -313,13 +260,16 @@ struct Joined : condition_base {
 template <class A>
 struct Negated : condition_base {
     A a;
-    constexpr explicit Negated(A x) : a(std::move(x)) {}
     template <class M>
     constexpr void add_to(Clause& clause) const {
         build::push(clause, NodeKind::negation, 1);
         add_condition<M>(clause, a);
     }
 };
+template <class A>
+constexpr Negated<Kept<A>> negated(A&& condition) {
+    return {{}, static_cast<A&&>(condition)};
+}
 
 }  // namespace detail
 
@@ -330,7 +280,13 @@ struct Arithmetic : detail::sortable<Arithmetic<Op, L, R>> {
     using right_type = R;
     L left;
     R right;
-    constexpr Arithmetic(L l, R r) : left(std::move(l)), right(std::move(r)) {}
+
+    template <class M>
+    constexpr void add_to(Clause& clause) const {
+        build::push(clause, NodeKind::arithmetic, 2, static_cast<std::uint8_t>(Op));
+        detail::add_expression<M>(clause, left);
+        detail::add_expression<M>(clause, right);
+    }
 };
 
 /// A keyword whose name is known at run time only: nuage::dynamic("author__name") = value.
@@ -410,17 +366,6 @@ constexpr void add_condition(Clause& clause, const C& condition) {
     }
 }
 
-template <class M, fixed_string S>
-constexpr void add_name(Clause& clause, Name<S>) {
-    if constexpr (check_path<name_of<M, S>, S>())
-        build::path(clause, name_of<M, S>::value);
-}
-template <class M, char Op, class L, class R>
-constexpr void add_arithmetic(Clause& clause, const Arithmetic<Op, L, R>& expression) {
-    build::push(clause, NodeKind::arithmetic, 2, static_cast<std::uint8_t>(Op));
-    add_expression<M>(clause, expression.left);
-    add_expression<M>(clause, expression.right);
-}
 
 template <class T>
 struct is_name : std::false_type {};
@@ -436,20 +381,25 @@ struct is_name<Name<S>> : std::true_type {};
     return table[static_cast<std::size_t>(type.given)];
 }
 
+template <class T>
+constexpr void add_literal(Clause& clause, const T& literal) {
+    if (std::is_constant_evaluated()) {
+        build::param(clause, literal_kind(operand_type<T>()));
+    } else {
+        Value value = to_value(literal);
+        build::param(clause, value.kind());
+        clause.values.push_back(std::move(value));
+    }
+}
+/// An expression, a condition as a value, or a literal.
 template <class M, class E>
 constexpr void add_expression(Clause& clause, const E& expression) {
     if constexpr (is_name<E>::value) {
-        add_name<M>(clause, expression);
+        if constexpr (check_path<name_of<M, E::text>, E::text>()) build::path(clause, name_of<M, E::text>::value);
     } else if constexpr (requires { expression.template add_to<M>(clause); }) {
         expression.template add_to<M>(clause);
-    } else if constexpr (Expression<E>) {
-        add_arithmetic<M>(clause, expression);
-    } else if (std::is_constant_evaluated()) {
-        build::param(clause, literal_kind(operand_type<E>()));
     } else {
-        Value value = to_value(expression);
-        build::param(clause, value.kind());
-        clause.values.push_back(std::move(value));
+        add_literal(clause, expression);
     }
 }
 
@@ -482,8 +432,8 @@ void add_column_expression(Clause& clause, const options::DefaultValue<T>& value
 template <fixed_string Lookup, class L, class R>
 constexpr auto compare(const L& left, R&& right) {
     if constexpr (is_name<L>::value)
-        return Keyword<L::text + fixed_string<2>("__") + Lookup, Kept<R>>(std::forward<R>(right));
-    else return Compared<Lookup, L, Kept<R>>(left, std::forward<R>(right));
+        return Keyword<L::text + fixed_string<2>("__") + Lookup, Kept<R>>{{}, static_cast<R&&>(right)};
+    else return Compared<Lookup, L, Kept<R>>{{}, left, static_cast<R&&>(right)};
 }
 
 }  // namespace detail
@@ -496,7 +446,7 @@ void options::column_expression<M, Expression>::add(Clause& clause) {
 #define NUAGE_DETAIL_COMPARISON(op, lookup)                              \
     template <detail::Expression L, class R>                             \
     constexpr auto operator op(const L& left, R&& right) {               \
-        return detail::compare<lookup>(left, std::forward<R>(right));    \
+        return detail::compare<lookup>(left, static_cast<R&&>(right));   \
     }
 NUAGE_DETAIL_COMPARISON(==, "exact")
 NUAGE_DETAIL_COMPARISON(<, "lt")
@@ -506,14 +456,14 @@ NUAGE_DETAIL_COMPARISON(>=, "gte")
 #undef NUAGE_DETAIL_COMPARISON
 template <detail::Expression L, class R>
 constexpr auto operator!=(const L& left, R&& right) {
-    return detail::Negated(left == std::forward<R>(right));
+    return detail::negated(left == static_cast<R&&>(right));
 }
 
 #define NUAGE_DETAIL_ARITHMETIC(op, character)                                        \
     template <class L, class R>                                                       \
         requires(detail::Expression<L> || detail::Expression<R>)                      \
     constexpr auto operator op(L&& left, R&& right) {                                 \
-        return Arithmetic<character, detail::Kept<L>, detail::Kept<R>>(std::forward<L>(left), std::forward<R>(right)); \
+        return Arithmetic<character, detail::Kept<L>, detail::Kept<R>>{{}, static_cast<L&&>(left), static_cast<R&&>(right)}; \
     }
 NUAGE_DETAIL_ARITHMETIC(+, '+')
 NUAGE_DETAIL_ARITHMETIC(-, '-')
@@ -525,7 +475,7 @@ NUAGE_DETAIL_ARITHMETIC(%, '%')
 #define NUAGE_DETAIL_LOGIC(op, kind)                                                  \
     template <detail::ConditionOrName A, detail::ConditionOrName B>                   \
     constexpr auto operator op(A&& a, B&& b) {                                        \
-        return detail::Joined<kind, detail::Kept<A>, detail::Kept<B>>(std::forward<A>(a), std::forward<B>(b)); \
+        return detail::Joined<kind, detail::Kept<A>, detail::Kept<B>>{{}, static_cast<A&&>(a), static_cast<B&&>(b)}; \
     }
 NUAGE_DETAIL_LOGIC(&&, NodeKind::all_of)
 NUAGE_DETAIL_LOGIC(&, NodeKind::all_of)
@@ -560,11 +510,11 @@ NUAGE_DETAIL_WEAK_ASSIGNMENT(^)
 
 template <detail::ConditionOrName A>
 constexpr auto operator!(A&& a) {
-    return detail::Negated<detail::Kept<A>>(std::forward<A>(a));
+    return detail::negated(static_cast<A&&>(a));
 }
 template <detail::ConditionOrName A>
 constexpr auto operator~(A&& a) {
-    return detail::Negated<detail::Kept<A>>(std::forward<A>(a));
+    return detail::negated(static_cast<A&&>(a));
 }
 
 /// What Q() without arguments is.

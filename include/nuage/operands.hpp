@@ -213,15 +213,20 @@ constexpr bool fits_as_it_is(const ResolvedPath& path, const LookupDef& lookup) 
     else return false;
 }
 
-/// The nodes of `column = value`, made once, for a column of the model itself.
+/// The nodes of `column = value`, made once, for a column of the model itself; nullptr for others.
 template <class Path>
 struct ready_nodes {
-    static constexpr bool exist = !Path::value.annotation && !Path::value.is_filtered && Path::value.hop_count == 0 && Path::value.transform_count == 0;
+    static constexpr const Node* value = nullptr;
+};
+template <class Path>
+    requires(!Path::value.annotation && !Path::value.is_filtered && Path::value.hop_count == 0 && Path::value.transform_count == 0)
+struct ready_nodes<Path> {
     static constexpr Node nodes[] = {
         {NodeKind::lookup, 0, 1, 0, Path::value.lookup},
         {NodeKind::path, 0, 0, Path::value.field, nullptr},
         {NodeKind::param, static_cast<std::uint8_t>(value_kind_of(Path::value.kind())), 0, 0, nullptr},
     };
+    static constexpr const Node* value = nodes;
 };
 
 /// The same where only the model's own fields can be meant.
@@ -238,10 +243,6 @@ constexpr bool check_own_field() {
     } else {
         return true;
     }
-}
-
-[[nodiscard]] constexpr const LookupDef& lookup_of(const ResolvedPath& path) {
-    return *path.lookup;
 }
 
 /// A row, or the rows of a list.
@@ -284,7 +285,7 @@ constexpr bool check_operand() {
     if constexpr (!check_path<Path, S>()) {
         return false;
     } else {
-        constexpr auto sentence = [] { return operand_sentence_for<T>(Path::value, lookup_of(Path::value)); };
+        constexpr auto sentence = [] { return operand_sentence_for<T>(Path::value, *Path::value.lookup); };
         return check_sentence<sentence>();
     }
 }

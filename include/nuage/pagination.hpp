@@ -120,7 +120,7 @@ struct Paging<QuerySet<M, Row, Names>, true> {
     }
     static Cursor cursor(const Set& query_set, const void* object) {
         std::optional<Cursor> found = cursor_of(query_set.query_, object);
-        if (!found) throw typename M::DoesNotExist(std::string(model_info<M>().name) + " matching query does not exist.");
+        if (!found) throw_not_one<M>(0);
         return std::move(*found);
     }
 };

@@ -17,20 +17,15 @@ constexpr auto without_sign() {
     }
 }
 
-template <class M, fixed_string S>
-constexpr void add_order_name(Clause& clause, std::uint8_t flags) {
-    if constexpr (check_path<name_of<M, S>, S>()) build::order_item(clause, name_of<M, S>::value, S.view(), flags);
+template <class M, fixed_string S, std::uint8_t Flags>
+constexpr void add_order(Clause& clause, Ordered<S, Flags>) {
+    if constexpr (check_path<name_of<M, S>, S>()) build::order_item(clause, name_of<M, S>::value, S.view(), Flags);
 }
-
 template <class M, fixed_string S>
 constexpr void add_order(Clause& clause, Name<S>) {
     if constexpr (S.view() == "?") build::push(clause, NodeKind::random);
-    else if constexpr (S.view().starts_with('-')) add_order_name<M, without_sign<S>()>(clause, OrderFlags::descending);
-    else add_order_name<M, S>(clause, OrderFlags::ascending);
-}
-template <class M, fixed_string S, std::uint8_t Flags>
-constexpr void add_order(Clause& clause, Ordered<S, Flags>) {
-    add_order_name<M, S>(clause, Flags);
+    else if constexpr (S.view().starts_with('-')) add_order<M>(clause, Ordered<without_sign<S>(), OrderFlags::descending>());
+    else if constexpr (check_path<name_of<M, S>, S>()) build::order_item(clause, name_of<M, S>::value, S.view(), OrderFlags::ascending);
 }
 template <class M>
 void add_order(Clause& clause, const DynamicName& name) {

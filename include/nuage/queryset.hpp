@@ -42,31 +42,43 @@ public:
     /// row, in two calls of any two.
     template <class... C>
     [[nodiscard]] constexpr QuerySet filter(const C&... conditions) const& {
-        return QuerySet(query_).filtered(NodeKind::filter, conditions...);
+        QuerySet copy(query_);
+        copy.add_conditions(NodeKind::filter, conditions...);
+        return copy;
     }
     template <class... C>
     [[nodiscard]] constexpr QuerySet filter(const C&... conditions) && {
-        return std::move(*this).filtered(NodeKind::filter, conditions...);
+        rows_.reset();
+        add_conditions(NodeKind::filter, conditions...);
+        return std::move(*this);
     }
     /// Rows that do not satisfy all the conditions together.
     template <class... C>
     [[nodiscard]] constexpr QuerySet exclude(const C&... conditions) const& {
-        return QuerySet(query_).filtered(NodeKind::exclude, conditions...);
+        QuerySet copy(query_);
+        copy.add_conditions(NodeKind::exclude, conditions...);
+        return copy;
     }
     template <class... C>
     [[nodiscard]] constexpr QuerySet exclude(const C&... conditions) && {
-        return std::move(*this).filtered(NodeKind::exclude, conditions...);
+        rows_.reset();
+        add_conditions(NodeKind::exclude, conditions...);
+        return std::move(*this);
     }
 
     /// Replaces the ordering: "name"_f, "-name"_f, "?"_f, "name"_f.desc().nulls_last(), ("a"_f + "b"_f).desc(),
     /// dynamic("-name"). Without arguments no ordering, not even Meta's.
     template <class... N>
     [[nodiscard]] constexpr QuerySet order_by(const N&... names) const& {
-        return QuerySet(query_).ordered_by(names...);
+        QuerySet copy(query_);
+        copy.set_order(names...);
+        return copy;
     }
     template <class... N>
     [[nodiscard]] constexpr QuerySet order_by(const N&... names) && {
-        return std::move(*this).ordered_by(names...);
+        rows_.reset();
+        set_order(names...);
+        return std::move(*this);
     }
     [[nodiscard]] constexpr QuerySet reverse() const {
         QuerySet copy(query_);
@@ -395,18 +407,12 @@ public:
     }
     template <class... C>
     [[nodiscard]] Row get(const C&... conditions) && {
-        if constexpr (sizeof...(C) > 0) add_conditions(NodeKind::filter, conditions...);
-        if (!query_.sliced()) {
-            query_.own_order = true;
-            query_.order.clear();
-            detail::limit_for_get(query_);
-        }
+        add_conditions(NodeKind::filter, conditions...);
+        detail::limit_for_get(query_);
         Row row{};
         const std::size_t count = fetch_one(row);
-        if (count == 1) [[likely]] return row;
-        if (count == 0) throw typename M::DoesNotExist(std::string(model_info<M>().name) + " matching query does not exist.");
-        throw typename M::MultipleObjectsReturned("get() returned more than one " + std::string(model_info<M>().name) + " -- it returned " +
-                                                  (count > 20 ? "more than 20" : std::to_string(count)) + "!");
+        if (count != 1) [[unlikely]] detail::throw_not_one<M>(count);
+        return row;
     }
     /// The first row in the query's order, or by primary key; nullopt when there is none.
     [[nodiscard]] std::optional<Row> first() const { return edge(false); }
@@ -636,31 +642,20 @@ private:
     friend class detail::RelatedManager;
 
     template <class... C>
-    constexpr void add_conditions(NodeKind kind, const C&... conditions) {
-        if constexpr ((detail::ConditionOrName<C> && ...)) {
-            detail::refuse_combined(query_, kind == NodeKind::filter ? "filter" : "exclude");
-            detail::require_unsliced(query_, kind == NodeKind::filter ? "filter" : "exclude");
-            build::push(query_.where, kind, sizeof...(C));
+    [[gnu::always_inline]] constexpr void add_conditions(NodeKind kind, const C&... conditions) {
+        if constexpr (sizeof...(C) == 0) {
+        } else if constexpr ((detail::ConditionOrName<C> && ...)) {
+            detail::begin_conditions(query_, kind, sizeof...(C));
             (detail::add_condition<Names>(query_.where, conditions), ...);
         } else {
             static_assert((detail::ConditionOrName<C> && ...),
                           "[T009] nuage: filter() takes conditions, such as \"title__contains\"_f = \"x\"");
         }
     }
-    template <class... C>
-    constexpr QuerySet&& filtered(NodeKind kind, const C&... conditions) {
-        rows_.reset();
-        if constexpr (sizeof...(C) > 0) add_conditions(kind, conditions...);
-        return std::move(*this);
-    }
     template <class... N>
-    constexpr QuerySet ordered_by(const N&... names) {
-        detail::require_unsliced(query_, "order_by");
-        rows_.reset();
-        query_.own_order = true;
-        query_.order.clear();
+    [[gnu::always_inline]] constexpr void set_order(const N&... names) {
+        detail::begin_order(query_);
         (detail::add_order<Names>(query_.order, names), ...);
-        return std::move(*this);
     }
     template <detail::fixed_string S>
     constexpr void choose(NodeKind kind) {
@@ -719,9 +714,8 @@ private:
     }
     template <class NewRow, detail::fixed_string... S>
     constexpr QuerySet<M, NewRow, Names> columns() const {
-        Query query = query_;
-        detail::choose_columns<Names, S...>(query);
-        QuerySet<M, NewRow, Names> result(std::move(query));
+        QuerySet<M, NewRow, Names> result(query_);
+        detail::choose_columns<Names, S...>(result.query_);
         result.fields_ = {&detail::name_of<Names, S>::value.final_field()...};
         return result;
     }
@@ -763,8 +757,7 @@ private:
             QuerySet copy(query_);
             const std::array<std::string_view, sizeof...(S)> names{S.view()...};
             detail::order_for_latest(copy.query_, names, latest);
-            if (copy.fetch_one(row) == 0)
-                throw typename M::DoesNotExist(std::string(model_info<M>().name) + " matching query does not exist.");
+            if (copy.fetch_one(row) == 0) detail::throw_not_one<M>(0);
         }
         return row;
     }

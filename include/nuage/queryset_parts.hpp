@@ -33,6 +33,24 @@ constexpr void require_unsliced(const Query& query, const char* method) {
 constexpr void refuse_combined(const Query& query, const char* method) {
     if (query.combined()) throw_combined(method);
 }
+/// What filter() and exclude() begin with; so many conditions follow.
+constexpr void begin_conditions(Query& query, NodeKind kind, std::size_t count) {
+    const char* method = kind == NodeKind::filter ? "filter" : "exclude";
+    refuse_combined(query, method);
+    require_unsliced(query, method);
+    build::push(query.where, kind, count);
+}
+/// What order_by() begins with: no ordering, not even Meta's.
+constexpr void begin_order(Query& query) {
+    require_unsliced(query, "order_by");
+    query.own_order = true;
+    query.order.clear();
+}
+template <class M>
+[[noreturn]] void throw_not_one(std::size_t count) {
+    if (count == 0) throw typename M::DoesNotExist(none_matches(model_info<M>().name));
+    throw typename M::MultipleObjectsReturned(several_match(model_info<M>().name, count));
+}
 /// A union, intersection or difference, by CombineFlags.
 Query combine(const Query& first, std::initializer_list<const Query*> others, int flags);
 /// The rows of either, of both, or of one but not the other: the conditions joined. Of slices the keys; TypeError for AND.
@@ -80,7 +98,8 @@ constexpr void apply_slice(Query& query, std::int64_t from, std::int64_t to) {
 /// For first() and last(): by primary key when nothing else orders the query.
 void order_for_first(Query& query, bool last);
 void order_for_latest(Query& query, std::span<const std::string_view> names, bool latest);
-/// Leaves get() as many rows as it takes to tell one from many; no limit where a unique key allows one at most.
+/// Leaves get() as many rows as it takes to tell one from many, in any order; no limit where a unique key allows one at
+/// most. A slice stays as it is.
 void limit_for_get(Query& query);
 void add_contains(Query& query, const void* object);
 /// Reads all rows, and what is prefetched with them, into a place that other threads may fill at the same time.

@@ -2,7 +2,6 @@
 // Rows: objects that were loaded and are shared.
 #pragma once
 
-#include <algorithm>
 #include <stdexcept>
 #include <vector>
 
@@ -34,10 +33,19 @@ public:
         return begin()[i];
     }
 
-    friend bool operator==(const Rows& a, const Rows& b) { return std::equal(a.begin(), a.end(), b.begin(), b.end()); }
-    friend bool operator==(const Rows& a, const std::vector<T>& b) { return std::equal(a.begin(), a.end(), b.begin(), b.end()); }
+    friend bool operator==(const Rows& a, const Rows& b) { return are_equal(a, b); }
+    friend bool operator==(const Rows& a, const std::vector<T>& b) { return are_equal(a, b); }
 
 private:
+    // Not std::equal(): <algorithm> is a sixteenth of what nuage.hpp costs to include.
+    template <class Other>
+    static bool are_equal(const Rows& a, const Other& b) {
+        if (a.size() != b.size()) return false;
+        for (std::size_t i = 0; i < a.size(); ++i)
+            if (!(a[i] == b[i])) return false;
+        return true;
+    }
+
     detail::LoadedObjects objects_;
 };
 

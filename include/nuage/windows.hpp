@@ -18,7 +18,6 @@ inline constexpr bool stands_in_window = false;
 template <const FunctionDef& Def, class... E>
 struct WindowFunction : expression_base {
     Function<Def, E...> function;
-    constexpr explicit WindowFunction(E... operands) : function(std::move(operands)...) {}
     template <class Names>
     static constexpr bool check() {
         static_assert(stands_in_window<Names>, "[A024] nuage: a window function stands in a Window(), such as Window(Rank()).order_by(\"-stock\"_f)");
@@ -31,7 +30,7 @@ struct WindowFunction : expression_base {
 };
 template <const FunctionDef& Def, class... E>
 constexpr auto window_function(E&&... operands) {
-    return WindowFunction<Def, Kept<E>...>(std::forward<E>(operands)...);
+    return WindowFunction<Def, Kept<E>...>{{}, call<Def>(static_cast<E&&>(operands)...)};
 }
 
 /// What is computed over the window: an aggregate, or one of these functions.
@@ -103,7 +102,7 @@ public:
             clause.nodes.push_back({NodeKind::window, static_cast<std::uint8_t>(frame_.empty() ? 0 : 1), std::tuple_size_v<Partition>,
                                     static_cast<std::uint32_t>(build::item_count(order)), nullptr});
             detail::add_expression<Names>(clause, detail::window_operand<E>::of(expression_));
-            std::apply([&](const auto&... items) { (detail::add_named<Names>(clause, items), ...); }, partition_);
+            std::apply([&](const auto&... items) { (detail::add_expression<Names>(clause, items), ...); }, partition_);
             clause.add(order);
             clause.add(frame_);
         }

@@ -76,7 +76,7 @@ void load_deferred(const ModelInfo& model, const void* object, std::size_t posit
         alone = load_values(model, field, {key}, database);
         value = alone->value(key);
     }
-    if (value == nullptr) throw ObjectDoesNotExist(std::string(model.name) + " matching query does not exist.");
+    if (value == nullptr) throw ObjectDoesNotExist(none_matches(model.name));
     write_member(*field.access, place, *value);
 }
 

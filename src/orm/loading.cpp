@@ -18,7 +18,7 @@ namespace {
 bool is_forward(const FieldInfo& relation) { return relation.kind == FieldKind::foreign_key; }
 
 [[noreturn]] void throw_missing(const ModelInfo& model) {
-    throw ObjectDoesNotExist(std::string(model.name) + " matching query does not exist.");
+    throw ObjectDoesNotExist(none_matches(model.name));
 }
 
 [[noreturn]] void throw_blocked(const ModelInfo& model, const FieldInfo& field) {

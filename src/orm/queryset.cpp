@@ -137,6 +137,9 @@ void order_for_latest(Query& query, std::span<const std::string_view> names, boo
 }
 
 void limit_for_get(Query& query) {
+    if (query.sliced()) return;
+    query.own_order = true;
+    query.order.clear();
     if (is_lookup_by_unique(query)) {
         query.at_most_one = true;
         return;

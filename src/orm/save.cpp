@@ -275,7 +275,7 @@ void refresh_object(const ModelInfo& model, void* object, const FieldNames& name
     if (names.empty()) forget_related(model, object);
     const FieldSet* loaded_before = state_of(model, object).loaded;
     if (db::select(query, nullptr, {&object, &this_object}) == 0)
-        throw ObjectDoesNotExist(std::string(model.name) + " matching query does not exist.");
+        throw ObjectDoesNotExist(none_matches(model.name));
     InstanceState& state = state_of(model, object);
     if (state.loaded == nullptr) return;
     if (loaded_before == nullptr) {

@@ -2,6 +2,7 @@
 // Snippets of docs/expressions.md.
 #include <nuage/decimal.hpp>
 #include <nuage/functions.hpp>
+#include <nuage/list_of.hpp>
 
 #include <support/catch.hpp>
 

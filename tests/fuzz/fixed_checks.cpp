@@ -23,9 +23,11 @@ std::string unnoticed() {
         "SELECT \"t\".\"name\" FROM \"t\" WHERE \"t\".\"name\" = ? AND \"t\" = \xc3\xa6"};
     for (const std::string_view sql : tampered)
         if (suspicion(sql, '"', 1, known).empty()) return "nothing was found in " + std::string(sql);
-    constexpr std::string_view good = R"(SELECT "T3"."name" FROM "t" "T3" WHERE "T3"."name" LIKE ? ESCAPE '\' LIMIT 1)";
-    const std::string problem = suspicion(good, '"', 1, known);
-    return problem.empty() ? "" : problem + ", it was said of " + std::string(good);
+    constexpr std::string_view good[] = {R"(SELECT "T3"."name" FROM "t" "T3" WHERE "T3"."name" LIKE ? ESCAPE '\' LIMIT 1)",
+                                         R"(SELECT "t"."name" FROM "t" WHERE "t"."name" ? $1)"};
+    for (const std::string_view sql : good)
+        if (const std::string problem = suspicion(sql, '"', 1, known); !problem.empty()) return problem + ", it was said of " + std::string(sql);
+    return "";
 }
 
 std::string not_found_again() {

@@ -41,6 +41,7 @@ private:
         if (is_digit(c)) return skip_while([](char d) { return is_digit(d) || d == '.'; });
         if (quote_ == '"' && (rest_.starts_with("#>") || rest_.starts_with("@>"))) return rest_.remove_prefix(2);   // of JSON documents
         if (quote_ == '"' && rest_.starts_with("# ") && rest_.size() > 2 && rest_[2] != ')') return rest_.remove_prefix(2);               // BitXor()
+        if (quote_ == '"' && rest_.starts_with("? $")) return rest_.remove_prefix(1);   // PostgreSQL asks a document for a key so
         if (rest_.starts_with("--") || rest_.starts_with("/*")) return refuse("a comment");
         rest_.remove_prefix(1);
         if (c == '?') ++placeholders_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Columns held against columns, and arithmetic in the database.
 #include <nuage/db/query_log.hpp>
+#include <nuage/list_of.hpp>
 
 #include <support/catch.hpp>
 #include <support/database.hpp>

@@ -2,8 +2,10 @@
 // The exceptions: Django's family. What a database says is a DatabaseError; what a program did wrong is not.
 #pragma once
 
+#include <cstddef>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace nuage {
@@ -30,6 +32,12 @@ class TransactionManagementError : public Error { using Error::Error; };
 class ObjectDoesNotExist : public Error { using Error::Error; };
 /// get() found more than one row. Each model has its own: User::MultipleObjectsReturned.
 class MultipleObjectsReturned : public Error { using Error::Error; };
+
+namespace detail {
+/// What they say of a model, by its name: no row, or so many.
+[[nodiscard]] std::string none_matches(std::string_view model);
+[[nodiscard]] std::string several_match(std::string_view model, std::size_t count);
+}  // namespace detail
 
 /// What the server or the embedded library answered, or that it did not answer.
 class DatabaseError : public Error {

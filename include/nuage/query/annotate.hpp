@@ -88,20 +88,30 @@ constexpr void group_by(Query& query) {
         if (n->kind == NodeKind::group) n->flags = 1;
 }
 
-/// Adds a named expression that was appended to an own clause. Afterwards the query is grouped where it is an aggregate.
-constexpr void annotate(Query& query, const NameDef& name, const Clause& expression, std::uint8_t flags, std::size_t number) {
+/// Begins a named expression, which is to be appended to the query's select. Where it begins.
+constexpr std::size_t begin_annotation(Query& query, const NameDef& name, std::uint8_t flags) {
     // A later one of the same name is selected in its stead.
     if ((flags & selected) != 0)
         for (Node* n = query.select.nodes.begin(); n != query.select.nodes.end(); n += subtree_size(n))
             if (n->kind == NodeKind::annotation && static_cast<const NameDef*>(n->definition)->name == name.name) n->flags = 0;
     query.select.nodes.push_back({NodeKind::annotation, flags, 0, static_cast<std::uint32_t>(item_count(query.where)), &name});
-    query.select.add(expression);
+    return query.select.nodes.size();
+}
+/// Ends it, the number-th annotation. Afterwards the query is grouped where it is an aggregate.
+constexpr void end_annotation(Query& query, std::size_t expression, std::size_t number) {
+    const std::uint8_t flags = query.select.nodes[expression - 1].flags;
     if ((flags & result) != 0) return;
-    const bool grouping = is_aggregate(query.select, query.select.nodes.end() - expression.nodes.size());
+    const bool grouping = is_aggregate(query.select, query.select.nodes.begin() + expression);
     if (grouping && (find_group(query) == nullptr || find_group(query)->flags == 0)) group(query);
     if ((flags & selected) == 0 || !query.columns_only) return;
     push(query.select, NodeKind::column, 1);
     query.select.nodes.push_back({NodeKind::reference, 0, 0, static_cast<std::uint32_t>(number), nullptr});
+}
+/// The same of an expression that was appended to a clause of its own.
+constexpr void annotate(Query& query, const NameDef& name, const Clause& expression, std::uint8_t flags, std::size_t number) {
+    const std::size_t at = begin_annotation(query, name, flags);
+    query.select.add(expression);
+    end_annotation(query, at, number);
 }
 
 /// What a subquery's nodes say of the database that it was given: the address of its alias. A hint does not count.

@@ -67,6 +67,11 @@ constexpr void drop(Clause& clause, NodeKind kind) {
 constexpr void lookup(Clause& clause, const LookupDef& definition, std::size_t operands) {
     clause.nodes.push_back({NodeKind::lookup, 0, static_cast<std::uint16_t>(operands), 0, &definition});
 }
+/// A lookup and its path; what the path is held against is to follow.
+constexpr void lookup(Clause& clause, const ResolvedPath& resolved) {
+    lookup(clause, *resolved.lookup, 1);
+    path(clause, resolved);
+}
 
 constexpr void param(Clause& clause, ValueKind kind) {
     clause.nodes.push_back({NodeKind::param, static_cast<std::uint8_t>(kind), 0, 0, nullptr});

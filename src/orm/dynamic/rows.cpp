@@ -99,17 +99,11 @@ std::vector<DynamicRow> DynamicQuerySet::fetch() const {
 
 DynamicRow DynamicQuerySet::get() const {
     DynamicQuerySet copy = *this;
-    if (!copy.query_.sliced()) {
-        copy.query_.own_order = true;
-        copy.query_.order.clear();
-        detail::limit_for_get(copy.query_);
-    }
+    detail::limit_for_get(copy.query_);
     std::vector<DynamicRow> rows = copy.fetch();
     if (rows.size() == 1) return std::move(rows[0]);
-    const std::string name(query_.model->name);
-    if (rows.empty()) throw ObjectDoesNotExist(name + " matching query does not exist.");
-    throw MultipleObjectsReturned("get() returned more than one " + name + " -- it returned " +
-                                  (rows.size() > 20 ? "more than 20" : std::to_string(rows.size())) + "!");
+    if (rows.empty()) throw ObjectDoesNotExist(detail::none_matches(query_.model->name));
+    throw MultipleObjectsReturned(detail::several_match(query_.model->name, rows.size()));
 }
 
 std::optional<DynamicRow> DynamicQuerySet::edge(bool last) const {

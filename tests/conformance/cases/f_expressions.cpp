@@ -3,6 +3,7 @@
 #include <conformance/models.hpp>
 
 #include <nuage/functions.hpp>
+#include <nuage/list_of.hpp>
 
 using namespace conf;
 using namespace nuage;
