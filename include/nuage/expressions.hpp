@@ -169,8 +169,9 @@ struct WhenClause {
     using then_type = T;
     C condition;
     T then;
+    // Not add_to(): a branch is no expression.
     template <class Names>
-    constexpr void add_to(Clause& clause) const {
+    constexpr void add_branch(Clause& clause) const {
         build::push(clause, NodeKind::filter, 1);
         const std::size_t at = clause.nodes.size();
         detail::add_condition<Names>(clause, condition);
@@ -188,7 +189,7 @@ struct OtherwiseClause {
     using then_type = T;
     T then;
     template <class Names>
-    constexpr void add_to(Clause& clause) const {
+    constexpr void add_branch(Clause& clause) const {
         detail::add_expression<Names>(clause, then);
     }
 };
@@ -235,7 +236,7 @@ struct CaseExpression : detail::sortable<CaseExpression<B...>> {
     template <class Names>
     constexpr void add_to(Clause& clause) const {
         build::push(clause, NodeKind::choose, sizeof...(B) - (has_otherwise ? 1 : 0), has_otherwise ? 1 : 0);
-        detail::add_expressions<Names>(clause, branches);
+        branches.each([&clause](const auto& branch) { branch.template add_branch<Names>(clause); });
     }
 };
 /// The value of the first branch whose condition is true: Case(When("pages"_f > 300, "big"), otherwise("small")).

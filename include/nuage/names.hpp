@@ -46,7 +46,8 @@ constexpr void add_comparison(Clause& clause, const ResolvedPath& path, const T&
     const LookupDef& lookup = *path.lookup;
     if constexpr (std::same_as<T, bool>)
         if (lookup.operand == Operand::boolean) return build::is_null(clause, path, value);
-    if (std::is_constant_evaluated()) {
+    // Whether something is NULL is in the shape, so that value must be known; build::comparison() is no constant expression.
+    if (std::is_constant_evaluated() && lookup.operand != Operand::boolean) {
         const bool null = std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>;
         if (null && !path.is_json_path()) build::is_null(clause, path, true);
         else build::comparison_nodes(clause, path, lookup);
@@ -365,7 +366,6 @@ constexpr void add_condition(Clause& clause, const C& condition) {
         condition.template add_to<M>(clause);
     }
 }
-
 
 template <class T>
 struct is_name : std::false_type {};

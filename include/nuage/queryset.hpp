@@ -31,10 +31,10 @@ public:
 
     // ---- what rows -----------------------------------------------------------------------------------------------
 
-    [[nodiscard]] constexpr QuerySet all() const { return QuerySet(query_); }
+    [[nodiscard]] constexpr QuerySet all() const { return fresh(); }
     /// No rows, and no query.
     [[nodiscard]] constexpr QuerySet none() const {
-        QuerySet copy(query_);
+        QuerySet copy = fresh();
         copy.query_.empty = true;
         return copy;
     }
@@ -42,7 +42,7 @@ public:
     /// row, in two calls of any two.
     template <class... C>
     [[nodiscard]] constexpr QuerySet filter(const C&... conditions) const& {
-        QuerySet copy(query_);
+        QuerySet copy = fresh();
         copy.add_conditions(NodeKind::filter, conditions...);
         return copy;
     }
@@ -55,7 +55,7 @@ public:
     /// Rows that do not satisfy all the conditions together.
     template <class... C>
     [[nodiscard]] constexpr QuerySet exclude(const C&... conditions) const& {
-        QuerySet copy(query_);
+        QuerySet copy = fresh();
         copy.add_conditions(NodeKind::exclude, conditions...);
         return copy;
     }
@@ -70,7 +70,7 @@ public:
     /// dynamic("-name"). Without arguments no ordering, not even Meta's.
     template <class... N>
     [[nodiscard]] constexpr QuerySet order_by(const N&... names) const& {
-        QuerySet copy(query_);
+        QuerySet copy = fresh();
         copy.set_order(names...);
         return copy;
     }
@@ -81,7 +81,7 @@ public:
         return std::move(*this);
     }
     [[nodiscard]] constexpr QuerySet reverse() const {
-        QuerySet copy(query_);
+        QuerySet copy = fresh();
         detail::require_unsliced(query_, "reverse");
         copy.query_.reversed = !copy.query_.reversed;
         return copy;
@@ -90,7 +90,7 @@ public:
     /// databases with DISTINCT ON, else NotSupportedError.
     template <detail::fixed_string... S>
     [[nodiscard]] constexpr QuerySet distinct(Name<S>... names) const {
-        QuerySet copy(query_);
+        QuerySet copy = fresh();
         detail::refuse_combined(query_, "distinct");
         detail::require_unsliced(query_, "distinct");
         copy.query_.distinct = true;
@@ -100,7 +100,7 @@ public:
     }
     /// Rows from `from` up to, not including, `to`, of those of this slice. Negative bounds throw ValueError.
     [[nodiscard]] constexpr QuerySet slice(std::int64_t from, std::int64_t to) const {
-        QuerySet copy(query_);
+        QuerySet copy = fresh();
         detail::apply_slice(copy.query_, from, to);
         return copy;
     }
@@ -122,7 +122,7 @@ public:
     [[nodiscard]] auto cursor(const M& object) const { return detail::Paging<QuerySet, sizeof(Row) != 0>::cursor(*this, &object); }
     /// The database to ask, by its alias.
     [[nodiscard]] QuerySet using_db(std::string_view alias) const {
-        QuerySet copy(query_);
+        QuerySet copy = fresh();
         copy.query_.database = db::interned(alias);
         copy.query_.database_is_hint = false;
         return copy;
@@ -206,7 +206,7 @@ public:
     template <detail::fixed_string... S>
     [[nodiscard]] constexpr QuerySet select_related(Name<S>...) const {
         static_assert(has_objects, "[T008] nuage: select_related() is for query sets of objects, not of values");
-        QuerySet copy(query_);
+        QuerySet copy = fresh();
         detail::refuse_combined(query_, "select_related");
         if constexpr (sizeof...(S) == 0) detail::add_all_related(copy.query_.select, model_info<M>());
         else (detail::add_related<M, S>(copy.query_.select), ...);
@@ -215,13 +215,13 @@ public:
     /// For a name that arrives at run time: select_related(dynamic("author")). Throws FieldError.
     [[nodiscard]] QuerySet select_related(const DynamicName& name) const {
         static_assert(has_objects, "[T008] nuage: select_related() is for query sets of objects, not of values");
-        QuerySet copy(query_);
+        QuerySet copy = fresh();
         detail::refuse_combined(query_, "select_related");
         detail::add_related(copy.query_, name.text());
         return copy;
     }
     [[nodiscard]] constexpr QuerySet select_related(std::nullptr_t) const {
-        QuerySet copy(query_);
+        QuerySet copy = fresh();
         build::drop(copy.query_.select, NodeKind::related);
         return copy;
     }
@@ -231,7 +231,7 @@ public:
     template <class... P>
     [[nodiscard]] QuerySet prefetch_related(const P&... lookups) const {
         static_assert(has_objects, "[T008] nuage: prefetch_related() is for query sets of objects, not of values");
-        QuerySet copy(query_);
+        QuerySet copy = fresh();
         detail::refuse_combined(query_, "prefetch_related");
         (detail::add_prefetched<M>(copy.query_, lookups), ...);
         return copy;
@@ -241,14 +241,14 @@ public:
     /// NotSupportedError for options that the server does not know. SQLite ignores it all: there one transaction writes at
     /// a time. https://docs.djangoproject.com/en/5.2/ref/models/querysets/#select-for-update
     [[nodiscard]] QuerySet select_for_update(const LockOptions& options = {}) const {
-        QuerySet copy(query_);
+        QuerySet copy = fresh();
         detail::refuse_combined(query_, "select_for_update");
         detail::add_lock(copy.query_, {options.nowait, options.skip_locked, options.of, options.no_key});
         return copy;
     }
     /// What touching a relation or field does that was not loaded. Rows of iterator() have no peers.
     [[nodiscard]] constexpr QuerySet fetch_mode(FetchMode mode) const {
-        QuerySet copy(query_);
+        QuerySet copy = fresh();
         copy.query_.fetch_mode = mode;
         return copy;
     }
@@ -256,7 +256,7 @@ public:
     /// object joined in by select_related(), too: only("title"_f, "author__name"_f).
     template <detail::fixed_string... S>
     [[nodiscard]] constexpr QuerySet only(Name<S>...) const {
-        QuerySet copy(query_);
+        QuerySet copy = fresh();
         detail::refuse_combined(query_, "only");
         // A later only() replaces an earlier one; what defer() left out stays out.
         build::drop(copy.query_.select, NodeKind::load);
@@ -266,7 +266,7 @@ public:
     /// Loads all fields but these; their members keep their initial values.
     template <detail::fixed_string... S>
     [[nodiscard]] constexpr QuerySet defer(Name<S>...) const {
-        QuerySet copy(query_);
+        QuerySet copy = fresh();
         detail::refuse_combined(query_, "defer");
         (copy.template choose<S>(NodeKind::defer), ...);
         return copy;
@@ -403,7 +403,7 @@ public:
     /// The only row that satisfies the conditions. Throws M::DoesNotExist or M::MultipleObjectsReturned.
     template <class... C>
     [[nodiscard]] Row get(const C&... conditions) const& {
-        return QuerySet(query_).get(conditions...);
+        return fresh().get(conditions...);
     }
     template <class... C>
     [[nodiscard]] Row get(const C&... conditions) && {
@@ -454,7 +454,7 @@ public:
             constexpr const ResolvedPath& path = detail::name_of<M, S>::value;
             constexpr std::size_t most = 10000;
             for (std::size_t from = 0; from < keys.size(); from += most) {
-                const std::size_t to = std::min(keys.size(), from + most);
+                const std::size_t to = keys.size() - from < most ? keys.size() : from + most;
                 const std::vector<K> some(keys.begin() + static_cast<std::ptrdiff_t>(from), keys.begin() + static_cast<std::ptrdiff_t>(to));
                 for (M& object : filter(detail::compare<"in">(field, some)).order_by().fetch()) {
                     if constexpr (path.is_composite()) {
@@ -641,6 +641,12 @@ private:
     template <class, class>
     friend class detail::RelatedManager;
 
+    /// The same query, with no rows yet.
+    [[nodiscard]] constexpr QuerySet fresh() const {
+        QuerySet copy(query_);
+        copy.fields_ = fields_;
+        return copy;
+    }
     template <class... C>
     [[gnu::always_inline]] constexpr void add_conditions(NodeKind kind, const C&... conditions) {
         if constexpr (sizeof...(C) == 0) {
@@ -744,7 +750,7 @@ private:
         return sink.count;
     }
     [[nodiscard]] std::optional<Row> edge(bool last) const {
-        QuerySet copy(query_);
+        QuerySet copy = fresh();
         detail::order_for_first(copy.query_, last);
         std::optional<Row> row(std::in_place);
         if (copy.fetch_one(*row) == 0) row.reset();
@@ -754,7 +760,7 @@ private:
     [[nodiscard]] Row by_field(bool latest) const {
         Row row{};
         if constexpr ((detail::check_path<detail::name_of<M, detail::without_sign<S>()>, detail::without_sign<S>()>() && ...)) {
-            QuerySet copy(query_);
+            QuerySet copy = fresh();
             const std::array<std::string_view, sizeof...(S)> names{S.view()...};
             detail::order_for_latest(copy.query_, names, latest);
             if (copy.fetch_one(row) == 0) detail::throw_not_one<M>(0);
@@ -806,7 +812,7 @@ private:
     }
     template <class... A>
     [[nodiscard]] std::optional<M> find(const A&... arguments) const {
-        QuerySet copy(query_);
+        QuerySet copy = fresh();
         (add_lookup(copy, arguments), ...);
         try {
             return copy.get();

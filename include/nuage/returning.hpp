@@ -2,6 +2,8 @@
 // returning(): update() and erase() that give the rows they change.
 #pragma once
 
+#include <algorithm>
+
 #include <nuage/into.hpp>
 
 namespace nuage {

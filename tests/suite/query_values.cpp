@@ -36,6 +36,19 @@ TEST_CASE_METHOD(test::Bookshop, "values() gives columns by name") {
     CHECK(rows.rows()[0] != rows.rows()[1]);
 }
 
+TEST_CASE_METHOD(test::Bookshop, "values keep their decimal places in query sets that are made of a kept one") {
+    const auto prices = Book::objects.filter("title"_f = "Beta").values("price"_f);
+    const auto text = [](const auto& rows) { return rows[std::size_t{0}]["price"_f]->str(); };
+    CHECK(text(prices) == "20.50");
+    CHECK(text(prices.all()) == "20.50");
+    CHECK(text(prices.filter("pk__gt"_f = 0).exclude("title"_f = "x")) == "20.50");
+    CHECK(text(prices.order_by("id"_f)) == "20.50");
+    CHECK(text(prices.reverse()[{0, 1}]) == "20.50");
+    CHECK(prices.get("pk__gt"_f = 0)["price"_f]->str() == "20.50");
+    CHECK(prices.first()->operator[]("price"_f)->str() == "20.50");
+    CHECK(text(prices.annotate("twice"_f = "price"_f * 2)) == "20.50");
+}
+
 TEST_CASE_METHOD(test::Bookshop, "flat() gives one column") {
     static_assert(reads<decltype(Book::objects.flat("stock"_f)), std::vector<std::int32_t>>);
     CHECK(Book::objects.order_by("title"_f).flat("title"_f) == Names{"Alpha", "Beta", "Delta", "Gamma"});
