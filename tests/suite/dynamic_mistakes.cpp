@@ -88,6 +88,8 @@ TEST_CASE_METHOD(test::Bookshop, "wrong run-time expressions say what the compil
     SAYS(FieldError, "[F095]", books().annotate("x", window(call("rank"), {.partition_by = {window(call("rank"))}})).fetch());
     SAYS(FieldError, "[A010]", books().annotate("x", window(call("rank"), {.order_by = {aggregate("count", "*").asc()}})).sql());
     SAYS(nuage::NotSupportedError, "[F099]", nuage::dynamic_objects("shop.Author").exclude("books__pages__gte", window(call("rank"), {.order_by = {"id"}})).sql());
+    SAYS(nuage::NotSupportedError, "[F099]",
+         nuage::dynamic_objects("shop.Author").annotate("n", aggregate("min", "books__pages")).exclude("books__pages__gte", nuage::by_name::field("n")).sql());
     CHECK(ranked.aggregate("x", aggregate("max", "w"))["x"] == Value(4));
     SAYS(nuage::NotSupportedError, "[F096]", books().annotate("x", window(aggregate("count", "pages", {.distinct = true}))).sql());
     SAYS(FieldError, "[F093] There is no type 'varchar; --' to cast to.", cast("pages", "varchar; --"));

@@ -100,6 +100,15 @@ TEST_CASE_METHOD(TenRows, "first() and get() stay within the slice") {
     CHECK(rows.skip(10).first() == std::nullopt);
 }
 
+TEST_CASE_METHOD(test::Bookshop, "exists() passes over the rows that an order over a to-many relation gives") {
+    const auto authors = shop::Author::objects.order_by("books__title"_f);
+    const auto rows = static_cast<std::int64_t>(authors.size());
+    REQUIRE(rows > shop::Author::objects.count());
+    CHECK(authors.skip(rows - 1).exists());
+    CHECK_FALSE(authors.skip(rows).exists());
+    CHECK(authors.skip(rows - 1).count() == 1);
+}
+
 TEST_CASE_METHOD(TenRows, "a slice that can hold nothing asks the database for nothing") {
     CHECK(rows[{5, 5}].size() == 0);
     CHECK(rows[{5, 2}].size() == 0);

@@ -337,8 +337,10 @@ private:
         std::vector<Item> conditions;
         conditions.push_back(build(inner, column, Negations{}));
         if (has_unnamed_aggregate(conditions.back())) refuse_aggregate();
-        if (has_window(conditions.back()))
-            throw NotSupportedError("[F099] exclude() asks of a to-many relation in a subquery, which has no windows; filter() by the negated condition.");
+        // It would stand in WHERE, where neither of the two may be.
+        if (has_window(conditions.back()) || has_aggregate(conditions.back()))
+            throw NotSupportedError("[F099] exclude() asks of a to-many relation in a subquery, which has neither windows nor aggregates of the rows "
+                                    "around it; filter() by the negated condition.");
         Column inside;
         inside.level = sub.level;
         inside.table = 0;

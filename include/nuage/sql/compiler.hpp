@@ -76,11 +76,14 @@ public:
             dialect_.limit(writer.out, true, false, "1", {});
             return finish(std::move(result), writer);
         }
+        // An order over a to-many relation multiplies the rows, which matters where some of them are passed over.
+        if (parts.offset.given) planner.order();
         if (result.plan.grouped) {
             planner.columns();
             planner.groups();
             result.plan.columns.clear();
         }
+        result.plan.order.clear();
         writer.from(result.plan);
         writer.where(result.plan.where);
         writer.groups(result.plan);
