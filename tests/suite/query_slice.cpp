@@ -100,13 +100,16 @@ TEST_CASE_METHOD(TenRows, "first() and get() stay within the slice") {
     CHECK(rows.skip(10).first() == std::nullopt);
 }
 
-TEST_CASE_METHOD(test::Bookshop, "exists() passes over the rows that an order over a to-many relation gives") {
+TEST_CASE_METHOD(test::Bookshop, "exists() passes over the rows that an order or columns over a to-many relation give") {
     const auto authors = shop::Author::objects.order_by("books__title"_f);
     const auto rows = static_cast<std::int64_t>(authors.size());
     REQUIRE(rows > shop::Author::objects.count());
     CHECK(authors.skip(rows - 1).exists());
     CHECK_FALSE(authors.skip(rows).exists());
     CHECK(authors.skip(rows - 1).count() == 1);
+    const auto titles = shop::Author::objects.order_by("id"_f).values_list("first_name"_f, "books__title"_f);
+    CHECK(titles.skip(rows - 1).exists());
+    CHECK_FALSE(titles.skip(rows).exists());
 }
 
 TEST_CASE_METHOD(TenRows, "a slice that can hold nothing asks the database for nothing") {

@@ -76,13 +76,11 @@ public:
             dialect_.limit(writer.out, true, false, "1", {});
             return finish(std::move(result), writer);
         }
-        // An order over a to-many relation multiplies the rows, which matters where some of them are passed over.
+        // Columns and an order over to-many relations multiply the rows, which matters where some of them are passed over.
+        if (result.plan.grouped || (parts.offset.given && parts.columns_only)) planner.columns();
         if (parts.offset.given) planner.order();
-        if (result.plan.grouped) {
-            planner.columns();
-            planner.groups();
-            result.plan.columns.clear();
-        }
+        if (result.plan.grouped) planner.groups();
+        result.plan.columns.clear();
         result.plan.order.clear();
         writer.from(result.plan);
         writer.where(result.plan.where);
