@@ -148,22 +148,25 @@ struct name_added<With<M, Old...>, C> {
     using type = With<M, Old..., C>;
 };
 
+/// An annotated row without the column of a name, which a later expression has taken.
+template <class Row, fixed_string S>
+struct column_dropped {
+    using type = Row;
+};
+template <class M, class... Old, fixed_string S>
+struct column_dropped<Annotated<M, Old...>, S> {
+    static M row(type_list<>);
+    template <class... C>
+    static Annotated<M, C...> row(type_list<C...>);
+    using type = decltype(row(joined_types<std::conditional_t<Old::name.view() == S.view(), type_list<>, type_list<Old>>...>{}));
+};
 template <class Names, class Row, class C>
 struct column_added {   // Row is the model itself
     using type = Annotated<Row, C>;
 };
 template <class Names, class M, class... Old, class C>
 struct column_added<Names, Annotated<M, Old...>, C> {
-    template <class Kept, class... Rest>
-    struct without;
-    template <class... Kept>
-    struct without<type_list<Kept...>> {
-        using type = Annotated<M, Kept..., C>;
-    };
-    template <class... Kept, class First, class... Rest>
-    struct without<type_list<Kept...>, First, Rest...>
-        : std::conditional_t<First::name.view() == C::name.view(), without<type_list<Kept...>, Rest...>, without<type_list<Kept..., First>, Rest...>> {};
-    using type = typename without<type_list<>, Old...>::type;
+    using type = Annotated<M, Old..., C>;
 };
 template <class Names, class Old, fixed_string... S, class C>
 struct column_added<Names, ValuesRow<Old, S...>, C> {
@@ -206,15 +209,26 @@ inline constexpr bool is_annotated = false;
 template <class M, class... C>
 inline constexpr bool is_annotated<Annotated<M, C...>> = true;
 
-/// Groups and results have no members that a name could clash with.
-template <std::uint8_t Flags, class M, class Row, fixed_string S>
+/// Whether rows of values() have a column of a name already; those of values_list() by any annotation.
+template <class Row, class Names, fixed_string S>
+inline constexpr bool names_column = false;
+template <class Old, fixed_string... C, class Names, fixed_string S>
+inline constexpr bool names_column<ValuesRow<Old, C...>, Names, S> = ((C.view() == S.view()) || ...);
+template <class... T, class M, class... C, fixed_string S>
+inline constexpr bool names_column<std::tuple<T...>, With<M, C...>, S> = ((!is_alias<C> && !names_relation<C> && C::name.view() == S.view()) || ...);
+
+/// Groups have no members that a name could clash with.
+template <class M, class Row, class Names, fixed_string S>
+constexpr Text annotation_name_sentence() {
+    if (names_column<Row, Names, S>) return column_clash_sentence(S.view());
+    const bool member = (std::same_as<Row, M> || is_annotated<Row>) && find_field(model_info<M>(), S.view()) != ModelInfo::none;
+    if (member) return clash_sentence(model_info<M>(), S.view());
+    return {};
+}
+template <std::uint8_t Flags, class M, class Row, class Names, fixed_string S>
 constexpr bool check_annotation_name() {
-    if constexpr (Flags != result && (std::same_as<Row, M> || is_annotated<Row>) && find_field(model_info<M>(), S.view()) != ModelInfo::none) {
-        [[maybe_unused]] mistake<as_fixed_string<[] { return clash_sentence(model_info<M>(), S.view()); }>()> said;
-        return false;
-    } else {
-        return true;
-    }
+    if constexpr (Flags == result) return true;
+    else return check_sentence<[] { return annotation_name_sentence<M, Row, Names, S>(); }>();
 }
 
 enum class StepKind : std::uint8_t { nothing, expression, relation };
@@ -224,9 +238,9 @@ constexpr StepKind step_kind() {
     if constexpr (!named<K>::exists) {
         return StepKind::nothing;
     } else if constexpr (requires { named<K>::expression::filtered_relation; }) {
-        const bool right = named<K>::expression::template check<M>() && check_annotation_name<0, M, Row, named<K>::name>();
+        const bool right = named<K>::expression::template check<M>() && check_annotation_name<0, M, Row, Names, named<K>::name>();
         return right ? StepKind::relation : StepKind::nothing;
-    } else if constexpr (!check_expression<Names, typename named<K>::expression>() || !check_annotation_name<Flags, M, Row, named<K>::name>()) {
+    } else if constexpr (!check_expression<Names, typename named<K>::expression>() || !check_annotation_name<Flags, M, Row, Names, named<K>::name>()) {
         return StepKind::nothing;
     } else {
         constexpr bool fits = Flags != result || is_aggregate_of<Names, typename named<K>::expression>();
@@ -250,7 +264,8 @@ struct Step<Flags, M, Row, Names, K> {
     using type = typename expression_type<Names, typename named<K>::expression>::type;
     using column = Column<named<K>::name, type>;
     using names = typename name_added<Names, std::conditional_t<Flags == 0, Alias<named<K>::name, type>, column>>::type;
-    using row = typename std::conditional_t<(Flags & selected) != 0, column_added<names, Row, column>, type_is<Row>>::type;
+    using kept = typename std::conditional_t<Flags == result, type_is<Row>, column_dropped<Row, named<K>::name>>::type;
+    using row = typename std::conditional_t<(Flags & selected) != 0, column_added<names, kept, column>, type_is<kept>>::type;
     static constexpr bool is_column = (Flags & selected) != 0;
     static constexpr std::size_t number = model_info<names>().fields.size() - 1;
     static constexpr const FieldInfo* field = &model_info<names>().fields[number];
@@ -267,7 +282,7 @@ template <std::uint8_t Flags, class M, class Row, class Names, class K>
 struct Step<Flags, M, Row, Names, K> {
     static constexpr auto name = named<K>::name;
     using names = typename name_added<Names, nuage::Column<name, typename named<K>::expression::template of<M, name>>>::type;
-    using row = Row;
+    using row = typename column_dropped<Row, name>::type;
     static constexpr bool is_column = false;
 
     static constexpr void add_to(Query& query, const K& keyword) {

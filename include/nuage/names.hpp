@@ -126,6 +126,7 @@ template <detail::fixed_string S>
 struct Name : detail::expression_base {
     static constexpr auto text = S;
 
+    // A cast where std::forward would do: one function less to compile for each type of operand.
     template <class T>
     constexpr auto operator=(T&& value) const {
         return Keyword<S, detail::Kept<T>>{{}, static_cast<T&&>(value)};

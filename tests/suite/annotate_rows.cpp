@@ -97,6 +97,28 @@ TEST_CASE_METHOD(test::Bookshop, "a later annotation of the same name takes the 
     CHECK(rows.flat("x"_f) == Names{"Alpha", "Beta", "Delta", "Gamma"});
 }
 
+TEST_CASE_METHOD(test::Bookshop, "an alias() takes the name of an annotation, which is in no row afterwards") {
+    const auto renamed = Author::objects.annotate("t"_f = "books__title"_f).alias("t"_f = "first_name"_f).order_by("t"_f, "id"_f);
+    static_assert(std::is_same_v<decltype(renamed)::value_type, Author>);
+    CHECK(renamed.filter("t"_f = "Mary").count() == renamed.filter("first_name"_f = "Mary").count());
+    CHECK(renamed.distinct().count() == Author::objects.count());
+    const auto two = Author::objects.annotate("t"_f = "last_name"_f, "u"_f = "first_name"_f).alias("t"_f = "id"_f).order_by("t"_f);
+    CHECK(two[0]["u"_f] == two[0].first_name);
+}
+
+/// A relation to many that columns lead over gives a row for each related object.
+TEST_CASE_METHOD(test::Bookshop, "count() and aggregate() are of the rows that columns over a to-many relation give") {
+    const auto titles = Author::objects.values("books__title"_f);
+    const auto rows = static_cast<std::int64_t>(titles.all().size());
+    REQUIRE(rows > Author::objects.count());
+    CHECK(titles.count() == rows);
+    CHECK(titles.aggregate("n"_f = Count("id"_f))["n"_f] == rows);
+    CHECK(Author::objects.values("country__name"_f).count() == Author::objects.count());
+    CHECK(Author::objects.values("country__name"_f, "books__publisher__name"_f).count() == rows);
+    CHECK(Author::objects.values_list("books__publisher__name"_f).filter("books__title__isnull"_f = false).count() ==
+          shop::Book::objects.filter("author__isnull"_f = false).count());
+}
+
 TEST_CASE_METHOD(test::Bookshop, "a condition is an annotation, and Case chooses between values") {
     using nuage::Case;
     using nuage::otherwise;

@@ -62,6 +62,8 @@ TEST_CASE_METHOD(test::Bookshop, "wrong run-time operands say what the compiler 
 
 TEST_CASE_METHOD(test::Bookshop, "wrong run-time expressions say what the compiler says") {
     SAYS(ValueError, "[A002] The annotation 'title' conflicts with a field of Book; give it another name.", books().annotate("title", field("isbn")));
+    SAYS(ValueError, "[A012] 'title' is a column of these rows already; give the expression another name.",
+         books().values({"title"}).annotate("title", field("isbn")));
     SAYS(TypeError, "[A003] aggregate() takes aggregates", books().aggregate("x", field("pages")));
     SAYS(FieldError, "[F094] aggregate() gives one row for all", books().aggregate("x", field("pages") + aggregate("count", "pk")));
     SAYS(FieldError, "[A001] Sum() is computed of single rows", books().annotate("x", aggregate("sum", aggregate("count", "reviews"))));

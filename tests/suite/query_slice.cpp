@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Slices: LIMIT and OFFSET.
+#include <support/app_tables.hpp>
 #include <support/catch.hpp>
 #include <support/database.hpp>
 
@@ -110,6 +111,46 @@ TEST_CASE_METHOD(test::Bookshop, "exists() passes over the rows that an order or
     const auto titles = shop::Author::objects.order_by("id"_f).values_list("first_name"_f, "books__title"_f);
     CHECK(titles.skip(rows - 1).exists());
     CHECK_FALSE(titles.skip(rows).exists());
+}
+
+TEST_CASE_METHOD(test::Bookshop, "Exists() passes over the rows that a query set gives: distinct ones, and one for each of many related objects") {
+    const auto all = shop::Publisher::objects.count();
+    const auto found = [&](const auto& rows) { return shop::Publisher::objects.filter(nuage::Exists(rows)).count() == all; };
+    const auto titles = shop::Author::objects.order_by("id"_f).values_list("books__title"_f);
+    const auto joined = titles.count();
+    REQUIRE(all > 0);
+    REQUIRE(joined > shop::Author::objects.count());
+    CHECK(found(titles.skip(joined - 1)));
+    CHECK_FALSE(found(titles.skip(joined)));
+    const auto repeated = shop::Book::objects.order_by("author__id"_f).values_list("author__id"_f);
+    const auto distinct = repeated.distinct();
+    REQUIRE(distinct.count() < repeated.count());
+    CHECK(found(repeated.skip(repeated.count() - 1)));
+    CHECK(found(distinct.skip(distinct.count() - 1)));
+    CHECK_FALSE(found(distinct.skip(distinct.count())));
+    const auto objects = shop::Author::objects.filter("books__id__gt"_f = 0).order_by("id"_f).distinct();
+    REQUIRE(objects.count() < shop::Author::objects.filter("books__id__gt"_f = 0).count());
+    CHECK(found(objects.skip(objects.count() - 1)));
+    CHECK_FALSE(found(objects.skip(objects.count())));
+    const auto groups = shop::Book::objects.values("author__id"_f).annotate("n"_f = nuage::Count("id"_f)).order_by("n"_f);
+    CHECK(found(groups.skip(groups.count() - 1)));
+    CHECK_FALSE(found(groups.skip(groups.count())));
+    const auto both = groups.order_by().union_(groups.order_by());
+    CHECK(found(both.skip(groups.count() - 1)));
+    CHECK_FALSE(found(both.skip(groups.count())));
+}
+
+TEST_CASE_METHOD(test::Bookshop, "a slice of distinct rows that refers to the rows around is for databases that take that in FROM") {
+    const auto second = shop::Book::objects.filter("author"_f = nuage::OuterRef("id"_f)).order_by("title"_f).values("title"_f).distinct().skip(1);
+    const auto authors = shop::Author::objects.filter(nuage::Exists(second));
+    if (test::features().correlated_tables) {
+        std::int64_t expected = 0;
+        for (const auto& author : shop::Author::objects.all())
+            expected += shop::Book::objects.filter("author"_f = author.id).values("title"_f).distinct().count() > 1 ? 1 : 0;
+        CHECK(authors.count() == expected);
+    } else {
+        CHECK_THROWS_WITH(authors.count(), Catch::StartsWith("[F100]"));
+    }
 }
 
 TEST_CASE_METHOD(TenRows, "a slice that can hold nothing asks the database for nothing") {

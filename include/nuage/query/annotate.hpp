@@ -90,8 +90,8 @@ constexpr void group_by(Query& query) {
 
 /// Begins a named expression, which is to be appended to the query's select. Where it begins.
 constexpr std::size_t begin_annotation(Query& query, const NameDef& name, std::uint8_t flags) {
-    // A later one of the same name is selected in its stead.
-    if ((flags & selected) != 0)
+    // A later one of the same name takes its place, in rows only where it is selected, too.
+    if ((flags & result) == 0)
         for (Node* n = query.select.nodes.begin(); n != query.select.nodes.end(); n += subtree_size(n))
             if (n->kind == NodeKind::annotation && static_cast<const NameDef*>(n->definition)->name == name.name) n->flags = 0;
     query.select.nodes.push_back({NodeKind::annotation, flags, 0, static_cast<std::uint32_t>(item_count(query.where)), &name});
@@ -139,11 +139,12 @@ constexpr void subquery(Clause& clause, const Query& query, NodeKind kind) {
     clause.nodes.push_back({NodeKind::bound, 0, 0, limited ? static_cast<std::uint32_t>(query.limit) : 0, database_mark(query)});
     clause.nodes.push_back({NodeKind::bound, 0, 0, static_cast<std::uint32_t>(query.offset), nullptr});
 }
-/// For EXISTS: neither columns nor, unless a slice depends on it, an order.
+/// For EXISTS: neither columns nor an order, unless the rows of a combination or those that a slice passes over depend on them.
 constexpr void exists(Clause& clause, Query query) {
-    if (!query.combined()) {  // what rows have in common depends on their columns
+    const bool passes_over = query.offset != 0 && (query.distinct || query.columns_only);
+    if (!query.combined() && !passes_over) {
         clear_columns(query);
-        query.distinct = query.distinct && query.offset != 0;
+        query.distinct = false;
         query.columns_only = true;
     }
     if (!query.sliced()) {

@@ -106,6 +106,10 @@ namespace detail {
                << (texts ? "text" : aggregate.result == AggregateResult::same ? "what has an order" : "numbers and durations")
                << "; '" << operand.name << "' is " << kind_word(operand.kind) << '.';
 }
+[[nodiscard]] constexpr Text column_clash_sentence(std::string_view name) {
+    Text out;
+    return out << "[A012] '" << name << "' is a column of these rows already; give the expression another name.";
+}
 [[nodiscard]] constexpr Text clash_sentence(const ModelInfo& model, std::string_view name) {
     Text out;
     return out << "[A002] The annotation '" << name << "' conflicts with a field of " << model.name << "; give it another name.";

@@ -41,7 +41,7 @@ struct ResolvedPath {
     const JsonPathDef* lasting_json = nullptr; ///< the same where this object does not last as long as queries do
     std::string_view wrong;                 ///< the segment that is the problem
     const ModelInfo* wrong_model = nullptr; ///< the model it was looked for in
-    bool among_annotations = false;         ///< it might have been one of
+    bool among_annotations = false;         ///< it might have been one of; a flag for the reason above
     const ModelInfo* annotations = nullptr; ///< these, too
 
     [[nodiscard]] constexpr const FieldInfo& final_field() const { return model->field_at(field); }

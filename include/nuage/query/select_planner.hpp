@@ -69,6 +69,14 @@ public:
         else if (query_.columns_only) plan_columns(query_, select_, planner_);
         else plan_objects(query_, select_, planner_);
     }
+    /// Without the columns themselves: the joins over to-many relations that they need, which add rows.
+    constexpr void column_joins() {
+        if (query_.combined() || !query_.columns_only) return;
+        const std::size_t others = select_.tables.size();
+        columns();
+        select_.columns.clear();
+        while (select_.tables.size() > others && !select_.tables.back().relation->multi_valued) select_.tables.pop_back();
+    }
     /// The order of groups is none of Meta's business.
     constexpr void order() {
         if (query_.combined()) return;

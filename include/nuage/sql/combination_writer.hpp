@@ -30,10 +30,8 @@ constexpr void Writer::combined(const Select& select, Labels labels) {
             out << " AS ";
             column_label(select, i, labels);
         }
-        out << " FROM (";
-        combined_parts(select, Labels::numbered);
-        out << ") ";
-        name("subquery");
+        out << " FROM ";
+        derived_table([&] { combined_parts(select, Labels::numbered); });
         order(select, Positions::no);
     }
     bounds(select);
@@ -47,10 +45,8 @@ constexpr void Writer::combined_parts(const Select& select, Labels labels) {
         throw NotSupportedError("[F064] intersection() and difference() are not supported by this server.", {"", std::string(dialect_.name()), ""});
     const Labels inside = labels == Labels::own ? Labels::numbered : labels;
     const auto as_table = [&](const Select& part) {
-        out << "* FROM (";
-        this->select(part, inside);
-        out << ") ";
-        name("subquery");
+        out << "* FROM ";
+        derived(part, inside);
     };
     if (select.parts.size() == 1) {  // the others have no rows
         out << ((select.combination & combine_all) != 0 ? "SELECT " : "SELECT DISTINCT ");

@@ -34,6 +34,7 @@ public:
         if (!parts.sliced()) result.plan.order.clear();
         const bool qualified = result.plan.qualify.kind != ItemKind::everything;
         if (!parts.sliced() && !parts.distinct && !result.plan.grouped && !parts.combined() && !qualified) {
+            planner.column_joins();
             writer.with(result.plan);
             writer.out << "SELECT COUNT(*) AS ";
             writer.name("count");
@@ -49,10 +50,8 @@ public:
             planner.groups();
             result.plan.columns.clear();
         }
-        writer.out << "SELECT COUNT(*) FROM (";
-        writer.select(result.plan, Labels::numbered);
-        writer.out << ") ";
-        writer.name("subquery");
+        writer.out << "SELECT COUNT(*) FROM ";
+        writer.derived(result.plan);
         return finish(std::move(result), writer);
     }
 
@@ -69,15 +68,13 @@ public:
         writer.out << " FROM ";
         if (below) {
             planner.all();
-            writer.out << '(';
-            writer.select(result.plan, Labels::numbered);
-            writer.out << ") ";
-            writer.name("subquery");
+            writer.derived(result.plan);
             dialect_.limit(writer.out, true, false, "1", {});
             return finish(std::move(result), writer);
         }
         // Columns and an order over to-many relations multiply the rows, which matters where some of them are passed over.
-        if (result.plan.grouped || (parts.offset.given && parts.columns_only)) planner.columns();
+        if (result.plan.grouped) planner.columns();
+        else if (parts.offset.given) planner.column_joins();
         if (parts.offset.given) planner.order();
         if (result.plan.grouped) planner.groups();
         result.plan.columns.clear();
@@ -104,8 +101,12 @@ public:
             if ((annotation.flags & AnnotationFlags::result) != 0) results.push_back(annotation);
         bool below = parts.sliced() || parts.distinct || rows.grouped || rows.qualify.kind != ItemKind::everything;
         for (const plan::Annotation& annotation : results) below = below || has_window(annotation.expression);
-        if (below) planner.below(results);
-        else writer.with(rows);
+        if (below) {
+            planner.below(results);
+        } else {
+            planner.column_joins();
+            writer.with(rows);
+        }
         writer.out << "SELECT ";
         writer.enter(rows);
         for (std::size_t i = 0; i < results.size(); ++i) {
@@ -117,10 +118,7 @@ public:
         writer.leave();
         writer.out << " FROM ";
         if (below) {
-            writer.out << '(';
-            writer.select(rows, Labels::numbered);
-            writer.out << ") ";
-            writer.name("subquery");
+            writer.derived(rows);
         } else {
             writer.from(rows);
             writer.where(rows.where);
@@ -252,10 +250,8 @@ public:
                 if (i < selected) writer.label(i);
                 else writer.typed_param(constants[i - selected].param);
             }
-            writer.out << " FROM (";
-            writer.select(rows, Labels::numbered);
-            writer.out << ") ";
-            writer.name("subquery");
+            writer.out << " FROM ";
+            writer.derived(rows);
             writer.out << " WHERE 1 = 1";
             write_conflict(writer, dialect_.conflict_spelling(), conflict, fields);
         }

@@ -28,6 +28,7 @@ struct Features {
     bool json_contains = true;          ///< containment of JSON documents
     bool compound_slices = true;        ///< parts of a UNION may be slices: (SELECT … LIMIT 3) UNION …
     bool slices_in_lists = true;        ///< x IN (SELECT … LIMIT 3)
+    bool correlated_tables = true;      ///< a subquery in FROM may refer to the rows around the query that it is in
     bool transactional_ddl = true;
     bool reads_changed_table = true;    ///< UPDATE and DELETE may have subqueries on the table that they change
     bool generated_not_null = true;     ///< a generated column may be NOT NULL

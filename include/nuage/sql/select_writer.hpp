@@ -123,10 +123,8 @@ constexpr void Writer::partitioned(const Select& select) {
         if (i != 0) out << ", ";
         label(i);
     }
-    out << " FROM (";
-    this->select(select, Labels::numbered);
-    out << ") ";
-    name("subquery");
+    out << " FROM ";
+    derived(select);
     out << " WHERE ";
     name("row");
     out << " > ";
@@ -161,10 +159,8 @@ constexpr void Writer::qualified(const Select& select, Labels labels) {
         name(select.annotations[static_cast<std::size_t>(annotation)].name);
     }
     if (select.visible == 0) out << '1';
-    out << " FROM (";
-    this->select(select, Labels::numbered, Qualify::no);
-    out << ") ";
-    name("subquery");
+    out << " FROM ";
+    derived(select, Labels::numbered, Qualify::no);
     where(select.qualify);
     order(select, Positions::no);
     bounds(select);
@@ -241,18 +237,25 @@ constexpr void Writer::subquery(const Item& it) {
 constexpr void Writer::exists(const Select& sub) {
     const bool bare = bare_columns;
     bare_columns = false;
-    if (!sub.parts.empty() || sub.qualify.kind != ItemKind::everything) {
-        out << "EXISTS(";
+    // SQLite and MariaDB forget DISTINCT, MariaDB GROUP BY as well, in what EXISTS has itself: slice or not.
+    const bool apart = sub.offset.given && (sub.distinct || sub.grouped || !sub.parts.empty());
+    out << "EXISTS(";
+    if (!apart && (!sub.parts.empty() || sub.qualify.kind != ItemKind::everything)) {
         select(sub, sub.parts.empty() ? Labels::own : Labels::numbered);
         out << ')';
         bare_columns = bare;
         return;
     }
-    out << "EXISTS(";
-    with(sub);
+    if (!apart) with(sub);
     out << "SELECT 1 AS ";
     name("a");
     out << " FROM ";
+    if (apart) {
+        derived(sub);
+        out << ')';
+        bare_columns = bare;
+        return;
+    }
     from(sub);
     where(sub.where);
     groups(sub);

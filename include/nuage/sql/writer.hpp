@@ -111,6 +111,20 @@ public:
     constexpr void bounds(const Select& select);
     /// A union, intersection or difference, in combination_writer.hpp.
     constexpr void combined(const Select& select, Labels labels);
+    /// A query in the place of a table.
+    constexpr void derived(const Select& of, Labels labels = Labels::numbered, Qualify qualify = Qualify::yes) {
+        derived_table([&] { select(of, labels, qualify); });
+    }
+    template <class Write>
+    constexpr void derived_table(Write write) {
+        const std::size_t around = around_;
+        if (!dialect_.features().correlated_tables) around_ = scopes_.size();
+        out << '(';
+        write();
+        out << ") ";
+        name("subquery");
+        around_ = around;
+    }
     /// The common table expressions of a SELECT, before it; in with_writer.hpp.
     constexpr void with(const Select& select);
 
@@ -258,6 +272,7 @@ public:
             // The innermost of its level: a subquery of an outer query may have come into another one.
             std::size_t scope = scopes_.size();
             while (scope > 1 && scopes_[scope - 1]->level != column.level) --scope;
+            if (scope <= around_) refuse_correlated_table();
             alias(*scopes_[scope - 1], static_cast<std::size_t>(column.table));
             out << '.';
         }
@@ -427,6 +442,11 @@ private:
         throw NotSupportedError("[F066] '" + std::string(lookup.name) + "' of JSON documents is not supported by this database backend.",
                                 {"", std::string(dialect_.name()), ""});
     }
+    [[noreturn]] void refuse_correlated_table() const {
+        throw NotSupportedError("[F100] This server takes no OuterRef in a subquery in the place of a table, where a slice of distinct rows or of "
+                                "groups, rows filtered by a window, and some combinations must stand.",
+                                {"", std::string(dialect_.name()), ""});
+    }
     constexpr void refuse_hidden(const ModelInfo& model) const;
     [[noreturn]] void refuse_window(const AggregateDef& aggregate) const {
         throw NotSupportedError("[A061] " + std::string(aggregate.called) + "() over a window, in this form, is not supported by this database backend.",
@@ -463,6 +483,7 @@ private:
 
     const Dialect& dialect_;
     std::vector<const Select*> scopes_;
+    std::size_t around_ = 0;       ///< so many scopes cannot be referred to
     std::vector<const ModelInfo*> named_;   ///< the common table expressions of the statement
     const Item* over_ = nullptr;   ///< the window of the aggregate that is written next
     bool as_text_ = false;         ///< the next left side is compared as text

@@ -70,6 +70,7 @@ Server server_of(std::string_view version) {
             .lock_of = !mariadb,
             .analyze_statement = mariadb,
             .set_operations = mariadb ? number >= 100300 : number >= 80031,
+            .correlated_tables = !mariadb && number >= 80014,
             .statement_time = mariadb};
 }
 

@@ -182,6 +182,9 @@ void DynamicQuerySet::add_annotation(std::string_view name, const DynamicExpress
     detail::check_column_name(name);
     if ((flags & result) == 0 && !columns_ && find_field(*query_.model, name) != ModelInfo::none)
         throw ValueError(detail::clash_sentence(*query_.model, name).str());
+    if ((flags & result) == 0 && columns_)
+        for (const DynamicColumn& column : *columns_)
+            if (column.name == name) throw ValueError(detail::column_clash_sentence(name).str());
     Clause clause;
     if (expression.tree().form == detail::Form::relation && (flags & result) == 0) {
         const FieldInfo relation = detail::add_dynamic_relation(clause, *query_.model, name, expression);

@@ -19,12 +19,14 @@ struct Server {
     bool lock_of = false;              ///< SELECT … FOR UPDATE OF
     bool analyze_statement = false;    ///< ANALYZE SELECT …; else EXPLAIN ANALYZE SELECT …, which tells trees, and knows them without ANALYZE, too
     bool set_operations = false;       ///< INTERSECT and EXCEPT
+    bool correlated_tables = false;    ///< a subquery in FROM may refer to the rows around
     bool statement_time = false;       ///< max_statement_time, for all statements; else max_execution_time, for SELECTs
     friend constexpr bool operator==(const Server&, const Server&) = default;
 };
 
 /// MySQL 8.0.16: also what is assumed of servers that are not known.
-inline constexpr Server mysql_8{.consecutive_keys = true, .json_type = true, .skip_locked = true, .lock_of = true};
+inline constexpr Server mysql_8{.consecutive_keys = true, .json_type = true, .skip_locked = true, .lock_of = true,
+                               .correlated_tables = true};
 inline constexpr Server mariadb_10_11{.returning = true, .uuid_type = true, .json_normalize = true, .reads_changed_table = true,
                                       .skip_locked = true, .analyze_statement = true, .set_operations = true, .statement_time = true};
 
@@ -143,6 +145,7 @@ inline constexpr auto spellings_with_json_normalize = joined(text_json_spellings
         .for_update_of = server.lock_of,
         .set_operations = server.set_operations,
         .slices_in_lists = false,
+        .correlated_tables = server.correlated_tables,
         .transactional_ddl = false,
         .reads_changed_table = server.reads_changed_table,
         .generated_not_null = false,
