@@ -219,7 +219,7 @@ const Step steps[] = {
 };
 
 /// What the answers have to say to each other. An order over a relation to many repeats rows, which count() does not.
-std::string contradiction(const DynamicQuerySet& set, bool ordered) {
+std::string contradiction(const DynamicQuerySet& set, std::string_view sql, bool ordered) {
     const std::int64_t counted = set.count();
     const std::string count = "count() = " + std::to_string(counted);
     if (set.exists() != (counted > 0)) return "exists() says otherwise than " + count;
@@ -228,6 +228,8 @@ std::string contradiction(const DynamicQuerySet& set, bool ordered) {
     const std::int64_t expected = std::min(counted, most);
     if (ordered ? read < expected : read != expected) return std::to_string(read) + " rows, but " + count;
     if (set.count() != counted) return "another count() the second time";
+    // Windows number rows as they come, which in a subquery may be along another index.
+    if (sql.find(" OVER (") != std::string_view::npos) return {};
     const DynamicQuerySet others(*models[0]);
     if (others.filter(by_name::exists(set)).exists() != (counted > 0)) return "exists() as a condition says otherwise than " + count;
     return {};
@@ -276,7 +278,7 @@ DynamicVerdict run_dynamic(Random& random, const Identifiers& given) {
         result.verdict.sql = set.sql(nuage::sqlite::dialect()).str();
         known.insert(builder.given().begin(), builder.given().end());
         result.verdict.problem = suspicion_of(&set, [](const void* of, const nuage::Dialect& dialect) { return static_cast<const DynamicQuerySet*>(of)->sql(dialect); }, known);
-        if (result.verdict.problem.empty()) result.verdict.problem = contradiction(set, ordered);
+        if (result.verdict.problem.empty()) result.verdict.problem = contradiction(set, result.verdict.sql, ordered);
         if (result.verdict.problem.empty() && random.one_in(3)) static_cast<void>(set.aggregate(builder.new_name(), builder.expression(2)));
     } catch (const std::exception& error) {
         if (is_typed_refusal(error) || is_of_data(error)) result.verdict.refusal = error.what();

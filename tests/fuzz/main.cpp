@@ -3,12 +3,16 @@
 //     nuage_fuzz [--seed N] [--seconds N | --minutes N | --queries N] [--only NUMBER] [--data data.json]
 // Each must be refused by an error that says why, or be SQL of nuage's own making that SQLite prepares and runs. The same
 // seed makes the same queries; --only runs one of them and shows it.
+#include <atomic>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <stdexcept>
 #include <string>
+
+#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -58,6 +62,22 @@ void make_tables(const std::string& path) {
     conformance::load(data);
 }
 
+std::atomic<std::uint64_t> current{0};
+
+/// Which query it was that ended the program. What a handler calls must be safe in one, hence no formatting by a library.
+extern "C" void tell_query(int signal_number) {
+    char text[48] = "nuage_fuzz: a crash; run --only ";
+    std::size_t length = sizeof "nuage_fuzz: a crash; run --only " - 1;
+    const std::uint64_t number = current.load();
+    std::uint64_t unit = 1;
+    while (number / unit >= 10) unit *= 10;
+    for (; unit > 0 && length < sizeof text - 1; unit /= 10) text[length++] = static_cast<char>('0' + number / unit % 10);
+    text[length++] = '\n';
+    [[maybe_unused]] const auto written = ::write(2, text, length);
+    std::signal(signal_number, SIG_DFL);
+    std::raise(signal_number);
+}
+
 class Run {
 public:
     explicit Run(Arguments arguments) : arguments_(std::move(arguments)), known_(known_identifiers()) {}
@@ -86,6 +106,7 @@ private:
     }
     /// The query of a number; the same whichever were before it.
     bool one(std::uint64_t number, bool show) {
+        current = number;
         Random random(Random(arguments_.seed * 1'000'003 + number).next());
         if (random.one_in(2)) return one_dynamic(random, number, show);
         const Target& target = targets()[random.below(targets().size())];
@@ -122,6 +143,7 @@ private:
 }  // namespace fuzz
 
 int main(int argc, char* argv[]) {
+    for (const int ends : {SIGSEGV, SIGABRT, SIGBUS, SIGFPE}) std::signal(ends, fuzz::tell_query);
     try {
         fuzz::Arguments arguments = fuzz::read_arguments(argc, argv);
         fuzz::make_tables(arguments.data);

@@ -159,3 +159,18 @@ TEST_CASE_METHOD(TenRows, "a slice that can hold nothing asks the database for n
     CHECK(rows[{5, 5}].first() == std::nullopt);
     CHECK_FALSE(rows[{5, 5}].exists());
 }
+
+TEST_CASE_METHOD(TenRows, "as a subquery a slice that can hold nothing has no rows, of a combination neither") {
+    const auto none_of = [](const auto& subquery) {
+        CHECK(Sample::objects.filter(nuage::Exists(subquery)).count() == 0);
+        CHECK(Sample::objects.filter(~nuage::Exists(subquery)).count() == 10);
+        CHECK(Sample::objects.filter("id__in"_f = subquery).count() == 0);
+        CHECK(Sample::objects.annotate("one"_f = nuage::Subquery(subquery)).filter("one__isnull"_f = true).count() == 10);
+    };
+    const auto ids = Sample::objects.order_by().values("id"_f);
+    none_of(ids[{5, 5}]);
+    none_of(ids.none());
+    none_of(ids.union_(ids)[{5, 5}]);
+    none_of(ids.union_(ids).union_(ids)[{5, 5}]);
+    none_of(ids.none().union_(ids.none()));
+}

@@ -124,13 +124,9 @@ constexpr void subquery(Clause& clause, const Query& query, NodeKind kind) {
     const bool limited = query.limit != Query::no_limit && query.limit <= 0xffffffff;
     const auto flags = (query.distinct ? sub_distinct : 0) | (query.reversed ? sub_reversed : 0) |
                        (query.own_order ? sub_own_order : 0) | (limited ? sub_limited : 0) |
-                       (query.offset != 0 ? sub_offset : 0) | (query.columns_only ? 0 : sub_objects);
+                       (query.offset != 0 ? sub_offset : 0) | (query.columns_only ? 0 : sub_objects) | (query.empty ? sub_empty : 0);
     clause.nodes.push_back({kind, static_cast<std::uint8_t>(flags), 0, 0, query.model});
-    push(clause, NodeKind::section, item_count(query.where) + (query.empty ? 1u : 0u));
-    if (query.empty) {
-        push(clause, NodeKind::filter, 1);
-        push(clause, NodeKind::nothing);
-    }
+    push(clause, NodeKind::section, item_count(query.where));
     clause.add(query.where);
     push(clause, NodeKind::section, item_count(query.order));
     clause.add(query.order);

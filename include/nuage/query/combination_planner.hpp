@@ -98,10 +98,18 @@ constexpr void SelectPlanner::drop_empty_parts() {
         if (part.where.kind != ItemKind::nothing && part.having.kind != ItemKind::nothing) kept.push_back(std::move(part));
         else if (operation == combine_intersection || (operation == combine_difference && i == 0)) never = true;
     }
-    if (never || kept.empty()) select_.where = nothing();
     // Without rows, too, there is a statement that can be shown.
-    if (kept.empty() && !select_.parts.empty()) kept.push_back(std::move(select_.parts.front()));
+    never = never || kept.empty();
+    if (kept.empty()) kept.push_back(std::move(select_.parts.front()));
     select_.parts = std::move(kept);
+    if (never) make_empty(select_);
+}
+
+constexpr void SelectPlanner::make_empty(Select& select) {
+    select.where = nothing();
+    if (select.parts.empty()) return;
+    select.parts.erase(select.parts.begin() + 1, select.parts.end());
+    make_empty(select.parts.front());
 }
 
 }  // namespace nuage::plan

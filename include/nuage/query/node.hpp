@@ -69,7 +69,8 @@ enum AggregateFlags : std::uint8_t {
 };
 enum SubqueryFlags : std::uint8_t {
     sub_distinct = 1, sub_reversed = 2, sub_own_order = 4, sub_limited = 8, sub_offset = 16,
-    sub_objects = 32   ///< its rows are objects, not columns
+    sub_objects = 32,  ///< its rows are objects, not columns
+    sub_empty = 64     ///< it has none, whatever its conditions
 };
 enum CombineFlags : std::uint8_t { combine_union = 0, combine_intersection = 1, combine_difference = 2, combine_all = 4 };
 

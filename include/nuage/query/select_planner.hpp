@@ -17,6 +17,7 @@ struct QueryParts {
     bool reversed;
     bool own_order;
     bool columns_only;
+    bool empty = false;         ///< a subquery that has no rows
     bool own_table = false;     ///< the columns are all those of the model's own table
     Bound limit;
     Bound offset;
@@ -31,6 +32,7 @@ struct QueryParts {
         : model(static_cast<const ModelInfo*>(node.definition)), where(section(reader)), order(section(reader)),
           select(section(reader)), distinct((node.flags & sub_distinct) != 0), reversed((node.flags & sub_reversed) != 0),
           own_order((node.flags & sub_own_order) != 0), columns_only((node.flags & sub_objects) == 0),
+          empty((node.flags & sub_empty) != 0),
           limit{(node.flags & sub_limited) != 0, true, reader.take().arg},
           offset{(node.flags & sub_offset) != 0, true, reader.take().arg} {}
     [[nodiscard]] constexpr bool sliced() const { return limit.given || offset.given; }
@@ -54,12 +56,14 @@ public:
         : select_(select), query_(query), planner_(select, *query.model, level, outer) {
         if (query.combined()) {
             combine(level, outer);
+            if (query.empty) make_empty(select);
             return;
         }
         planner_.add_where(query.where, query.select);
         for (const Node* n = query.select.next; n != query.select.end; n += subtree_size(n))
             if (n->kind == NodeKind::group) select.grouped = true;
         if (!select.grouped && select.having.kind != ItemKind::everything) refuse_aggregate();
+        if (query.empty) make_empty(select);
     }
     [[nodiscard]] constexpr Planner& planner() { return planner_; }
 
@@ -196,6 +200,7 @@ private:
     constexpr void combine(int level, Planner* outer);
     constexpr void combine_order(const QueryParts& part, SelectPlanner& planner, Select& plan, bool first);
     constexpr void drop_empty_parts();
+    static constexpr void make_empty(Select& select);
 
     constexpr void derive(Item& item, std::size_t own) {
         if (item.kind != ItemKind::aggregate) {
