@@ -16,13 +16,15 @@ struct Column {
 
 namespace detail {
 
-/// A name that rows do not have.
-template <fixed_string Name, class T>
-struct Alias : Column<Name, T> {};
+/// A name that rows do not have: of alias(), or what aggregate() computes of all rows.
+template <fixed_string Name, class T, bool Total>
+struct Alias : Column<Name, T> {
+    static constexpr bool total = Total;
+};
 template <class C>
 inline constexpr bool is_alias = false;
-template <fixed_string Name, class T>
-inline constexpr bool is_alias<Alias<Name, T>> = true;
+template <fixed_string Name, class T, bool Total>
+inline constexpr bool is_alias<Alias<Name, T, Total>> = true;
 
 /// A name for a relation, of FilteredRelation() and of common table expressions.
 template <class C>
@@ -80,7 +82,7 @@ constexpr FieldInfo annotation_field() {
         field.null = !std::same_as<T, Bare>;
         field.access = &access_of<T>::value;
         field.decimal_places = ColumnPlan::any_scale;
-        field.hidden = is_alias<C>;
+        if constexpr (is_alias<C>) (C::total ? field.total : field.hidden) = true;
         return field;
     }
 }
@@ -243,9 +245,9 @@ constexpr StepKind step_kind() {
     } else if constexpr (!check_expression<Names, typename named<K>::expression>() || !check_annotation_name<Flags, M, Row, Names, named<K>::name>()) {
         return StepKind::nothing;
     } else {
-        constexpr bool fits = Flags != result || is_aggregate_of<Names, typename named<K>::expression>();
-        static_assert(fits, "[A003] nuage: aggregate() takes aggregates, such as \"total\"_f = Count(\"id\"_f)");
-        return fits ? StepKind::expression : StepKind::nothing;
+        if constexpr (Flags == result)
+            static_assert(is_aggregate_of<Names, typename named<K>::expression>(), "[A003] nuage: aggregate() takes aggregates, such as \"total\"_f = Count(\"id\"_f)");
+        return StepKind::expression;
     }
 }
 
@@ -263,7 +265,7 @@ template <std::uint8_t Flags, class M, class Row, class Names, class K>
 struct Step<Flags, M, Row, Names, K> {
     using type = typename expression_type<Names, typename named<K>::expression>::type;
     using column = Column<named<K>::name, type>;
-    using names = typename name_added<Names, std::conditional_t<Flags == 0, Alias<named<K>::name, type>, column>>::type;
+    using names = typename name_added<Names, std::conditional_t<(Flags & selected) != 0, column, Alias<named<K>::name, type, Flags == result>>>::type;
     using kept = typename std::conditional_t<Flags == result, type_is<Row>, column_dropped<Row, named<K>::name>>::type;
     using row = typename std::conditional_t<(Flags & selected) != 0, column_added<names, kept, column>, type_is<kept>>::type;
     static constexpr bool is_column = (Flags & selected) != 0;

@@ -114,7 +114,7 @@ constexpr bool is_aggregate_of() {
         return []<class... O>(std::type_identity<std::tuple<O...>>) {
             return (is_aggregate_of<Names, O>() || ...);
         }(std::type_identity<typename E::operand_types>{});
-    else if constexpr (is_name<E>::value) return name_of<Names, E::text>::value.annotation;
+    else if constexpr (is_name<E>::value) return name_of<Names, E::text>::value.annotation && name_of<Names, E::text>::value.final_field().total;
     else return requires { E::is_aggregate; };
 }
 

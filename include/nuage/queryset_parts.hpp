@@ -64,7 +64,7 @@ void add_related(Query& query, std::string_view name);
 void truncate_in_zone(Query& query, const NameDef& name, Value zone);
 template <class Names, class C>
 struct name_added;
-template <fixed_string Name, class T>
+template <fixed_string Name, class T, bool Total = false>
 struct Alias;
 /// Puts a query in the place of its model's table.
 Query derived(const Query& query);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // aggregate(): one row computed of all.
 #include <nuage/db/query_log.hpp>
+#include <nuage/windows.hpp>
 
 #include <support/catch.hpp>
 #include <support/database.hpp>
@@ -120,4 +121,18 @@ TEST_CASE_METHOD(test::Bookshop, "Case counts by condition") {
     using nuage::When;
     const auto row = Book::objects.aggregate("pages"_f = Sum(Case(When("is_ebook"_f = true, "pages"_f), nuage::otherwise(0))));
     CHECK(row["pages"_f] == 200);
+}
+
+TEST_CASE_METHOD(test::Bookshop, "aggregate() takes earlier results, but nothing of single rows") {
+    const auto row = Book::objects.aggregate("n"_f = Count("pk"_f), "half"_f = "n"_f - 2, "all"_f = Sum("pages"_f) + "half"_f);
+    CHECK(row["half"_f] == 2);
+    CHECK(row["all"_f] == 602);
+    const auto refuses = [](const auto& ask) { CHECK_THROWS_WITH(ask(), Catch::StartsWith("[F094] aggregate() gives one row for all: what 'x' says of single rows")); };
+    refuses([] { return Book::objects.aggregate("x"_f = Sum("pages"_f) + "stock"_f); });
+    refuses([] { return Author::objects.annotate("n"_f = Count("books"_f)).aggregate("x"_f = Sum("n"_f) + "n"_f); });
+    refuses([] { return Book::objects.aggregate("x"_f = Sum("pages"_f) + nuage::Window(Sum("pages"_f))); });
+    const auto of_author = Book::objects.filter("author"_f = nuage::OuterRef("author"_f)).values("stock"_f)[{0, 1}];
+    refuses([&] { return Book::objects.aggregate("x"_f = Sum("stock"_f) + nuage::Subquery(of_author)); });
+    const auto most = Book::objects.order_by("-stock"_f).values("stock"_f)[{0, 1}];
+    CHECK(Book::objects.aggregate("x"_f = Sum("stock"_f) - nuage::Subquery(most))["x"_f] == 3);
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One row: get, first, last, earliest, latest. And questions about all: count, exists, contains, in_bulk.
+#include <nuage/aggregates.hpp>
+
 #include <support/catch.hpp>
 #include <support/database.hpp>
 
@@ -100,6 +102,19 @@ TEST_CASE_METHOD(test::Bookshop, "count() and exists() ask the database") {
     CHECK(Author::objects.values_list("last_name"_f).distinct().first(1).count() == 1);
     CHECK(Book::objects.none().count() == 0);
     CHECK_FALSE(Book::objects.none().exists());
+}
+
+TEST_CASE_METHOD(test::Bookshop, "count() is of the rows without their order, which repeats some over a to-many relation, unless a slice goes by it") {
+    const auto all = Author::objects.count();
+    const auto authors = Author::objects.order_by("books__title"_f);
+    const auto repeated = static_cast<std::int64_t>(authors.all().size());   // of another one: what is loaded is counted
+    REQUIRE(repeated > all);
+    CHECK(authors.count() == all);
+    CHECK(authors.distinct().count() == all);
+    CHECK(authors.distinct().aggregate("n"_f = nuage::Count("pk"_f))["n"_f] == all);
+    CHECK(authors.first(100).count() == repeated);
+    CHECK(authors.distinct().first(100).count() == repeated);
+    CHECK(authors.values("last_name"_f).distinct().count() == 2);
 }
 
 TEST_CASE_METHOD(test::Bookshop, "contains() tells whether an object's row is among them") {

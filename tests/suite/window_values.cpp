@@ -65,6 +65,14 @@ TEST_CASE_METHOD(test::Bookshop, "aggregates are computed over frames") {
     CHECK(of_books(Window(Sum("pages"_f).default_to(0)).order_by("title"_f).rows(1, 1)) == Numbers{200, 0, 300, 0});
 }
 
+TEST_CASE_METHOD(test::Bookshop, "statistics are computed over frames, which take back what leaves them") {
+    using Reals = std::vector<std::optional<double>>;
+    Book::objects.filter("title"_f = "Alpha").update("pages"_f = 2'000'000'000);
+    CHECK(of_books(Window(StdDev("pages"_f)).order_by("title"_f).rows(-1, 0)) == Reals{0, 999'999'900, 0, 0});
+    CHECK(of_books(Window(SampleVariance("pages"_f)).order_by("title"_f).rows(-2, 0))[3] == Approx(5000));
+    CHECK(of_books(Window(Variance("pages"_f)).order_by("title"_f).rows(1, {})) == Reals{2500, 0, 0, std::nullopt});
+}
+
 TEST_CASE_METHOD(test::Bookshop, "frames of groups and what they exclude are computed or refused") {
     const auto groups = Window(Count("pk"_f)).order_by("stock"_f).groups(-1, 0);
     const auto others = Window(Sum("pages"_f)).order_by("title"_f).rows({}, {}, Exclude::current_row);

@@ -89,6 +89,7 @@ struct FieldInfo : Definition {
     std::string_view join_table;       ///< many-to-many: its name as given by db_table; else empty
     bool db_constraint = true;         ///< foreign key: the database enforces it
     bool hidden = false;               ///< a name given by alias(), which rows do not have
+    bool total = false;                ///< a name given by aggregate(), which is no row's
     bool is_generated = false;         ///< `generated` is set: the column is never written
     bool inherited = false;            ///< the column is in the table that ModelInfo::parent_link leads to
     bool parent_link = false;          ///< the hidden key by which a child's row refers to its parent's

@@ -97,10 +97,12 @@ constexpr std::size_t begin_annotation(Query& query, const NameDef& name, std::u
     query.select.nodes.push_back({NodeKind::annotation, flags, 0, static_cast<std::uint32_t>(item_count(query.where)), &name});
     return query.select.nodes.size();
 }
+/// aggregate() gives one row, which has no value of a single one of the rows that it sums up: throws FieldError.
+void require_sums(const Clause& select, std::size_t expression);
 /// Ends it, the number-th annotation. Afterwards the query is grouped where it is an aggregate.
 constexpr void end_annotation(Query& query, std::size_t expression, std::size_t number) {
     const std::uint8_t flags = query.select.nodes[expression - 1].flags;
-    if ((flags & result) != 0) return;
+    if ((flags & result) != 0) return require_sums(query.select, expression);
     const bool grouping = is_aggregate(query.select, query.select.nodes.begin() + expression);
     if (grouping && (find_group(query) == nullptr || find_group(query)->flags == 0)) group(query);
     if ((flags & selected) == 0 || !query.columns_only) return;

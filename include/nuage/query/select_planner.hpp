@@ -149,9 +149,9 @@ public:
         for (Annotation& entry : results) renumber(entry.expression, static_cast<int>(own));
         qualify();
     }
-    constexpr void all() {
+    constexpr void all(bool ordered = true) {
         columns();
-        order();
+        if (ordered) order();
         distinct();
         groups();
         slice();

@@ -43,13 +43,9 @@ public:
             writer.where(result.plan.where);
             return finish(std::move(result), writer);
         }
-        if (parts.sliced() || parts.distinct || qualified) {
-            planner.all();
-        } else if (!parts.combined()) {
-            planner.columns();
-            planner.groups();
-            result.plan.columns.clear();
-        }
+        // An order repeats rows where it is over a to-many relation, which only a slice sees; Django does not count these either.
+        planner.all(parts.sliced());
+        if (result.plan.grouped && !parts.sliced() && !parts.distinct && !qualified) result.plan.columns.clear();
         writer.out << "SELECT COUNT(*) FROM ";
         writer.derived(result.plan);
         return finish(std::move(result), writer);

@@ -24,16 +24,6 @@ bool has_aggregate(const Clause& select, const Clause& expression) {
     return false;
 }
 
-/// aggregate() gives one row, which has no value of a single one of the rows that it sums up.
-void require_sums(const Clause& select, const Clause& expression, std::string_view name) {
-    for (const Node* n = expression.nodes.begin(); n != expression.nodes.end(); n += n->kind == NodeKind::aggregate ? subtree_size(n) : 1) {
-        const bool is_sum = n->kind != NodeKind::reference || (build::find_annotation(select, n->arg)->flags & result) != 0;
-        const bool apart = n->kind == NodeKind::subquery || n->kind == NodeKind::exists;
-        if (n->kind == NodeKind::path || n->kind == NodeKind::outer || apart || !is_sum)
-            throw FieldError("[F094] aggregate() gives one row for all: what '" + std::string(name) + "' says of single rows belongs into an aggregate.");
-    }
-}
-
 bool same_columns(const std::vector<DynamicColumn>* a, const std::vector<DynamicColumn>* b) {
     if (a == nullptr || b == nullptr || a->size() != b->size()) return a == b;
     for (std::size_t i = 0; i < a->size(); ++i)
@@ -197,7 +187,6 @@ void DynamicQuerySet::add_annotation(std::string_view name, const DynamicExpress
         throw FieldError("[F087] '" + std::string(kind.name) + "' stands for several fields, which an expression cannot be computed of.");
     if ((flags & result) != 0 && !has_aggregate(query_.select, clause))
         throw TypeError("[A003] aggregate() takes aggregates; '" + std::string(name) + "' is none");
-    if ((flags & result) != 0) require_sums(query_.select, clause, name);
     const NameDef& lasting = detail::lasting_name(name);
     own_names_ = detail::with_name(*names_, *query_.model, detail::named_field(lasting.name, kind, (flags & (nuage::selected | result)) == 0));
     names_ = &own_names_->info;
