@@ -70,6 +70,7 @@ DynamicOrder DynamicExpression::desc() const { return {*this, OrderFlags::descen
 
 DynamicExpression operator+(const DynamicExpression& left, const DynamicExpression& right) { return arithmetic('+', left, right); }
 DynamicExpression operator-(const DynamicExpression& left, const DynamicExpression& right) { return arithmetic('-', left, right); }
+DynamicExpression operator-(const DynamicExpression& operand) { return arithmetic('*', operand, -1); }
 DynamicExpression operator*(const DynamicExpression& left, const DynamicExpression& right) { return arithmetic('*', left, right); }
 DynamicExpression operator/(const DynamicExpression& left, const DynamicExpression& right) { return arithmetic('/', left, right); }
 DynamicExpression operator%(const DynamicExpression& left, const DynamicExpression& right) { return arithmetic('%', left, right); }
