@@ -45,6 +45,7 @@ public:
 
     friend DynamicExpression operator+(const DynamicExpression& left, const DynamicExpression& right);
     friend DynamicExpression operator-(const DynamicExpression& left, const DynamicExpression& right);
+    friend DynamicExpression operator-(const DynamicExpression& operand);
     friend DynamicExpression operator*(const DynamicExpression& left, const DynamicExpression& right);
     friend DynamicExpression operator/(const DynamicExpression& left, const DynamicExpression& right);
     friend DynamicExpression operator%(const DynamicExpression& left, const DynamicExpression& right);

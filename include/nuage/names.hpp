@@ -472,6 +472,8 @@ NUAGE_DETAIL_ARITHMETIC(*, '*')
 NUAGE_DETAIL_ARITHMETIC(/, '/')
 NUAGE_DETAIL_ARITHMETIC(%, '%')
 #undef NUAGE_DETAIL_ARITHMETIC
+template <detail::Expression E>
+constexpr auto operator-(E&& operand) { return static_cast<E&&>(operand) * -1; }
 
 #define NUAGE_DETAIL_LOGIC(op, kind)                                                  \
     template <detail::ConditionOrName A, detail::ConditionOrName B>                   \

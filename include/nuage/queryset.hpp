@@ -417,7 +417,7 @@ public:
     /// The first row in the query's order, or by primary key; nullopt when there is none.
     [[nodiscard]] std::optional<Row> first() const { return edge(false); }
     [[nodiscard]] std::optional<Row> last() const { return edge(true); }
-    /// The row with the highest value of the fields, or of Meta's get_latest_by. Throws M::DoesNotExist.
+    /// The row with the highest value of the fields or annotations, or of Meta's get_latest_by. Throws M::DoesNotExist.
     template <detail::fixed_string... S>
     [[nodiscard]] Row latest(Name<S>...) const {
         return by_field<S...>(true);
@@ -437,16 +437,16 @@ public:
         detail::add_contains(query, &object);
         return db::exists(query);
     }
-    /// Objects by their key, for a list of keys.
+    /// Objects, with what annotate() added, by their key, for a list of keys.
     template <class K>
-    [[nodiscard]] std::map<K, M> in_bulk(const std::vector<K>& keys) const {
+    [[nodiscard]] std::map<K, Row> in_bulk(const std::vector<K>& keys) const {
         return in_bulk(keys, Name<"pk">{});
     }
     template <class K, detail::fixed_string S>
-    [[nodiscard]] std::map<K, M> in_bulk(const std::vector<K>& keys, Name<S> field) const {
-        std::map<K, M> result;
-        if constexpr (!std::same_as<Row, M>) {
-            static_assert(std::same_as<Row, M>, "[T008] nuage: in_bulk() is for query sets of objects, not of values");
+    [[nodiscard]] std::map<K, Row> in_bulk(const std::vector<K>& keys, Name<S> field) const {
+        std::map<K, Row> result;
+        if constexpr (!has_objects) {
+            static_assert(has_objects, "[T008] nuage: in_bulk() is for query sets of objects, not of values");
         } else if constexpr (!detail::check_own_field<M, S>()) {
         } else if constexpr (!is_unique<S>()) {
             static_assert(is_unique<S>(), "[F011] nuage: in_bulk() wants a unique field");
@@ -456,9 +456,9 @@ public:
             for (std::size_t from = 0; from < keys.size(); from += most) {
                 const std::size_t to = keys.size() - from < most ? keys.size() : from + most;
                 const std::vector<K> some(keys.begin() + static_cast<std::ptrdiff_t>(from), keys.begin() + static_cast<std::ptrdiff_t>(to));
-                for (M& object : filter(detail::compare<"in">(field, some)).order_by().fetch()) {
+                for (Row& object : filter(detail::compare<"in">(field, some)).order_by().fetch()) {
                     if constexpr (path.is_composite()) {
-                        K key(detail::primary_key_of(object));
+                        K key(detail::primary_key_of<M>(object));
                         result.emplace(std::move(key), std::move(object));
                     } else {
                         K key(detail::field_value<M, path.field>(object));
@@ -552,7 +552,7 @@ public:
         return detail::update_rows(query_, assignments);
     }
     /// DELETEs all rows, and does to the rows that refer to them what their foreign keys' on_delete says. Throws
-    /// ProtectedError or RestrictedError when others forbid it; TypeError on a slice, after distinct() and values().
+    /// ProtectedError or RestrictedError when others forbid it; TypeError on a slice, after distinct() with names and values().
     /// https://docs.djangoproject.com/en/5.2/ref/models/querysets/#delete
     Erased erase() const { return detail::erase_rows(query_); }
     /// For update() and erase() to give the rows that they change, as objects or as tuples of the columns named:
@@ -759,10 +759,10 @@ private:
     template <detail::fixed_string... S>
     [[nodiscard]] Row by_field(bool latest) const {
         Row row{};
-        if constexpr ((detail::check_path<detail::name_of<M, detail::without_sign<S>()>, detail::without_sign<S>()>() && ...)) {
+        if constexpr ((detail::check_path<detail::name_of<Names, detail::without_sign<S>()>, detail::without_sign<S>()>() && ...)) {
             QuerySet copy = fresh();
-            const std::array<std::string_view, sizeof...(S)> names{S.view()...};
-            detail::order_for_latest(copy.query_, names, latest);
+            detail::begin_latest(copy.query_, latest, sizeof...(S));
+            (detail::add_order<Names>(copy.query_.order, Name<S>()), ...);
             if (copy.fetch_one(row) == 0) detail::throw_not_one<M>(0);
         }
         return row;

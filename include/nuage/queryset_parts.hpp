@@ -97,7 +97,8 @@ constexpr void apply_slice(Query& query, std::int64_t from, std::int64_t to) {
 }
 /// For first() and last(): by primary key when nothing else orders the query.
 void order_for_first(Query& query, bool last);
-void order_for_latest(Query& query, std::span<const std::string_view> names, bool latest);
+/// For latest() and earliest(): by so many names, which are added next; without any by those of Meta.
+void begin_latest(Query& query, bool latest, std::size_t names);
 /// Leaves get() as many rows as it takes to tell one from many, in any order; no limit where a unique key allows one at
 /// most. A slice stays as it is.
 void limit_for_get(Query& query);

@@ -6,6 +6,7 @@
 #include <nuage/aggregates.hpp>
 #include <nuage/functions/window.hpp>
 #include <nuage/projections.hpp>
+#include <nuage/query/frame.hpp>
 
 namespace nuage {
 
@@ -28,8 +29,15 @@ struct WindowFunction : expression_base {
         static_cast<void>(check<Names>());
     }
 };
+template <class N>
+constexpr void require_counted(const FunctionDef& function, std::size_t at, const N& operand) {
+    if constexpr (Integer<N>)
+        if (std::cmp_less(operand, 1)) functions::refuse_count(function, at);
+}
 template <const FunctionDef& Def, class... E>
 constexpr auto window_function(E&&... operands) {
+    [[maybe_unused]] std::size_t at = 0;
+    (require_counted(Def, at++, operands), ...);
     return WindowFunction<Def, Kept<E>...>{{}, call<Def>(static_cast<E&&>(operands)...)};
 }
 
@@ -52,9 +60,6 @@ struct window_operand<WindowFunction<Def, E...>> {
 /// Rows that a frame leaves out, of those between its ends.
 enum class Exclude : std::uint8_t { nothing, current_row, group, ties };
 
-/// An end of a frame: so many rows, values or groups before (-3) or after (3) the current row; std::nullopt: no end.
-using FrameEnd = std::optional<std::int32_t>;
-
 template <class E, class Partition = std::tuple<>, class Order = std::tuple<>>
 class WindowExpression : public detail::sortable<WindowExpression<E, Partition, Order>> {
 public:
@@ -71,7 +76,8 @@ public:
     [[nodiscard]] constexpr auto order_by(const O&... items) const {
         return WindowExpression<E, Partition, std::tuple<O...>>(expression_, partition_, {items...}, frame_);
     }
-    /// Of the partition, only rows from so many before to so many after: rows(-1, 1). Django's RowRange.
+    /// Of the partition, only rows from so many before to so many after: rows(-1, 1). Django's RowRange. Throws ValueError where
+    /// the frame would end before it begins.
     [[nodiscard]] constexpr auto rows(FrameEnd from, FrameEnd to, Exclude exclude = Exclude::nothing) const {
         return framed(FrameUnit::rows, from, to, exclude);
     }
@@ -111,17 +117,7 @@ public:
 private:
     using Operand = typename detail::window_operand<E>::type;
     [[nodiscard]] constexpr auto framed(FrameUnit unit, FrameEnd from, FrameEnd to, Exclude exclude) const {
-        Clause frame;
-        const auto flags = static_cast<std::uint8_t>(static_cast<int>(unit) | static_cast<int>(exclude) << 2);
-        frame.nodes.push_back({NodeKind::frame, flags, 0, 0, nullptr});
-        frame.nodes.push_back(end_of(from, true));
-        frame.nodes.push_back(end_of(to, false));
-        return WindowExpression(expression_, partition_, order_, frame);
-    }
-    static constexpr Node end_of(FrameEnd end, bool first) {
-        if (!end) return {NodeKind::bound, static_cast<std::uint8_t>(first ? FrameSide::unbounded_preceding : FrameSide::unbounded_following), 0, 0, nullptr};
-        const auto side = *end < 0 ? FrameSide::preceding : *end == 0 ? FrameSide::current_row : FrameSide::following;
-        return {NodeKind::bound, static_cast<std::uint8_t>(side), 0, static_cast<std::uint32_t>(*end < 0 ? -std::int64_t{*end} : *end), nullptr};
+        return WindowExpression(expression_, partition_, order_, build::frame(unit, from, to, static_cast<std::uint8_t>(exclude)));
     }
 
     E expression_;
@@ -150,7 +146,7 @@ NUAGE_DETAIL_WINDOW_FUNCTION(DenseRank, dense_rank)
 /// From 0 to 1: the rank, and the part of rows that come before or are equal.
 NUAGE_DETAIL_WINDOW_FUNCTION(PercentRank, percent_rank)
 NUAGE_DETAIL_WINDOW_FUNCTION(CumeDist, cume_dist)
-/// Which one of so many parts of equal size.
+/// Which one of so many parts of equal size. Like the numbers of the functions below, that is a ValueError below 1.
 NUAGE_DETAIL_WINDOW_FUNCTION(Ntile, ntile)
 /// Of a row before or after: Lag("stock"_f), Lag("stock"_f, 2), Lag("stock"_f, 2, 0) where there is none. MariaDB takes no
 /// third operand.

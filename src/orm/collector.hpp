@@ -15,6 +15,8 @@ namespace nuage::detail {
 /// Whether rows of a model can be erased by one DELETE without looking at them: nothing is to be done to rows that refer
 /// to them. `from`: the foreign key that leads there, when it is a cascade.
 [[nodiscard]] bool can_erase_unseen(const ModelInfo& model, const FieldInfo* from = nullptr);
+/// A query to erase the rows of: each once, however often DISTINCT had left it. Throws TypeError for distinct() with names.
+[[nodiscard]] Query one_by_one(const Query& given);
 /// The columns of a model that foreign keys to it refer to, the primary key first.
 [[nodiscard]] std::vector<const FieldInfo*> referred_columns(const ModelInfo& model);
 

@@ -60,7 +60,7 @@ KeyRows row_of(const ModelInfo& model, const void* object, const db::Database& d
 
 /// A query for DELETE: neither order nor columns.
 Query bare(const Query& given) {
-    Query query = given;
+    Query query = one_by_one(given);
     query.own_order = true;
     query.order.clear();
     build::clear_columns(query);
@@ -85,10 +85,16 @@ Erased erase_object(const ModelInfo& model, void* object, const EraseOptions& op
     return erased;
 }
 
+Query one_by_one(const Query& given) {
+    if (given.distinct && build::depends_on_order(given)) throw TypeError("cannot call erase() after distinct() with names");
+    Query query = given;
+    query.distinct = false;
+    return query;
+}
+
 Erased erase_rows(const Query& given) {
     refuse_combined(given, "erase");
     require_unsliced(given, "erase");
-    if (given.distinct) throw TypeError("cannot call erase() after distinct()");
     if (given.columns_only) throw TypeError("cannot call erase() after values() or values_list()");
     if (given.empty) return {};
     Query query = bare(given);

@@ -70,16 +70,6 @@ ResolvedPath key_path(const ModelInfo& model) {
     return path;
 }
 
-void order_by_names(Query& query, std::span<const std::string_view> names) {
-    query.own_order = true;
-    query.order.clear();
-    for (std::string_view name : names) build::order_by_text(query.order, *query.model, name);
-}
-
-}  // namespace
-
-namespace {
-
 /// A node for the relations of "author__mentor", each forward or one-to-one.
 void add_locked(Query& query, std::string_view path) {
     std::vector<std::uint32_t> hops;
@@ -125,13 +115,16 @@ void order_for_first(Query& query, bool last) {
     limit_to_one(query);
 }
 
-void order_for_latest(Query& query, std::span<const std::string_view> names, bool latest) {
+void begin_latest(Query& query, bool latest, std::size_t names) {
     require_unsliced(query, latest ? "latest" : "earliest");
-    if (names.empty()) names = query.model->get_latest_by;
-    if (names.empty())
+    const std::span<const std::string_view> of_meta = query.model->get_latest_by;
+    if (names == 0 && of_meta.empty())
         throw ValueError("earliest() and latest() require fields as arguments, or get_latest_by in the Meta of " +
                          std::string(query.model->name));
-    order_by_names(query, names);
+    query.own_order = true;
+    query.order.clear();
+    if (names == 0)
+        for (std::string_view name : of_meta) build::order_by_text(query.order, *query.model, name);
     query.reversed = latest;
     limit_to_one(query);
 }

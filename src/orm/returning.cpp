@@ -88,8 +88,7 @@ void update_returning(const Query& given, const Clause& assignments, const RowPl
 }
 
 void erase_returning(const Query& given, const RowPlan* layout, RowSink sink) {
-    if (given.distinct) throw TypeError("cannot call erase() after distinct()");
-    const Query query = settled(given, "erase");
+    const Query query = one_by_one(settled(given, "erase"));
     if (query.empty) return;
     const ModelInfo& model = *query.model;
     db::Database& database = db::route(query, db::Purpose::write);

@@ -395,22 +395,37 @@ void list(Clause& clause, const ResolvedPath& resolved, const LookupDef& definit
     }
 }
 
-void pair(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, Value from, Value to) {
-    if (from.is_null() || to.is_null()) refuse_null(resolved, definition);
+namespace {
+
+/// As the column holds it; an end that all numbers of the column are within is the last of them. False where none is.
+bool fit_end(const ResolvedPath& resolved, const LookupDef& bound, Value& value) {
+    if (value.is_null()) refuse_null(resolved, lookups[lookup_position::range]);
     const FieldKind kind = resolved.kind();
     if (is_integer(kind)) {
-        const Decided low = fit_integer(kind, lookups[lookup_position::gte], from);
-        const Decided high = fit_integer(kind, lookups[lookup_position::lte], to);
-        if (low == Decided::nothing || high == Decided::nothing) {
-            push(clause, NodeKind::nothing);
-            return;
-        }
-        if (low == Decided::everything) from = Value(range_of(kind).low);
-        if (high == Decided::everything) to = Value(range_of(kind).high);
+        const Decided decided = fit_integer(kind, bound, value);
+        if (decided == Decided::nothing) return false;
+        if (decided == Decided::everything) value = Value(&bound == &lookups[lookup_position::gte] ? range_of(kind).low : range_of(kind).high);
     }
+    value = as_kind(kind, std::move(value));
+    return true;
+}
+
+}  // namespace
+
+bool range_end(Clause& clause, const ResolvedPath& resolved, const LookupDef& bound, Value value) {
+    if (!fit_end(resolved, bound, value)) return false;
+    param(clause, detail::value_kind_of(resolved.kind()));
+    clause.values.push_back(std::move(value));
+    return true;
+}
+
+void pair(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, Value from, Value to) {
+    const bool low = fit_end(resolved, lookups[lookup_position::gte], from);
+    const bool high = fit_end(resolved, lookups[lookup_position::lte], to);
+    if (!low || !high) return push(clause, NodeKind::nothing);
     comparison_nodes(clause, resolved, definition);
-    clause.values.push_back(as_kind(kind, std::move(from)));
-    clause.values.push_back(as_kind(kind, std::move(to)));
+    clause.values.push_back(std::move(from));
+    clause.values.push_back(std::move(to));
 }
 
 Value converted_for(const FieldInfo& field, Value value) {

@@ -12,6 +12,13 @@ std::string without_trailing_zeros(std::string text) {
     return text;
 }
 
+/// With at most 9 digits after the point, as the file has decimals.
+std::string decimal(const std::string& text) {
+    const auto point = text.find('.');
+    const bool longer = point != std::string::npos && text.size() - point > 10;
+    return without_trailing_zeros(longer ? nuage::Decimal(text).quantize(9).str() : text);
+}
+
 std::string hex(const std::string& octets) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string text;
@@ -47,7 +54,7 @@ Json encode_value(const nuage::Value& value) {
         case ValueKind::time: return nuage::to_string(nuage::Time(count));
         case ValueKind::datetime: return moment(nuage::DateTime(count));
         case ValueKind::uuid: return value.uuid().str();
-        case ValueKind::decimal: return without_trailing_zeros(value.text());
+        case ValueKind::decimal: return decimal(value.text());
         case ValueKind::json: return Json::parse(value.text());
         case ValueKind::row: {
             Json list = Json::array();

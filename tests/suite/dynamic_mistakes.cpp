@@ -83,6 +83,9 @@ TEST_CASE_METHOD(test::Bookshop, "wrong run-time expressions say what the compil
     SAYS(ValueError, "[A021] Lower() takes 1 operands; it was given 2.", call("lower", {"title", "isbn"}));
     SAYS(FieldError, "[A024]", books().annotate("x", call("rank")));
     SAYS(FieldError, "[A025]", window(call("lower", {"title"})));
+    SAYS(ValueError, "Ntile(): the number of parts must be greater than 0", call("ntile", {0}));
+    SAYS(ValueError, "Lead(): the number of rows must be greater than 0", call("lead", {"pages", -1}));
+    SAYS(ValueError, "a frame cannot begin after its end", window(call("rank"), {.frame = WindowFrame{nuage::FrameUnit::rows, 2, 1}}));
     SAYS(FieldError, "[A026]", books().annotate("x", window(call("rank"), {.order_by = {"?"}})).fetch());
     const DynamicQuerySet ranked = books().annotate("w", window(call("rank"), {.order_by = {"pages"}}));
     SAYS(FieldError, "[F095] Neither a window nor an aggregate is computed of a window.", ranked.annotate("x", window(aggregate("sum", "w"))).fetch());

@@ -97,6 +97,7 @@ TEST_CASE_METHOD(test::Bookshop, "functions and arithmetic are called by name") 
     CHECK(of_alpha(call("coalesce", {"subtitle", Value("none")})) == of_alpha(call("Coalesce", {"subtitle", Value("none")})));
     CHECK(of_alpha(call("length", {"title"}) + 1) == Value(6));
     CHECK(of_alpha(field("pages") / 8 * 2 - field("pages") % 7) == Value(22));
+    CHECK(of_alpha(-field("pages")) == Value(-100));
     CHECK(nuage::Decimal(of_alpha(field("price") * 2).text()) == nuage::Decimal("20"));
     CHECK(of_alpha(call("replace", {"title", Value("ph")})) == Value("Ala"));
     CHECK(of_alpha(call("lpad", {"title", 7})) == Value("  Alpha"));

@@ -88,6 +88,32 @@ TEST_CASE_METHOD(test::Bookshop, "parts of dates are compared with columns and p
     CHECK(titles(Book::objects.filter("published__year"_f - "author__born__year"_f > 60)) == Names{"Alpha", "Beta"});
 }
 
+TEST_CASE_METHOD(test::Bookshop, "a minus sign before an expression turns it round") {
+    CHECK(titles(Book::objects.filter(-"stock"_f == 2)) == Names{"Delta"});
+    CHECK(titles(Book::objects.filter(-("stock"_f - 1) * 2 > 1)) == Names{"Beta", "Delta"});
+    CHECK(Book::objects.order_by(-"stock"_f, "title"_f).flat("title"_f) == Names{"Alpha", "Gamma", "Beta", "Delta"});
+    CHECK(Book::objects.annotate("x"_f = -"price"_f).filter("title"_f = "Alpha").get()["x"_f] == std::optional(-10_dec));
+}
+
+TEST_CASE_METHOD(test::Bookshop, "the ends of a range may be expressions") {
+    using nuage::range;
+    CHECK(titles(Book::objects.filter("pages__range"_f = range("stock"_f * 20, "stock"_f * 40))) == Names{"Alpha"});
+    CHECK(titles(Book::objects.filter("pages__range"_f = range(150, "stock"_f + 295))) == Names{"Beta", "Gamma"});
+    CHECK(titles(Book::objects.filter("stock__range"_f = range("pages"_f - 200, 5))) == Names{"Alpha", "Beta"});
+    CHECK(titles(Book::objects.exclude("stock__range"_f = range("pages"_f - 200, 5))) == Names{"Gamma"});
+    CHECK(titles(Book::objects.filter("published__range"_f = range("author__born"_f, "released_at__date"_f))) == Names{"Alpha", "Beta", "Gamma"});
+    CHECK(Review::objects.filter("book__stock__range"_f = range("stars"_f, 99)).count() == 2);
+}
+
+TEST_CASE_METHOD(test::Bookshop, "an end of a range that the column cannot hold is no end, or leaves nothing") {
+    using nuage::range;
+    constexpr std::int64_t far = std::int64_t{1} << 40;
+    CHECK(titles(Book::objects.filter("stock__range"_f = range("pages"_f - 200, far))) == Names{"Alpha", "Beta"});
+    CHECK(titles(Book::objects.filter("stock__range"_f = range(-far, "pages"_f - 200))) == Names{"Beta", "Gamma"});
+    CHECK(titles(Book::objects.filter("stock__range"_f = range(far, "pages"_f))).empty());
+    CHECK_THROWS_AS(Book::objects.filter("stock__range"_f = range("pages"_f, std::optional<int>())), nuage::ValueError);
+}
+
 TEST_CASE_METHOD(test::Bookshop, "a list of `in` may have expressions in it") {
     using nuage::list_of;
     CHECK(titles(Book::objects.filter("stock__in"_f = list_of("pages"_f - 295, 0))) == Names{"Beta", "Gamma"});

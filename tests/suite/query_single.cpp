@@ -81,6 +81,8 @@ TEST_CASE_METHOD(test::Bookshop, "earliest() and latest() go by the fields given
     CHECK(Review::objects.earliest().body == "Good");
     CHECK(Review::objects.order_by("-stars"_f).latest().body == "Great");
     CHECK(Review::objects.filter("book"_f = alpha).latest("book__title"_f, "posted"_f).body == "Fair");
+    CHECK(Author::objects.annotate("n"_f = nuage::Count("books"_f)).latest("n"_f).first_name == "Ada");
+    CHECK(Author::objects.alias("n"_f = nuage::Count("books"_f)).earliest("n"_f, "-first_name"_f).first_name == "Dan");
     CHECK_THROWS_AS(Review::objects.filter("stars"_f = 4).latest(), Review::DoesNotExist);
     CHECK_THROWS_AS(Author::objects.all().latest(), nuage::ValueError);
 }
@@ -131,6 +133,9 @@ TEST_CASE_METHOD(test::Bookshop, "in_bulk() gives objects by key, and leaves out
     CHECK(books.at(alpha.id).title == "Alpha");
     CHECK(books.at(gamma.id).title == "Gamma");
     CHECK(Book::objects.in_bulk(std::vector<std::int64_t>{}).empty());
+    const auto counted = Book::objects.annotate("n"_f = nuage::Count("reviews"_f)).in_bulk(std::vector<std::int64_t>{alpha.id, gamma.id});
+    CHECK(counted.at(alpha.id)["n"_f] == 2);
+    CHECK(counted.at(gamma.id).title == "Gamma");
     CHECK(Book::objects.filter("pages"_f > 100).in_bulk(std::vector<std::int64_t>{alpha.id, gamma.id}).size() == 1);
     const auto countries = Country::objects.in_bulk(std::vector<std::string>{"FR", "XX"}, "code"_f);
     CHECK(countries.size() == 1);

@@ -85,6 +85,19 @@ TEST_CASE_METHOD(test::Bookshop, "frames of groups and what they exclude are com
     }
 }
 
+TEST_CASE_METHOD(test::Bookshop, "frames that end before they begin, and counts below 1, are refused") {
+    const auto sum = Window(Sum("pages"_f)).order_by("title"_f);
+    CHECK_THROWS_WITH(sum.rows(1, -1), "a frame cannot begin after its end");
+    CHECK_THROWS_AS(sum.rows(3, 1), ValueError);
+    CHECK_THROWS_AS(sum.range(0, -1), ValueError);
+    CHECK_THROWS_AS(sum.groups(2, 1), ValueError);
+    CHECK(of_books(sum.rows(1, 1)) == Maybe{200, std::nullopt, 300, std::nullopt});
+    CHECK_THROWS_WITH(Ntile(0), "Ntile(): the number of parts must be greater than 0");
+    CHECK_THROWS_WITH(NthValue("id"_f, -1), "NthValue(): the number of the row must be greater than 0");
+    CHECK_THROWS_WITH(Lag("id"_f, 0), "Lag(): the number of rows must be greater than 0");
+    CHECK_THROWS_AS(Lead("id"_f, -2), ValueError);
+}
+
 TEST_CASE_METHOD(test::Bookshop, "a window is not ordered at random") {
     CHECK_THROWS_AS(of_books(Window(RowNumber()).order_by("?"_f)), FieldError);   // [A026]
 }

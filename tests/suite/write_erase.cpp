@@ -73,9 +73,21 @@ TEST_CASE_METHOD(Fixture, "raw_erase() of a row that others refer to is refused 
     CHECK(Book::objects.filter("author"_f = ann).count() == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "erase() after distinct() or values() is refused") {
+TEST_CASE_METHOD(Fixture, "erase() after distinct() erases each row once") {
+    const Author ann = Author::objects.create("name"_f = "Ann");
+    for (const char* title : {"A1", "A2"}) Book::objects.create("title"_f = title, "author"_f = ann);
+    CHECK(Book::objects.filter("author__books__title__startswith"_f = "A", "title"_f = "A1").distinct().erase().total == 1);
+    Book::objects.create("title"_f = "A3", "author"_f = ann);
+    const nuage::Erased erased = Author::objects.filter("books__title__startswith"_f = "A").distinct().erase();
+    CHECK(erased.per_model.at("write_models.Author") == 1);
+    CHECK(Author::objects.count() == 0);
+    Book::objects.create("title"_f = "B1");
+    CHECK(Book::objects.filter("title"_f = "B1").distinct().raw_erase() == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "erase() after distinct() with names or values() is refused") {
     Author::objects.create("name"_f = "Ann");
-    CHECK_THROWS_AS(Author::objects.distinct().erase(), nuage::TypeError);
+    CHECK_THROWS_AS(Author::objects.distinct("name"_f).erase(), nuage::TypeError);
     CHECK_THROWS_AS(Author::objects.values("name"_f).erase(), nuage::TypeError);
     CHECK_THROWS_AS(Author::objects.values_list("name"_f).erase(), nuage::TypeError);
     CHECK(Author::objects.count() == 1);

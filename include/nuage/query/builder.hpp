@@ -129,6 +129,8 @@ bool list_item(Clause& clause, const ResolvedPath& resolved, Value value);
 /// One of these keys, for a column of its own kind in the table that a hidden relation leads to; without one, of the model
 /// itself. The keys are distinct and no NULLs.
 void keys(Clause& clause, const FieldInfo* hop, const ModelInfo& model, const FieldInfo& field, std::vector<Value> keys);
+/// One end of a range whose other end is an expression, by `gte` or `lte`. False where nothing lies beyond it: then nothing was added.
+bool range_end(Clause& clause, const ResolvedPath& resolved, const LookupDef& bound, Value value);
 /// `range`: both ends included.
 void pair(Clause& clause, const ResolvedPath& resolved, const LookupDef& definition, Value from, Value to);
 

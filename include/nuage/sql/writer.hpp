@@ -239,6 +239,7 @@ public:
             const bool modifiers = dialect_.features().nulls_modifiers;
             if (!modifiers && (first_nulls || last_nulls)) order_nulls(entry.expression, descending, first_nulls);
             if (positions == Positions::only) out.number(entry.expression.number + 1);
+            else if (is_sorted_json(entry.expression)) json(entry.expression, "json.sorted");
             else if (!selected || !position(select, entry.expression)) item(entry.expression);
             out << (descending ? " DESC" : " ASC");
             if (modifiers && first_nulls) out << " NULLS FIRST";
@@ -428,10 +429,14 @@ private:
         }
     }
 
+    /// Whether what is sorted by is a value in a JSON document that sorts in another way than it is read or compared.
+    constexpr bool is_sorted_json(const Item& it) const {
+        return it.kind == ItemKind::json && it.flags != plan::json_text && !spelling_of(dialect_, "json.sorted", FieldKind::json, {}).empty();
+    }
     /// A value in a JSON document: %l the document, %p the path.
-    constexpr void json(const Item& it) {
+    constexpr void json(const Item& it, std::string_view form = {}) {
         constexpr std::string_view forms[] = {"json.document", "json.text", "json.comparable"};
-        const std::string_view sql = spelling_of(dialect_, forms[it.flags], FieldKind::json, {});
+        const std::string_view sql = spelling_of(dialect_, form.empty() ? forms[it.flags] : form, FieldKind::json, {});
         for (std::size_t i = 0; i < sql.size(); ++i) {
             if (sql[i] != '%') out << sql[i];
             else if (sql[++i] == 'l') item(it.items[0]);

@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include <nuage/functions/text.hpp>
+#include <nuage/functions/window.hpp>
+#include <nuage/query/frame.hpp>
 
 #include "tree.hpp"
 
@@ -43,8 +45,10 @@ bool is_literal(const DynamicExpression& expression, ValueKind kind) {
     return expression.tree().form == Form::literal && expression.tree().values[0].kind() == kind;
 }
 
-/// What Left() and AtTimeZone() want of values that are given.
+/// What Left(), AtTimeZone() and functions of windows want of values that are given.
 void check_literals(const FunctionDef& function, const std::vector<DynamicExpression>& operands) {
+    for (std::size_t i = 0; i < operands.size(); ++i)
+        if (is_literal(operands[i], ValueKind::integer) && operands[i].tree().values[0].integer() < 1) functions::refuse_count(function, i);
     if (operands.size() < 2) return;
     const DynamicExpression& second = operands[1];
     const bool counts = function.name == "left" || function.name == "right";
@@ -66,6 +70,7 @@ DynamicOrder DynamicExpression::desc() const { return {*this, OrderFlags::descen
 
 DynamicExpression operator+(const DynamicExpression& left, const DynamicExpression& right) { return arithmetic('+', left, right); }
 DynamicExpression operator-(const DynamicExpression& left, const DynamicExpression& right) { return arithmetic('-', left, right); }
+DynamicExpression operator-(const DynamicExpression& operand) { return arithmetic('*', operand, -1); }
 DynamicExpression operator*(const DynamicExpression& left, const DynamicExpression& right) { return arithmetic('*', left, right); }
 DynamicExpression operator/(const DynamicExpression& left, const DynamicExpression& right) { return arithmetic('/', left, right); }
 DynamicExpression operator%(const DynamicExpression& left, const DynamicExpression& right) { return arithmetic('%', left, right); }
@@ -182,16 +187,7 @@ DynamicExpression window(const DynamicExpression& expression, WindowOptions opti
     for (DynamicExpression& partition : options.partition_by) tree.children.push_back(std::move(partition));
     for (const DynamicOrder& order : tree.orders)
         if (order.expression()) tree.depth = std::max<std::uint16_t>(tree.depth, static_cast<std::uint16_t>(order.expression()->tree().depth + 1));
-    if (options.frame) {
-        const auto end_of = [](const std::optional<std::int32_t>& end, FrameSide none) -> Node {
-            if (!end) return {NodeKind::bound, static_cast<std::uint8_t>(none), 0, 0, nullptr};
-            const FrameSide side = *end < 0 ? FrameSide::preceding : *end == 0 ? FrameSide::current_row : FrameSide::following;
-            return {NodeKind::bound, static_cast<std::uint8_t>(side), 0, static_cast<std::uint32_t>(*end < 0 ? -std::int64_t{*end} : *end), nullptr};
-        };
-        tree.frame.nodes.push_back({NodeKind::frame, static_cast<std::uint8_t>(options.frame->unit), 0, 0, nullptr});
-        tree.frame.nodes.push_back(end_of(options.frame->from, FrameSide::unbounded_preceding));
-        tree.frame.nodes.push_back(end_of(options.frame->to, FrameSide::unbounded_following));
-    }
+    if (options.frame) tree.frame = build::frame(options.frame->unit, options.frame->from, options.frame->to);
     return made(std::move(tree));
 }
 

@@ -35,6 +35,8 @@ inline constexpr std::array spellings{
     Spelling{"json.document", kinds::documents, "(%l -> %p)"},
     Spelling{"json.text", kinds::documents, "(%l ->> %p)"},
     Spelling{"json.comparable", kinds::documents, "(CASE WHEN JSON_TYPE(%l, %p) IN ('integer', 'real') THEN %l ->> %p ELSE %l -> %p END)"},
+    // Numbers among numbers, texts by what they say; the words true, false and null among them, as in Django.
+    Spelling{"json.sorted", kinds::documents, "(CASE WHEN JSON_TYPE(%l, %p) IN ('true', 'false', 'null') THEN JSON_TYPE(%l, %p) ELSE %l ->> %p END)"},
     Spelling{"json.operand", kinds::documents, "(CASE WHEN JSON_TYPE(%l) IN ('integer', 'real') THEN %l ->> '$' ELSE JSON(%l) END)"},
     Spelling{"exact", kinds::documents, "JSON(%l) = JSON(%r)"},
     Spelling{"exact.key", kinds::documents, "%l = %r"},
