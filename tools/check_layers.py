@@ -36,7 +36,7 @@ CLIENT_HEADERS = {
 }
 HEAVY_HEADERS = {"ranges", "functional", "iostream", "sstream", "regex"}
 VENDOR = re.compile(r"sqlite|postgres|mysql|mariadb|oracle", re.IGNORECASE)
-HEADER_BUDGET = 8700
+HEADER_BUDGET = 8750
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 # Raw strings first: they may hold quotes and slashes. Comments win over strings that start inside of them.
@@ -211,7 +211,7 @@ BAD_TREES = [
     ("vendor", {"src/sql/a.cpp": "bool is_sqlite = false;\n"}),
     ("vendor", {"src/db/a.cpp": 'bool odd = driver.name() == "postgresql";\n'}),
     ("vendor", {"include/nuage/orm.hpp": "/* a\n comment */ struct MySQLThing {};\n"}),
-    ("budget", {"include/nuage/nuage.hpp": "#include <nuage/model.hpp>\n", "include/nuage/model.hpp": "int i;\n" * 8700}),
+    ("budget", {"include/nuage/nuage.hpp": "#include <nuage/model.hpp>\n", "include/nuage/model.hpp": "int i;\n" * 8750}),
 ]
 GOOD_TREE = {
     "include/nuage/detail/a.hpp": "#include <vector>\n// SQLite has no such thing\n",
