@@ -43,13 +43,11 @@ bool is_literal(const DynamicExpression& expression, ValueKind kind) {
     return expression.tree().form == Form::literal && expression.tree().values[0].kind() == kind;
 }
 
-/// What Left() and AtTimeZone() want of values that are given.
+/// What functions of a number, such as Left(), and AtTimeZone() want of values that are given.
 void check_literals(const FunctionDef& function, const std::vector<DynamicExpression>& operands) {
     if (operands.size() < 2) return;
     const DynamicExpression& second = operands[1];
-    const bool counts = function.name == "left" || function.name == "right";
-    if (counts && is_literal(second, ValueKind::integer) && second.tree().values[0].integer() <= 0)
-        throw ValueError(std::string(function.called) + "(): the number of characters must be greater than 0");
+    if (is_literal(second, ValueKind::integer)) functions::require_least(function, second.tree().values[0].integer());
     const bool zone = function.name == "at_zone" || function.name == "from_zone";
     if (!zone || !is_literal(second, ValueKind::text)) return;
     const std::string& name = second.tree().values[0].text();
