@@ -364,7 +364,7 @@ struct Annotating<Q, true> {
             using All = steps<result, K...>;
             using Names = typename All::names;
             using Row = ValuesRow<Names, named<K>::name...>;
-            refuse_combined(query_set.query_, "annotate");
+            refuse_combined(query_set.query_, "aggregate");
             Query query = query_set.query_;
             take_steps(typename All::template list<>(), query, expressions...);
             Row row{};

@@ -6,6 +6,7 @@
 #include <nuage/expressions.hpp>
 #include <nuage/functions/comparison.hpp>
 #include <nuage/functions/date.hpp>
+#include <nuage/functions/least_numbers.hpp>
 #include <nuage/functions/math.hpp>
 #include <nuage/functions/text.hpp>
 
@@ -69,33 +70,37 @@ template <class A, class... Rest>
 }
 
 namespace detail {
-template <class N>
-constexpr void require_positive(const char* function, const N& length) {
-    if constexpr (Integer<N>)
-        if (length <= 0) throw ValueError(std::string(function) + "(): the number of characters must be greater than 0");
+/// A function that counts. Numbers that are given are looked at.
+template <const FunctionDef& Def, class... E>
+constexpr auto call_with_number(E&&... operands) {
+    functions::require_least_numbers(Def, operands...);
+    return call<Def>(std::forward<E>(operands)...);
 }
 }  // namespace detail
 /// The first characters of a text. Throws ValueError for a number below 1.
 template <class E, class N>
 [[nodiscard]] constexpr auto Left(E&& text, N&& length) {
-    detail::require_positive("Left", length);
-    return detail::call<functions::left>(std::forward<E>(text), std::forward<N>(length));
+    return detail::call_with_number<functions::left>(std::forward<E>(text), std::forward<N>(length));
 }
 template <class E, class N>
 [[nodiscard]] constexpr auto Right(E&& text, N&& length) {
-    detail::require_positive("Right", length);
-    return detail::call<functions::right>(std::forward<E>(text), std::forward<N>(length));
+    return detail::call_with_number<functions::right>(std::forward<E>(text), std::forward<N>(length));
 }
-/// Filled up on the left to a number of characters, with spaces or another text; longer ones are cut.
+/// Filled up on the left to a number of characters, with spaces or another text; longer ones are cut. Throws ValueError for a
+/// number below 0.
 template <class E, class N, class F = const char*>
 [[nodiscard]] constexpr auto LPad(E&& text, N&& length, F&& fill = " ") {
-    return detail::call<functions::lpad>(std::forward<E>(text), std::forward<N>(length), std::forward<F>(fill));
+    return detail::call_with_number<functions::lpad>(std::forward<E>(text), std::forward<N>(length), std::forward<F>(fill));
 }
 template <class E, class N, class F = const char*>
 [[nodiscard]] constexpr auto RPad(E&& text, N&& length, F&& fill = " ") {
-    return detail::call<functions::rpad>(std::forward<E>(text), std::forward<N>(length), std::forward<F>(fill));
+    return detail::call_with_number<functions::rpad>(std::forward<E>(text), std::forward<N>(length), std::forward<F>(fill));
 }
-NUAGE_DETAIL_FUNCTION(Repeat, repeat)
+/// So many times; throws ValueError for a number below 0.
+template <class... E>
+[[nodiscard]] constexpr auto Repeat(E&&... operands) {
+    return detail::call_with_number<functions::repeat>(std::forward<E>(operands)...);
+}
 /// With a text in the places of another one; without the third operand that is taken out.
 template <class E, class T, class R = const char*>
 [[nodiscard]] constexpr auto Replace(E&& text, T&& what, R&& by = "") {
@@ -103,8 +108,11 @@ template <class E, class T, class R = const char*>
 }
 /// Where a text has another one in it, from 1; 0: nowhere.
 NUAGE_DETAIL_FUNCTION(StrIndex, str_index)
-/// From a character on, the first being 1; to the end, or so many characters.
-NUAGE_DETAIL_FUNCTION(Substr, substr)
+/// From a character on, the first being 1; to the end, or so many characters. Throws ValueError for a position below 1.
+template <class... E>
+[[nodiscard]] constexpr auto Substr(E&&... operands) {
+    return detail::call_with_number<functions::substr>(std::forward<E>(operands)...);
+}
 
 // ---- numbers -----------------------------------------------------------------------------------------------------------
 
@@ -216,8 +224,16 @@ template <detail::fixed_string Part, class E, class Z>
     return Extract<Part>(detail::at_zone(expression, zone));
 }
 
+namespace detail {
+/// The date or the time of a moment, in a zone where that is given.
+template <class T, class... E>
+constexpr auto date_or_time(const E&... operands) {
+    if constexpr (std::same_as<T, Date>) return TruncDate(operands...);
+    else return TruncTime(operands...);
+}
+}  // namespace detail
 /// The beginning of the year, month and so on; with a second operand, of that in a zone. TruncMonth<Date>("created_at"_f)
-/// gives its date alone.
+/// gives its date alone, TruncHour<Time>("created_at"_f) its time.
 #define NUAGE_DETAIL_TRUNC(Name, definition)                                                                  \
     template <class E>                                                                                        \
     [[nodiscard]] constexpr auto Name(E&& expression) {                                                       \
@@ -228,9 +244,9 @@ template <detail::fixed_string Part, class E, class Z>
         return detail::from_zone(detail::call<functions::definition>(detail::at_zone(expression, zone)), zone); \
     }                                                                                                         \
     template <class T, class... E>                                                                            \
-        requires std::same_as<T, Date>                                                                        \
+        requires(std::same_as<T, Date> || std::same_as<T, Time>)                                              \
     [[nodiscard]] constexpr auto Name(const E&... operands) {                                                 \
-        return detail::call<functions::definition>(TruncDate(operands...));                                   \
+        return detail::call<functions::definition>(detail::date_or_time<T>(operands...));                     \
     }
 NUAGE_DETAIL_TRUNC(TruncYear, trunc_year)
 NUAGE_DETAIL_TRUNC(TruncQuarter, trunc_quarter)
@@ -241,6 +257,20 @@ NUAGE_DETAIL_TRUNC(TruncHour, trunc_hour)
 NUAGE_DETAIL_TRUNC(TruncMinute, trunc_minute)
 NUAGE_DETAIL_TRUNC(TruncSecond, trunc_second)
 #undef NUAGE_DETAIL_TRUNC
+/// One of these by its name: Trunc<"month">("created_at"_f), Trunc<"month", Date>("created_at"_f).
+template <detail::fixed_string Part, class E>
+[[nodiscard]] constexpr auto Trunc(E&& expression) {
+    return detail::call<functions::trunc(Part.view())>(std::forward<E>(expression));
+}
+template <detail::fixed_string Part, class E, class Z>
+[[nodiscard]] constexpr auto Trunc(const E& expression, const Z& zone) {
+    return detail::from_zone(Trunc<Part>(detail::at_zone(expression, zone)), zone);
+}
+template <detail::fixed_string Part, class T, class... E>
+    requires(std::same_as<T, Date> || std::same_as<T, Time>)
+[[nodiscard]] constexpr auto Trunc(const E&... operands) {
+    return Trunc<Part>(detail::date_or_time<T>(operands...));
+}
 
 // ---- SQL that is given -------------------------------------------------------------------------------------------------
 

@@ -78,9 +78,13 @@ template <class Names, fixed_string... S>
 struct combinable<ValuesRow<Names, S...>> {
     using type = typename ValuesRow<Names, S...>::tuple_type;
 };
+/// A column that may be NULL has room for those of parts where it may not.
+template <class A, class B> constexpr bool holds = std::same_as<A, B> || std::same_as<A, std::optional<B>>;
+template <class... A, class... B> requires(sizeof...(A) == sizeof...(B))
+constexpr bool holds<std::tuple<A...>, std::tuple<B...>> = (holds<A, B> && ...);
 template <class Q, class Other>
 constexpr bool check_combinable() {
-    constexpr bool same = std::same_as<typename combinable<typename Q::value_type>::type, typename combinable<typename Other::value_type>::type> &&
+    constexpr bool same = holds<typename combinable<typename Q::value_type>::type, typename combinable<typename Other::value_type>::type> &&
                           (!Q::has_objects || std::same_as<typename Q::names_type, typename Other::names_type>);
     static_assert(same, "[T025] nuage: query sets are combined when their rows are of the same types: objects of one model with the same "
                         "annotations, or values_list() of the same column types");

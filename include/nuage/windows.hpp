@@ -4,6 +4,7 @@
 #pragma once
 
 #include <nuage/aggregates.hpp>
+#include <nuage/functions/least_numbers.hpp>
 #include <nuage/functions/window.hpp>
 #include <nuage/projections.hpp>
 #include <nuage/query/frame.hpp>
@@ -29,15 +30,9 @@ struct WindowFunction : expression_base {
         static_cast<void>(check<Names>());
     }
 };
-template <class N>
-constexpr void require_counted(const FunctionDef& function, std::size_t at, const N& operand) {
-    if constexpr (Integer<N>)
-        if (std::cmp_less(operand, 1)) functions::refuse_count(function, at);
-}
 template <const FunctionDef& Def, class... E>
 constexpr auto window_function(E&&... operands) {
-    [[maybe_unused]] std::size_t at = 0;
-    (require_counted(Def, at++, operands), ...);
+    functions::require_least_numbers(Def, operands...);
     return WindowFunction<Def, Kept<E>...>{{}, call<Def>(static_cast<E&&>(operands)...)};
 }
 

@@ -70,7 +70,9 @@ void dynamic_condition(Clause& clause, const ModelInfo& model, std::string_view 
         if (type.list && type.given == Given::null) continue;
         // Codecs take their stored form here: a run-time value has no C++ type of its own.
         const detail::Text sentence = operand_sentence(path, definition, type);
-        if (!sentence.empty()) throw FieldError(sentence.str());
+        if (sentence.empty()) continue;
+        if (type.given == Given::null) throw ValueError(sentence.str());
+        throw FieldError(sentence.str());
     }
     if (pair_wanted) {
         if (values.size() != 2) throw FieldError("[T005] 'range' takes two values; it was given " + std::to_string(values.size()) + '.');

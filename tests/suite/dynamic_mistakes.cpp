@@ -107,6 +107,9 @@ TEST_CASE_METHOD(test::Bookshop, "wrong run-time expressions say what the compil
     SAYS(FieldError, "[F088] The values of a choice are of one type", books().annotate("x", choose({{where("pages", 1), 1}}, Value("x"))));
     SAYS(FieldError, "[F088] Sum() is integer; its default is text.", books().aggregate("x", aggregate("sum", "pages", {.default_to = Value("x")})));
     SAYS(ValueError, "Left(): the number of characters", call("left", {"title", 0}));
+    SAYS(ValueError, "Substr(): the position", call("substr", {"title", 0}));
+    SAYS(ValueError, "Repeat(): the number of times", call("repeat", {"title", -1}));
+    SAYS(ValueError, "LPad(): the number of characters", call("lpad", {"title", -1}));
     SAYS(ValueError, "'+02:00' is no name of a time zone", call("at_zone", {"released_at", Value("+02:00")}));
     SAYS(ValueError, "[F087]", books().annotate("x", Value::row({1, 2})));
     SAYS(FieldError, "[A010]", books().order_by({window(call("lead", {aggregate("count", "*")})).asc()}));
@@ -119,7 +122,9 @@ TEST_CASE_METHOD(test::Bookshop, "wrong run-time combinations say what the compi
     SAYS(TypeError, "[T025]", books().union_({nuage::dynamic_objects("shop.Author")}));
     SAYS(TypeError, "[T025]", books().values({"title"}).union_({books().values({"pages"})}));
     SAYS(TypeError, "[T024]", books().dates("title", "year"));
-    SAYS(TypeError, "[T024]", books().datetimes("published", "year"));
+    SAYS(ValueError, "[T024]", books().datetimes("published", "year"));
+    SAYS(ValueError, "[T003]", books().filter("pages__gt", nullptr));
+    SAYS(nuage::NotSupportedError, "[F061] Calling aggregate() after", books().union_({books()}).aggregate("n", aggregate("count", "pk")));
     SAYS(TypeError, "[T008]", books().values({"pk"}).in_bulk({1}));
     SAYS(TypeError, "[T008]", books().annotate("n", 1).as_derived());
     SAYS(TypeError, "cannot call filter() once a slice has been taken", books().slice(0, 1).filter("pk", 1));

@@ -43,6 +43,11 @@ TEST_CASE_METHOD(test::OneSample, "moments are cut back to the beginning of a ye
     CHECK(value(TruncMinute("clock"_f)) == Time(13, 45));
     CHECK(value(TruncSecond("clock"_f)) == Time(13, 45, 59));
     CHECK(value(TruncMonth<Date>("moment"_f)) == date(2024, 8, 1));
+    CHECK(value(TruncHour<Time>("moment"_f)) == Time(23, 0));
+    CHECK(value(Trunc<"month">("moment"_f)) == datetime(2024, 8, 1));
+    CHECK(value(Trunc<"quarter">("day"_f)) == date(2024, 7, 1));
+    CHECK(value(Trunc<"week", Date>("moment"_f)) == date(2024, 8, 19));
+    CHECK(value(Trunc<"minute", Time>("moment"_f)) == Time(23, 30));
 }
 
 TEST_CASE_METHOD(test::OneSample, "in a zone ahead of UTC it may be another day") {
@@ -50,6 +55,8 @@ TEST_CASE_METHOD(test::OneSample, "in a zone ahead of UTC it may be another day"
     CHECK(value(ExtractHour("moment"_f, nuage::hours * -3)) == 20);
     CHECK(value(TruncDay("moment"_f, nuage::hours * 2)) == datetime(2024, 2, 29, 22));
     CHECK(value(TruncMonth<Date>("moment"_f, nuage::hours * 2)) == date(2024, 3, 1));
+    CHECK(value(Trunc<"day">("moment"_f, nuage::hours * 2)) == datetime(2024, 2, 29, 22));
+    CHECK(value(Trunc<"day", Date>("moment"_f, nuage::hours * 2)) == date(2024, 3, 1));
     CHECK(value(ExtractHour("moment"_f, "UTC")).value_or(23) == 23);   // MySQL may know no zones by name
     CHECK_THROWS_AS(ExtractHour("moment"_f, "+02:00"), ValueError);
 }

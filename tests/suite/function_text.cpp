@@ -65,9 +65,16 @@ TEST_CASE_METHOD(test::OneSample, "hashes are hexadecimal digits") {
     CHECK(value(SHA512("word"_f)).substr(0, 16) == "ba3ce58667ca9b12");
 }
 
-TEST_CASE_METHOD(test::OneSample, "Left() and Right() refuse numbers below 1") {
+TEST_CASE_METHOD(test::OneSample, "numbers of characters, of times and positions have their bounds") {
     CHECK_THROWS_AS(Left("word"_f, 0), ValueError);
     CHECK_THROWS_AS(Right("word"_f, -1), ValueError);
+    CHECK_THROWS_AS(Substr("word"_f, 0), ValueError);
+    CHECK_THROWS_AS(Substr("word"_f, -1, 2), ValueError);
+    CHECK_THROWS_AS(LPad("word"_f, -1), ValueError);
+    CHECK_THROWS_AS(RPad("word"_f, -1, "*"), ValueError);
+    CHECK_THROWS_WITH(Repeat("word"_f, -1), "Repeat(): the number of times must not be negative");
+    CHECK(value(Repeat("word"_f, 0)) == "");
+    CHECK(value(Substr("word"_f, 2, 0u)) == "");
 }
 
 TEST_CASE_METHOD(test::Bookshop, "functions stand wherever expressions do") {

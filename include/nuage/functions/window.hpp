@@ -2,11 +2,6 @@
 // Functions that are computed over a window: one line each.
 #pragma once
 
-#include <cstddef>
-#include <string>
-#include <string_view>
-
-#include <nuage/meta/errors.hpp>
 #include <nuage/query/functions.hpp>
 
 namespace nuage::functions {
@@ -28,22 +23,5 @@ inline constexpr FunctionDef lead{{}, "lead", kinds::all, position, "LEAD(%a)", 
 inline constexpr FunctionDef first_value{{}, "first_value", kinds::all, position, "FIRST_VALUE(%1)", "FirstValue", as_operand, none_there};
 inline constexpr FunctionDef last_value{{}, "last_value", kinds::all, position, "LAST_VALUE(%1)", "LastValue", as_operand, none_there};
 inline constexpr FunctionDef nth_value{{}, "nth_value", kinds::all, position, "NTH_VALUE(%a)", "NthValue", as_operand, none_there, 2, 2, kinds::integers};
-
-/// The operand of a function that counts from 1.
-struct CountOperand {
-    const FunctionDef& function;
-    std::size_t at;
-    std::string_view what;
-};
-inline constexpr CountOperand count_operands[] = {
-    {ntile, 0, "the number of parts"}, {lag, 1, "the number of rows"}, {lead, 1, "the number of rows"}, {nth_value, 1, "the number of the row"}};
-
-/// Throws ValueError when that is what stands there, which is below 1: not every database would refuse it, and SQLite and
-/// PostgreSQL would count the other way.
-constexpr void refuse_count(const FunctionDef& function, std::size_t at) {
-    for (const CountOperand& counted : count_operands)
-        if (&counted.function == &function && counted.at == at)
-            throw ValueError(std::string(function.called) + "(): " + std::string(counted.what) + " must be greater than 0");
-}
 
 }  // namespace nuage::functions

@@ -19,7 +19,7 @@ constexpr void SelectPlanner::combine(int level, Planner* outer) {
             part.own_table = true;
         } else if (query_.columns_only && objects) {
             part.columns_only = true;
-            part.chosen = query_.select;
+            part.chosen = query_.chosen;
         }
         Select plan;
         if (!part.sliced() && !part.distinct_on()) {  // the order of a part is lost
@@ -40,7 +40,7 @@ constexpr void SelectPlanner::combine(int level, Planner* outer) {
                              std::to_string(select_.columns.size()) + " and " + std::to_string(plan.columns.size()) +
                              "; select_related(), only() and defer() belong to all of them.");
         }
-        combine_order(part, planner, plan, i == 0);
+        combine_order(part, planner, plan, i == 0, objects);
         planner.order();
         planner.distinct();
         planner.groups();
@@ -54,8 +54,9 @@ constexpr void SelectPlanner::combine(int level, Planner* outer) {
     drop_empty_parts();
 }
 
-/// An order by what is no column becomes a further column of every part, where those are objects of one model.
-constexpr void SelectPlanner::combine_order(const QueryParts& part, SelectPlanner& planner, Select& plan, bool first) {
+/// An order by what is no column becomes a further column of every part, where those are objects of one model. Where values()
+/// chose their columns afterwards, the rows must be those that are read: an operand has no place for one more.
+constexpr void SelectPlanner::combine_order(const QueryParts& part, SelectPlanner& planner, Select& plan, bool first, bool objects) {
     if (!query_.own_order || query_.order.done() || (!first && unseen_.empty())) return;
     QueryParts ordering = part;
     ordering.own_order = true;
@@ -75,7 +76,7 @@ constexpr void SelectPlanner::combine_order(const QueryParts& part, SelectPlanne
         }
         bool adds = false;
         for (const std::size_t unseen : unseen_) adds = adds || unseen == i;
-        if (adds && (part.model != query_.model || part.chosen.next != part.select.next || part.columns_only || part.combined()))
+        if (adds && (part.model != query_.model || !objects || (part.columns_only && !query_.is_read) || part.combined()))
             throw DatabaseError("[F062] A union, intersection or difference is ordered by its columns; ORDER BY term does not match any "
                                 "column in the result set.");
         if (adds) plan.columns.push_back(std::move(item.expression));

@@ -19,12 +19,13 @@ struct QueryParts {
     bool columns_only;
     bool empty = false;         ///< a subquery that has no rows
     bool own_table = false;     ///< the columns are all those of the model's own table
+    bool is_read = false;       ///< the whole query, no operand, table or part: its rows may have columns that nobody looks at
     Bound limit;
     Bound offset;
 
     constexpr explicit QueryParts(const Query& query)
         : model(query.model), where(query.where, 0), order(query.order, 1), select(query.select, 2),
-          distinct(query.distinct), reversed(query.reversed), own_order(query.own_order), columns_only(query.columns_only),
+          distinct(query.distinct), reversed(query.reversed), own_order(query.own_order), columns_only(query.columns_only), is_read(true),
           limit{query.limit != Query::no_limit, query.fixed_limit, query.limit},
           offset{query.offset != 0, query.fixed_limit, query.offset} {}
     /// Reads the sections of a subquery.
@@ -198,7 +199,7 @@ private:
     }
     /// The whole plan of a combination, in combination_planner.hpp.
     constexpr void combine(int level, Planner* outer);
-    constexpr void combine_order(const QueryParts& part, SelectPlanner& planner, Select& plan, bool first);
+    constexpr void combine_order(const QueryParts& part, SelectPlanner& planner, Select& plan, bool first, bool objects);
     constexpr void drop_empty_parts();
     static constexpr void make_empty(Select& select);
 

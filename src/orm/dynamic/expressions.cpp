@@ -4,8 +4,7 @@
 
 #include <algorithm>
 
-#include <nuage/functions/text.hpp>
-#include <nuage/functions/window.hpp>
+#include <nuage/functions/least_numbers.hpp>
 #include <nuage/query/frame.hpp>
 
 #include "tree.hpp"
@@ -45,15 +44,12 @@ bool is_literal(const DynamicExpression& expression, ValueKind kind) {
     return expression.tree().form == Form::literal && expression.tree().values[0].kind() == kind;
 }
 
-/// What Left(), AtTimeZone() and functions of windows want of values that are given.
+/// What functions of a number, such as Left(), and AtTimeZone() want of values that are given.
 void check_literals(const FunctionDef& function, const std::vector<DynamicExpression>& operands) {
     for (std::size_t i = 0; i < operands.size(); ++i)
-        if (is_literal(operands[i], ValueKind::integer) && operands[i].tree().values[0].integer() < 1) functions::refuse_count(function, i);
+        if (is_literal(operands[i], ValueKind::integer)) functions::require_least(function, i, operands[i].tree().values[0].integer());
     if (operands.size() < 2) return;
     const DynamicExpression& second = operands[1];
-    const bool counts = function.name == "left" || function.name == "right";
-    if (counts && is_literal(second, ValueKind::integer) && second.tree().values[0].integer() <= 0)
-        throw ValueError(std::string(function.called) + "(): the number of characters must be greater than 0");
     const bool zone = function.name == "at_zone" || function.name == "from_zone";
     if (!zone || !is_literal(second, ValueKind::text)) return;
     const std::string& name = second.tree().values[0].text();

@@ -168,7 +168,7 @@ DynamicQuerySet operator^(const DynamicQuerySet& left, const DynamicQuerySet& ri
 // ---- what of each row ------------------------------------------------------------------------------------------------
 
 void DynamicQuerySet::add_annotation(std::string_view name, const DynamicExpression& expression, std::uint8_t flags) {
-    detail::refuse_combined(query_, "annotate");
+    detail::refuse_combined(query_, (flags & result) != 0 ? "aggregate" : "annotate");
     detail::check_column_name(name);
     if ((flags & result) == 0 && !columns_ && find_field(*query_.model, name) != ModelInfo::none)
         throw ValueError(detail::clash_sentence(*query_.model, name).str());
@@ -261,9 +261,13 @@ std::vector<std::string> DynamicQuerySet::names() const {
 
 DynamicQuerySet DynamicQuerySet::truncated(std::string_view name, std::string_view kind, std::string_view order, bool with_time) const {
     const ResolvedPath path = build::resolve_plain(*names_, name);
-    if (with_time ? path.kind() != FieldKind::datetime : (bit(path.kind()) & kinds::dated) == 0)
-        throw TypeError("[T024] dates() takes a field of dates or moments, datetimes() one of moments; '" + std::string(name) + "' is " +
-                        std::string(detail::kind_word(path.kind())));
+    if (with_time ? path.kind() != FieldKind::datetime : (bit(path.kind()) & kinds::dated) == 0) {
+        const std::string said = "[T024] dates() takes a field of dates or moments, datetimes() one of moments; '" + std::string(name) + "' is " +
+                                 std::string(detail::kind_word(path.kind()));
+        // As in Django: a value error where it is of the calendar or the clock at all.
+        if ((bit(path.kind()) & kinds::temporal) != 0) throw ValueError(said);
+        throw TypeError(said);
+    }
     DynamicQuerySet result = *this;
     result.query_ = detail::truncated_dates(query_, path, kind, order, with_time);
     const ValueKind of = with_time ? ValueKind::datetime : ValueKind::date;
