@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Lookups of text.
+#include <nuage/db/session.hpp>
+#include <nuage/sql/dialect.hpp>
+
 #include <support/catch.hpp>
 #include <support/app_tables.hpp>
 #include <support/database.hpp>
@@ -75,6 +78,15 @@ TEST_CASE_METHOD(Words, "regex sees case and iregex does not") {
     CHECK(matching("word__iregex"_f = "^A") == Names{"Apple", "a_b", "apple pie", "axb"});
     CHECK(matching("word__regex"_f = "(x|_)b$") == Names{"a_b", "axb"});
     CHECK(matching("word"_f.regex("^$")) == Names{""});
+}
+
+TEST_CASE_METHOD(Words, "a dot in a regular expression is any character but the end of a line") {
+    Sample::objects.create("word"_f = "two\nlines");
+    CHECK(matching("word__regex"_f = "^a.b$") == Names{"a_b", "axb"});
+    CHECK(matching("word__regex"_f = "(?s)^two.lines$") == Names{"two\nlines"});
+    CHECK(matching("word__iregex"_f = "(?s)^TWO.LINES$") == Names{"two\nlines"});
+    // PostgreSQL's own syntax begins with (?s).
+    if (nuage::db::default_database().dialect().name() != "postgresql") CHECK(matching("word__regex"_f = "^two.lines$").empty());
 }
 
 TEST_CASE_METHOD(Words, "the member functions of a name say the same as the keywords") {

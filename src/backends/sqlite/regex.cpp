@@ -65,14 +65,16 @@ private:
     }
 
     void take_flags() {
-        if (in_.substr(0, 2) != "(?" || !is_letter(peek(2))) return;
-        const std::size_t end = in_.find(')');
-        if (end == std::string_view::npos) return;
-        for (char flag : in_.substr(2, end - 2)) {
-            if (flag == 'i') ignores_case_ = true;
-            else if (flag != 's' && flag != 'u') return;  // left for the group parser to refuse
+        while (in_.substr(at_, 2) == "(?" && is_letter(peek(2))) {
+            const std::size_t end = in_.find(')', at_);
+            if (end == std::string_view::npos) return;
+            for (char flag : in_.substr(at_ + 2, end - at_ - 2)) {
+                if (flag == 'i') ignores_case_ = true;
+                else if (flag == 's') dot_is_all_ = true;
+                else if (flag != 'u') return;  // left for the group parser to refuse
+            }
+            at_ = end + 1;
         }
-        at_ = end + 1;
     }
 
     void item() {
@@ -85,6 +87,10 @@ private:
             case '+':
             case '?': quantifier(std::string(1, in_[at_++])); break;
             case '{': counted(); break;
+            case '.':
+                ++at_;
+                atom(dot_is_all_ ? "." : "[^\n]");
+                break;
             default: atom(std::string(1, in_[at_++]));
         }
     }
@@ -229,6 +235,7 @@ private:
     std::size_t at_ = 0;
     std::string out_;
     bool ignores_case_ = false;
+    bool dot_is_all_ = false;
     std::vector<std::uint64_t> sizes_{0};   ///< of the open groups
     std::uint64_t last_size_ = 0;
     std::vector<std::size_t> captured_;
