@@ -69,7 +69,7 @@ namespace detail {
 
 /// Erases an object's row, and what refers to it as the foreign keys say.
 Erased erase_object(const ModelInfo& model, void* object, const EraseOptions& options);
-/// The same for all rows of a query. Throws TypeError for a slice, distinct() or values().
+/// The same for all rows of a query. Throws TypeError for a slice, distinct() with names or values().
 Erased erase_rows(const Query& query);
 /// One DELETE of a query's rows. Throws TypeError for a slice.
 std::int64_t raw_erase_rows(const Query& query);

@@ -552,7 +552,7 @@ public:
         return detail::update_rows(query_, assignments);
     }
     /// DELETEs all rows, and does to the rows that refer to them what their foreign keys' on_delete says. Throws
-    /// ProtectedError or RestrictedError when others forbid it; TypeError on a slice, after distinct() and values().
+    /// ProtectedError or RestrictedError when others forbid it; TypeError on a slice, after distinct() with names and values().
     /// https://docs.djangoproject.com/en/5.2/ref/models/querysets/#delete
     Erased erase() const { return detail::erase_rows(query_); }
     /// For update() and erase() to give the rows that they change, as objects or as tuples of the columns named:

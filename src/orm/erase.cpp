@@ -63,6 +63,7 @@ Query bare(const Query& given) {
     Query query = given;
     query.own_order = true;
     query.order.clear();
+    query.distinct = false;   // a row is erased once, however often it was found
     build::clear_columns(query);
     query.prefetches = {};
     query.columns_only = false;
@@ -88,7 +89,7 @@ Erased erase_object(const ModelInfo& model, void* object, const EraseOptions& op
 Erased erase_rows(const Query& given) {
     refuse_combined(given, "erase");
     require_unsliced(given, "erase");
-    if (given.distinct) throw TypeError("cannot call erase() after distinct()");
+    if (build::depends_on_order(given)) throw TypeError("cannot call erase() after distinct() with names");
     if (given.columns_only) throw TypeError("cannot call erase() after values() or values_list()");
     if (given.empty) return {};
     Query query = bare(given);

@@ -88,8 +88,9 @@ void update_returning(const Query& given, const Clause& assignments, const RowPl
 }
 
 void erase_returning(const Query& given, const RowPlan* layout, RowSink sink) {
-    if (given.distinct) throw TypeError("cannot call erase() after distinct()");
-    const Query query = settled(given, "erase");
+    if (build::depends_on_order(given)) throw TypeError("cannot call erase() after distinct() with names");
+    Query query = settled(given, "erase");
+    query.distinct = false;   // a row is erased once, however often it was found
     if (query.empty) return;
     const ModelInfo& model = *query.model;
     db::Database& database = db::route(query, db::Purpose::write);

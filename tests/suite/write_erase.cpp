@@ -73,9 +73,19 @@ TEST_CASE_METHOD(Fixture, "raw_erase() of a row that others refer to is refused 
     CHECK(Book::objects.filter("author"_f = ann).count() == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "erase() after distinct() or values() is refused") {
+TEST_CASE_METHOD(Fixture, "erase() after distinct() erases each row once") {
+    const Author ann = Author::objects.create("name"_f = "Ann");
+    const Author bob = Author::objects.create("name"_f = "Bob");
+    Book::objects.create("title"_f = "A1", "author"_f = ann);
+    Book::objects.create("title"_f = "A2", "author"_f = ann);
+    CHECK(Book::objects.filter("author__name"_f = "Ann").distinct().erase().total == 2);
+    CHECK(Author::objects.filter("name"_f = "Bob").distinct().erase().total == 1);
+    CHECK(Author::objects.get().id == ann.id);
+}
+
+TEST_CASE_METHOD(Fixture, "erase() after distinct() with names or values() is refused") {
     Author::objects.create("name"_f = "Ann");
-    CHECK_THROWS_AS(Author::objects.distinct().erase(), nuage::TypeError);
+    CHECK_THROWS_AS(Author::objects.distinct("name"_f).erase(), nuage::TypeError);
     CHECK_THROWS_AS(Author::objects.values("name"_f).erase(), nuage::TypeError);
     CHECK_THROWS_AS(Author::objects.values_list("name"_f).erase(), nuage::TypeError);
     CHECK(Author::objects.count() == 1);

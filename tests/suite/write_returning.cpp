@@ -91,7 +91,7 @@ TEST_CASE_METHOD(Shelf, "returned rows are read into structs") {
 TEST_CASE_METHOD(Shelf, "update() after returning() is refused where update() is") {
     CHECK_THROWS_AS(wm::Book::objects[(nuage::Slice{0, 1})].returning("id"_f).update("pages"_f = 1), nuage::TypeError);
     CHECK_THROWS_AS(wm::Book::objects[(nuage::Slice{0, 1})].returning("id"_f).erase(), nuage::TypeError);
-    CHECK_THROWS_AS(wm::Book::objects.distinct().returning("id"_f).erase(), nuage::TypeError);
+    CHECK_THROWS_AS(wm::Book::objects.distinct("title"_f).returning("id"_f).erase(), nuage::TypeError);
     CHECK_THROWS_AS(wm::Book::objects.union_(wm::Book::objects.all()).returning("id"_f).erase(), nuage::NotSupportedError);
 }
 
