@@ -461,6 +461,7 @@ public:
                         K key(detail::primary_key_of(object));
                         result.emplace(std::move(key), std::move(object));
                     } else {
+                        if (detail::is_deferred(model_info<M>(), &object, path.field)) static_cast<void>(nuage::fetch(object, field));
                         K key(detail::field_value<M, path.field>(object));
                         result.emplace(std::move(key), std::move(object));
                     }

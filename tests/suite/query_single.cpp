@@ -110,6 +110,13 @@ TEST_CASE_METHOD(test::Bookshop, "contains() tells whether an object's row is am
     CHECK_THROWS_AS(Book::objects.contains(Book{}), nuage::ValueError);
 }
 
+TEST_CASE_METHOD(test::Bookshop, "in_bulk() loads the field that it goes by where that was left out") {
+    const auto books = Book::objects.only("title"_f).in_bulk(std::vector<std::string>{"1", "none"}, "isbn"_f);
+    REQUIRE(books.size() == 1);
+    CHECK(books.at("1").title == "Alpha");
+    CHECK(Country::objects.defer("code"_f).in_bulk(std::vector<std::string>{"FR", "XX"}, "code"_f).at("FR").name == "France");
+}
+
 TEST_CASE_METHOD(test::Bookshop, "in_bulk() gives objects by key, and leaves out what is not there") {
     const auto books = Book::objects.in_bulk(std::vector<std::int64_t>{alpha.id, gamma.id, -1, alpha.id});
     CHECK(books.size() == 2);
