@@ -2,6 +2,8 @@
 // QuerySet: a lazy query that knows its row type.
 #pragma once
 
+#include <algorithm>
+
 #include <nuage/db/transaction.hpp>
 #include <nuage/queryset_parts.hpp>
 #include <nuage/raw_rows.hpp>
@@ -431,10 +433,12 @@ public:
         return rows_.loaded() ? static_cast<std::int64_t>(rows_.held().count) : db::count(query_);
     }
     [[nodiscard]] bool exists() const { return rows_.loaded() ? rows_.held().count != 0 : db::exists(query_); }
-    /// Whether an object's row is among them. TypeError on a slice and after values().
+    /// Whether an object's row is among them; of the rows at hand when they are here. TypeError on a slice and after values().
     [[nodiscard]] bool contains(const M& object) const {
         Query query = query_;
         detail::add_contains(query, &object);
+        const auto same = [&](const M& row) { return detail::primary_key_of(row) == detail::primary_key_of(object); };
+        if constexpr (has_objects) if (rows_.loaded()) return std::any_of(begin(), end(), same);
         return db::exists(query);
     }
     /// Objects by their key, for a list of keys.
