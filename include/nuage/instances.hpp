@@ -40,7 +40,7 @@ M neighbour(const M& object, const C&... conditions) {
         constexpr const FieldInfo& field = name_of<M, S>::value.final_field();
         const Value key = key_for(model_info<M>(), &object, Next ? "get_next_by" : "get_previous_by");
         const Value at = read_member(*field.access, reinterpret_cast<const char*>(&object) + field.offset);
-        QuerySet<M> rows = QuerySet<M>();
+        QuerySet<M> rows = default_query_set<M>();
         if (const std::string_view alias = database_alias(object.nuage_state); !alias.empty()) rows = rows.using_db(alias);
         const Name<S> date;
         const Name<"pk"> pk;

@@ -431,11 +431,15 @@ public:
         return rows_.loaded() ? static_cast<std::int64_t>(rows_.held().count) : db::count(query_);
     }
     [[nodiscard]] bool exists() const { return rows_.loaded() ? rows_.held().count != 0 : db::exists(query_); }
-    /// Whether an object's row is among them. TypeError on a slice and after values().
+    /// Whether an object's row is among them; of the rows at hand when they are here. TypeError on a slice and after values().
     [[nodiscard]] bool contains(const M& object) const {
         Query query = query_;
         detail::add_contains(query, &object);
-        return db::exists(query);
+        if (!has_objects || !rows_.loaded()) return db::exists(query);
+        if constexpr (has_objects)
+            for (const M& row : *this)
+                if (detail::primary_key_of(row) == detail::primary_key_of(object)) return true;
+        return false;
     }
     /// Objects, with what annotate() added, by their key, for a list of keys.
     template <class K>
@@ -461,6 +465,7 @@ public:
                         K key(detail::primary_key_of<M>(object));
                         result.emplace(std::move(key), std::move(object));
                     } else {
+                        if (detail::is_deferred(model_info<M>(), static_cast<M*>(&object), path.field)) static_cast<void>(nuage::fetch(static_cast<M&>(object), field));
                         K key(detail::field_value<M, path.field>(object));
                         result.emplace(std::move(key), std::move(object));
                     }

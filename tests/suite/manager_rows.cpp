@@ -42,6 +42,12 @@ TEST_CASE_METHOD(Fixture, "what a key refers to is there whatever the manager le
     CHECK(hidden.erase().total == 1);
 }
 
+TEST_CASE_METHOD(Fixture, "the next and the previous one by date come from the default manager") {
+    CHECK(read.get_next_by("posted"_f).id == answer.id);
+    CHECK(answer.get_previous_by("posted"_f).id == read.id);
+    CHECK(hidden.get_next_by("posted"_f).id == answer.id);
+}
+
 TEST_CASE_METHOD(Fixture, "a child inherits the manager") {
     Announcement announcement;
     announcement.text = "soon";

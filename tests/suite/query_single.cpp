@@ -5,6 +5,8 @@
 #include <support/catch.hpp>
 #include <support/database.hpp>
 
+#include <nuage/db/query_log.hpp>
+
 using namespace nuage::literals;
 using shop::Author;
 using shop::Book;
@@ -125,6 +127,26 @@ TEST_CASE_METHOD(test::Bookshop, "contains() tells whether an object's row is am
     CHECK_FALSE(Book::objects.filter("pages"_f = 100).contains(beta));
     CHECK_FALSE(Book::objects.none().contains(alpha));
     CHECK_THROWS_AS(Book::objects.contains(Book{}), nuage::ValueError);
+}
+
+TEST_CASE_METHOD(test::Bookshop, "contains() looks through the rows that are here") {
+    const auto thin = Book::objects.filter("pages"_f = 100);
+    CHECK(thin.size() == 1);
+    const auto counted = thin.annotate("twice"_f = "pages"_f * 2);
+    CHECK(counted.size() == 1);
+    const nuage::QueryCounter queries;
+    CHECK(thin.contains(alpha));
+    CHECK_FALSE(thin.contains(beta));
+    CHECK(counted.contains(alpha));
+    CHECK_THROWS_AS(thin.contains(Book{}), nuage::ValueError);
+    CHECK(queries.count() == 0);
+}
+
+TEST_CASE_METHOD(test::Bookshop, "in_bulk() loads the field that it goes by where that was left out") {
+    const auto books = Book::objects.only("title"_f).in_bulk(std::vector<std::string>{"1", "none"}, "isbn"_f);
+    REQUIRE(books.size() == 1);
+    CHECK(books.at("1").title == "Alpha");
+    CHECK(Country::objects.defer("code"_f).in_bulk(std::vector<std::string>{"FR", "XX"}, "code"_f).at("FR").name == "France");
 }
 
 TEST_CASE_METHOD(test::Bookshop, "in_bulk() gives objects by key, and leaves out what is not there") {

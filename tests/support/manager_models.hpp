@@ -56,12 +56,13 @@ struct Post {
     std::int64_t id{};
     bool hidden{};
     std::int64_t views{};
+    nuage::Date posted{};
     nuage::ForeignKey<Writer, nuage::nullable> writer{};
     nuage::ForeignKey<Post, nuage::nullable> answers{};
     static constexpr nuage::Manager<Post> everything{};
 
     NUAGE_OBJECTS(VisibleManager)
-    NUAGE_MODEL(Post, (id), (hidden), (views), (writer), (answers))
+    NUAGE_MODEL(Post, (id), (hidden), (views), (posted), (writer), (answers))
 };
 
 /// Inherits its manager, too.
