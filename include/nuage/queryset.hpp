@@ -594,8 +594,8 @@ public:
     std::int64_t insert_from(InsertFromOptions options, const Source& source, const N&... names) const {
         return detail::InsertFrom<M, sizeof(M) != 0>::run(query_, options, source, names...);
     }
-    /// UPDATEs the named fields of many objects in few statements. Rows matched; of an object given twice the first
-    /// counts. Throws ValueError for no fields, for the key, and for objects without a key.
+    /// UPDATEs the named fields of many objects in few statements, of those whose rows are among the query set's. Rows matched; of
+    /// an object given twice the first counts. Throws ValueError for no fields, for the key, and for objects without a key.
     template <detail::fixed_string... S>
     std::int64_t bulk_update(std::span<M> objects, FieldList<S...> names, const BulkOptions& options = {}) const {
         if constexpr ((detail::check_own_field<M, S>() && ...)) return bulk_update(objects, FieldNames(names), options);
@@ -603,7 +603,7 @@ public:
     }
     /// The same for names that arrive at run time; throws FieldError.
     std::int64_t bulk_update(std::span<M> objects, const FieldNames& names, const BulkOptions& options = {}) const {
-        return detail::bulk_update_objects(model_info<M>(), {objects.data(), objects.size(), sizeof(M)}, names,
+        return detail::bulk_update_objects(query_, {objects.data(), objects.size(), sizeof(M)}, names,
                                            with_alias(options));
     }
     /// Reached by what is no contiguous range of objects that can be written to.

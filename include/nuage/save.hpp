@@ -102,7 +102,7 @@ void refresh_object(const ModelInfo& model, void* object, const FieldNames& name
 void bulk_create_objects(const ModelInfo& model, Objects objects, const BulkOptions& options);
 /// UPDATE of a query's rows, in the tables of parents, too.
 std::int64_t update_rows(const Query& query, const Clause& assignments);
-std::int64_t bulk_update_objects(const ModelInfo& model, Objects objects, const FieldNames& names, const BulkOptions& options);
+std::int64_t bulk_update_objects(const Query& query, Objects objects, const FieldNames& names, const BulkOptions& options);
 /// The value of a field that was not loaded with its object, into a place for it. Throws FieldFetchBlocked.
 void load_deferred(const ModelInfo& model, const void* object, std::size_t position, void* place);
 void note_loaded(const ModelInfo& model, void* object, std::size_t position);

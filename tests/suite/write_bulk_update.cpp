@@ -94,3 +94,23 @@ TEST_CASE_METHOD(Shelf, "bulk_update() counts an object given twice once per sta
     CHECK(Book::objects.bulk_update(twice, nuage::fields("pages"_f), {.batch_size = 2}) == 3);
     CHECK(Book::objects.get("id"_f = books[1].id).pages == 502);
 }
+
+TEST_CASE_METHOD(Shelf, "bulk_update() of a query set writes those of its rows only") {
+    const Author ann = Author::objects.create("name"_f = "Ann");
+    Book::objects.filter("pages__lt"_f = 100).update("author"_f = ann);
+    for (Book& book : books) {
+        book.title += "!";
+        book.price = nuage::Decimal("2.50");
+        book.author = ann;
+    }
+    CHECK(Book::objects.filter("pages__gte"_f = 440).bulk_update(books, nuage::fields("title"_f, "price"_f, "author"_f)) == 10);
+    CHECK(Book::objects.filter("title__endswith"_f = "!", "price"_f = nuage::Decimal("2.50"), "author"_f = ann).count() == 10);
+    CHECK(Book::objects.filter("title__endswith"_f = "!").count() == 10);
+    CHECK(Book::objects.filter("author__name"_f = "Ann", "pages__lt"_f = 5).bulk_update(books, nuage::fields("title"_f), {.batch_size = 3}) == 5);
+    CHECK(Book::objects.filter("title__endswith"_f = "!").count() == 15);
+    for (Book& book : books) book.price = std::nullopt;
+    CHECK(Book::objects.exclude("author__name"_f = "Ann").bulk_update(books, nuage::fields("price"_f)) == 340);
+    CHECK(Book::objects.filter("price"_f = nuage::Decimal("2.50")).count() == 10);
+    CHECK(Book::objects.none().bulk_update(books, nuage::fields("title"_f)) == 0);
+    CHECK_THROWS_AS((Book::objects.all()[{0, 2}].bulk_update(books, nuage::fields("title"_f))), nuage::TypeError);
+}

@@ -88,7 +88,7 @@ public:
         if (query_.own_order || !select_.grouped) plan_order(query_, select_, planner_);
         select_.reversed = query_.reversed;
         for (const OrderItem& item : select_.order)
-            if (!select_.grouped && has_aggregate(item.expression)) refuse_aggregate();
+            if (select_.grouped ? has_unnamed_aggregate(item.expression) : has_aggregate(item.expression)) refuse_aggregate();
     }
     constexpr void slice() {
         select_.limit = query_.limit;
