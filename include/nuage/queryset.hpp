@@ -431,10 +431,17 @@ public:
         return rows_.loaded() ? static_cast<std::int64_t>(rows_.held().count) : db::count(query_);
     }
     [[nodiscard]] bool exists() const { return rows_.loaded() ? rows_.held().count != 0 : db::exists(query_); }
-    /// Whether an object's row is among them. TypeError on a slice and after values().
+    /// Whether an object's row is among them: asks the rows at hand, else the database. TypeError on a slice and after values().
     [[nodiscard]] bool contains(const M& object) const {
         Query query = query_;
         detail::add_contains(query, &object);
+        if constexpr (has_objects) {
+            if (rows_.loaded()) {
+                for (const M& row : *this)
+                    if (detail::same_row(row, object)) return true;
+                return false;
+            }
+        }
         return db::exists(query);
     }
     /// Objects, with what annotate() added, by their key, for a list of keys.
