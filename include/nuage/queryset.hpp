@@ -271,6 +271,14 @@ public:
         (copy.template choose<S>(NodeKind::defer), ...);
         return copy;
     }
+    /// Loads all fields, whatever only() and defer() said.
+    [[nodiscard]] constexpr QuerySet defer(std::nullptr_t) const {
+        QuerySet copy = fresh();
+        detail::refuse_combined(query_, "defer");
+        build::drop(copy.query_.select, NodeKind::load);
+        build::drop(copy.query_.select, NodeKind::defer);
+        return copy;
+    }
     /// Rows of named columns: row["author__name"_f]. Without names all columns, and what annotate() computes.
     template <detail::fixed_string... S>
     [[nodiscard]] constexpr auto values(Name<S>...) const {
