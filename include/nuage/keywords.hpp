@@ -18,7 +18,26 @@ template <class... K>
     return {{std::move(keywords)...}};
 }
 
+/// What a new row of update_or_create() gets instead of its defaults(), which are for a row that is there then.
+template <class... K>
+struct CreateDefaults {
+    std::tuple<K...> keywords;
+};
+template <class... K>
+[[nodiscard]] CreateDefaults<K...> create_defaults(K... keywords) {
+    return {{std::move(keywords)...}};
+}
+
 namespace detail {
+
+template <class T>
+inline constexpr bool is_defaults = false;
+template <class... K>
+inline constexpr bool is_defaults<Defaults<K...>> = true;
+template <class T>
+inline constexpr bool is_create_defaults = false;
+template <class... K>
+inline constexpr bool is_create_defaults<CreateDefaults<K...>> = true;
 
 /// Whether C++ assignment keeps the value as it is. Between different kinds of numbers it may not: those are converted
 /// with a check of the range. A nullptr would be taken for the address of a text.

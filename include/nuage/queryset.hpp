@@ -519,7 +519,7 @@ public:
         try {
             M object{};
             Clause expressions;
-            (apply_lookup(object, expressions, arguments), ...);
+            (apply_new<(detail::is_create_defaults<A> || ...)>(object, expressions, arguments), ...);
             atomic(AtomicOptions{.using_db = alias()}, [&] { insert(object, expressions); });
             return {std::move(object), true};
         } catch (const IntegrityError&) {
@@ -528,7 +528,8 @@ public:
             throw;
         }
     }
-    /// Like get_or_create(); an object found is updated with the defaults, which may be expressions. {object, created}.
+    /// Like get_or_create(); an object found is updated with the defaults, which may be expressions. create_defaults() are for
+    /// a new one instead of these. {object, created}.
     template <class... A>
     std::pair<M, bool> update_or_create(const A&... arguments) const {
         if (db::is_unrouted(query_)) return using_db(alias()).update_or_create(arguments...);
@@ -804,6 +805,12 @@ private:
     static void apply_lookup(M&, Clause&, const T&) {}
     template <class... K>
     static void add_lookup(QuerySet&, const Defaults<K...>&) {}
+    template <class... K>
+    static void add_lookup(QuerySet&, const CreateDefaults<K...>&) {}
+    template <bool CreateDefaultsGiven, class T>
+    static void apply_new(M& object, Clause& expressions, const T& argument) {
+        if constexpr (!CreateDefaultsGiven || !detail::is_defaults<T>) apply_lookup(object, expressions, argument);
+    }
     template <detail::fixed_string S, class T>
     static void apply_lookup(M& object, Clause& expressions, const Keyword<S, T>& keyword) {
         if constexpr (!detail::path_of<M, S>::value.lookup_written && detail::is_plain_field<M, S>())
@@ -812,6 +819,10 @@ private:
     // An expression over columns is refused when there is no row to update.
     template <class... K>
     static void apply_lookup(M& object, Clause& expressions, const Defaults<K...>& values) {
+        std::apply([&](const K&... keywords) { (detail::set_or_assign(object, expressions, keywords), ...); }, values.keywords);
+    }
+    template <class... K>
+    static void apply_lookup(M& object, Clause& expressions, const CreateDefaults<K...>& values) {
         std::apply([&](const K&... keywords) { (detail::set_or_assign(object, expressions, keywords), ...); }, values.keywords);
     }
     template <class T>
