@@ -18,7 +18,26 @@ template <class... K>
     return {{std::move(keywords)...}};
 }
 
+/// What a new row of update_or_create() gets instead of its defaults(), which are for a row that is there then.
+template <class... K>
+struct CreateDefaults {
+    std::tuple<K...> keywords;
+};
+template <class... K>
+[[nodiscard]] CreateDefaults<K...> create_defaults(K... keywords) {
+    return {{std::move(keywords)...}};
+}
+
 namespace detail {
+
+template <class T>
+inline constexpr bool is_defaults = false;
+template <class... K>
+inline constexpr bool is_defaults<Defaults<K...>> = true;
+template <class T>
+inline constexpr bool is_create_defaults = false;
+template <class... K>
+inline constexpr bool is_create_defaults<CreateDefaults<K...>> = true;
 
 /// Whether C++ assignment keeps the value as it is. Between different kinds of numbers it may not: those are converted
 /// with a check of the range. A nullptr would be taken for the address of a text.
@@ -118,21 +137,22 @@ constexpr bool reads_columns() {
     else return false;
 }
 
-template <class M, class T>
+template <class M, class Names = M, class T>
 void add_assignment(Clause&, const T&) {
     static_assert(!sizeof(T*), "[T011] nuage: values are given by name here, such as \"title\"_f = \"x\"");
 }
-template <class M, fixed_string S, class T>
+/// `Names`: what expressions may speak of, annotations too.
+template <class M, class Names = M, fixed_string S, class T>
 void add_assignment(Clause& clause, const Keyword<S, T>& keyword) {
     if constexpr (!check_own_field<M, S>()) {
     } else if constexpr (name_of<M, S>::value.is_composite()) {
         [[maybe_unused]] mistake<fixed_string("[F031] '") + S + fixed_string("' stands for several fields: update() sets them by their own names.")> said;
     } else if constexpr (check_written<M, S>() && check_operand<M, S, T>()) {
         constexpr const ResolvedPath& path = name_of<M, S>::value;
-        if constexpr (!check_own_names<M, T>()) {
+        if constexpr (!check_own_names<Names, T>()) {
         } else if constexpr (Expression<T>) {
             clause.nodes.push_back({NodeKind::assign, 0, 1, path.field, nullptr});
-            add_expression<M>(clause, keyword.value);
+            add_expression<Names>(clause, keyword.value);
         } else {
             build::assignment(clause, path.final_field(), path.field, to_key(path, keyword.value));
         }

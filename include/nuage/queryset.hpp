@@ -271,6 +271,14 @@ public:
         (copy.template choose<S>(NodeKind::defer), ...);
         return copy;
     }
+    /// Loads all fields, whatever only() and defer() said.
+    [[nodiscard]] constexpr QuerySet defer(std::nullptr_t) const {
+        QuerySet copy = fresh();
+        detail::refuse_combined(query_, "defer");
+        build::drop(copy.query_.select, NodeKind::load);
+        build::drop(copy.query_.select, NodeKind::defer);
+        return copy;
+    }
     /// Rows of named columns: row["author__name"_f]. Without names all columns, and what annotate() computes.
     template <detail::fixed_string... S>
     [[nodiscard]] constexpr auto values(Name<S>...) const {
@@ -431,15 +439,18 @@ public:
         return rows_.loaded() ? static_cast<std::int64_t>(rows_.held().count) : db::count(query_);
     }
     [[nodiscard]] bool exists() const { return rows_.loaded() ? rows_.held().count != 0 : db::exists(query_); }
-    /// Whether an object's row is among them; of the rows at hand when they are here. TypeError on a slice and after values().
+    /// Whether an object's row is among them: asks the rows at hand, else the database. TypeError on a slice and after values().
     [[nodiscard]] bool contains(const M& object) const {
         Query query = query_;
         detail::add_contains(query, &object);
-        if (!has_objects || !rows_.loaded()) return db::exists(query);
-        if constexpr (has_objects)
-            for (const M& row : *this)
-                if (detail::primary_key_of(row) == detail::primary_key_of(object)) return true;
-        return false;
+        if constexpr (has_objects) {
+            if (rows_.loaded()) {
+                for (const M& row : *this)
+                    if (detail::same_row(row, object)) return true;
+                return false;
+            }
+        }
+        return db::exists(query);
     }
     /// Objects, with what annotate() added, by their key, for a list of keys.
     template <class K>
@@ -509,7 +520,7 @@ public:
         try {
             M object{};
             Clause expressions;
-            (apply_lookup(object, expressions, arguments), ...);
+            (apply_new<(detail::is_create_defaults<A> || ...)>(object, expressions, arguments), ...);
             atomic(AtomicOptions{.using_db = alias()}, [&] { insert(object, expressions); });
             return {std::move(object), true};
         } catch (const IntegrityError&) {
@@ -518,7 +529,8 @@ public:
             throw;
         }
     }
-    /// Like get_or_create(); an object found is updated with the defaults, which may be expressions. {object, created}.
+    /// Like get_or_create(); an object found is updated with the defaults, which may be expressions. create_defaults() are for
+    /// a new one instead of these. {object, created}.
     template <class... A>
     std::pair<M, bool> update_or_create(const A&... arguments) const {
         if (db::is_unrouted(query_)) return using_db(alias()).update_or_create(arguments...);
@@ -549,8 +561,9 @@ public:
         detail::refuse_combined(query_, "update");
         detail::require_unsliced(query_, "update");
         Clause assignments;
-        (detail::add_assignment<M>(assignments, keywords), ...);
+        (detail::add_assignment<M, Names>(assignments, keywords), ...);
         if (assignments.empty()) return 0;
+        if constexpr (!std::same_as<M, Names>) build::settle_annotations(assignments, query_.select);
         query_.own_order = true;
         query_.order.clear();
         build::clear_columns(query_);
@@ -794,6 +807,12 @@ private:
     static void apply_lookup(M&, Clause&, const T&) {}
     template <class... K>
     static void add_lookup(QuerySet&, const Defaults<K...>&) {}
+    template <class... K>
+    static void add_lookup(QuerySet&, const CreateDefaults<K...>&) {}
+    template <bool CreateDefaultsGiven, class T>
+    static void apply_new(M& object, Clause& expressions, const T& argument) {
+        if constexpr (!CreateDefaultsGiven || !detail::is_defaults<T>) apply_lookup(object, expressions, argument);
+    }
     template <detail::fixed_string S, class T>
     static void apply_lookup(M& object, Clause& expressions, const Keyword<S, T>& keyword) {
         if constexpr (!detail::path_of<M, S>::value.lookup_written && detail::is_plain_field<M, S>())
@@ -802,6 +821,10 @@ private:
     // An expression over columns is refused when there is no row to update.
     template <class... K>
     static void apply_lookup(M& object, Clause& expressions, const Defaults<K...>& values) {
+        std::apply([&](const K&... keywords) { (detail::set_or_assign(object, expressions, keywords), ...); }, values.keywords);
+    }
+    template <class... K>
+    static void apply_lookup(M& object, Clause& expressions, const CreateDefaults<K...>& values) {
         std::apply([&](const K&... keywords) { (detail::set_or_assign(object, expressions, keywords), ...); }, values.keywords);
     }
     template <class T>

@@ -150,10 +150,7 @@ public:
     T* operator->() { return fetch(); }
     /// The object, or nullptr when the key is NULL. Loads like operator->. Where the relation is nullable also nullptr when a
     /// Prefetch() looked for the object and its query set does not have it.
-    [[nodiscard]] const T* get() const {
-        const bool missed = is_null && state_.object.loaded() && state_.object.first() == nullptr;
-        return has_value() && !missed ? fetch() : nullptr;
-    }
+    [[nodiscard]] const T* get() const { return has_value() && !(is_null && is_loaded() && state_.object.first() == nullptr) ? fetch() : nullptr; }
 
     /// Same key. Whether the object is loaded does not matter.
     friend bool operator==(const ToOne& a, const ToOne& b) { return a.state_.key == b.state_.key; }

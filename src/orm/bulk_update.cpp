@@ -17,6 +17,9 @@ namespace {
 constexpr std::size_t rows_that_pay_off = 200;
 
 std::vector<const FieldInfo*> updated_fields(const ModelInfo& model, const FieldNames& names) {
+    for (const std::string_view name : names)
+        if (const std::size_t at = model.find(name); at < model.fields.size() && !model.fields[at].has_column())
+            throw ValueError("[F007] bulk_update() writes columns of the model's own table: '" + std::string(name) + "' is a relation without one");
     const std::vector<const FieldInfo*> fields = plain_fields(model, names);
     if (fields.empty()) throw ValueError("bulk_update() wants at least one field");
     for (std::size_t i = 0; i < fields.size(); ++i)

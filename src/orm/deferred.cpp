@@ -49,7 +49,9 @@ Ref<FieldValues> load_values(const ModelInfo& model, const FieldInfo& field, std
 
 bool is_deferred(const ModelInfo& model, const void* object, std::size_t position) {
     const FieldSet* loaded = state_of(model, object).loaded;
-    return loaded != nullptr && model.fields[position].has_column() && !loaded->has(position);
+    const FieldInfo& field = model.fields[position];
+    // The parent's key is read with the child's own, and stands in no list of columns.
+    return loaded != nullptr && field.has_column() && !field.key_copy && !loaded->has(position);
 }
 
 void note_loaded(const ModelInfo& model, void* object, std::size_t position) {

@@ -27,7 +27,33 @@ bool reads_rows(const Clause& select, const Node* first, const Node* last, std::
     return false;
 }
 
+/// Appends nodes, and instead of the name of an annotation what it computes. What subqueries name is their own.
+void append_settled(Clause& to, const Clause& select, const Node* first, const Node* last, const Value* values) {
+    for (const Node* n = first; n != last;) {
+        const bool apart = n->kind == NodeKind::subquery || n->kind == NodeKind::exists;
+        const Node* next = n + (apart ? subtree_size(n) : 1);
+        if (n->kind == NodeKind::reference) {
+            const Node* annotation = find_annotation(select, n->arg);
+            const Value* own = select.values.begin() + value_count(select.nodes.begin(), annotation);
+            append_settled(to, select, annotation + 1, annotation + subtree_size(annotation), own);
+        } else if (n->kind == NodeKind::aggregate) {
+            throw FieldError("[F091] update() sets a value for each row; an aggregate is computed over several. Use a subquery.");
+        } else {
+            to.nodes.append(n, static_cast<std::size_t>(next - n));
+            const std::size_t count = value_count(n, next);
+            for (std::size_t i = 0; i < count; ++i) to.values.push_back(*values++);
+        }
+        n = next;
+    }
+}
+
 }  // namespace
+
+void settle_annotations(Clause& assignments, const Clause& select) {
+    Clause settled;
+    append_settled(settled, select, assignments.nodes.begin(), assignments.nodes.end(), assignments.values.begin());
+    assignments = std::move(settled);
+}
 
 void require_sums(const Clause& select, std::size_t expression) {
     const Node* first = select.nodes.begin() + expression;

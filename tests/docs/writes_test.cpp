@@ -66,6 +66,7 @@ TEST_CASE("a row is made unless it is there", "[docs]") {
     // [get-or-create]
     auto [user, created] = User::objects.get_or_create("email"_f = "x@example.com", nuage::defaults("name"_f = "X"));
     auto [same, made] = User::objects.update_or_create("email"_f = "x@example.com", nuage::defaults("name"_f = "Xu"));
+    User::objects.update_or_create("email"_f = "y@example.com", nuage::defaults("name"_f = "Yu"), nuage::create_defaults("name"_f = "Y"));
     // [/get-or-create]
     CHECK(created);
     CHECK_FALSE(made);

@@ -73,7 +73,10 @@ TEST_CASE_METHOD(Fixture, "only() and defer() of a child") {
     partly.refresh_from_db();
     CHECK(partly.sku == "LMP-1");
     CHECK(partly.voltage == 5.0);
-    CHECK(Gadget::objects.defer("label"_f, "voltage"_f).get("pk"_f = clip.id).label.empty());
+    const Gadget lean = Gadget::objects.defer("label"_f, "voltage"_f).get("pk"_f = clip.id);
+    CHECK(lean.label.empty());
+    CHECK(lean.id == clip.id);
+    CHECK(nuage::deferred_fields(lean) == nuage::FieldNames{"label", "voltage"});   // not the parent's key, which is the child's
 }
 
 TEST_CASE_METHOD(Fixture, "raw() makes children of a join") {

@@ -54,6 +54,12 @@ TEST_CASE_METHOD(test::Bookshop, "the last only() counts, and defer() adds to de
     CHECK(mixed.pages == std::nullopt);
 }
 
+TEST_CASE_METHOD(test::Bookshop, "defer(nullptr) loads all fields again") {
+    CHECK(nuage::deferred_fields(Book::objects.defer("title"_f).defer(nullptr).get("isbn"_f = "2")).empty());
+    CHECK(nuage::deferred_fields(Book::objects.only("title"_f).defer(nullptr).get("isbn"_f = "2")).empty());
+    CHECK(Book::objects.only("title"_f).defer(nullptr).defer("isbn"_f).get("isbn"_f = "2").title == "Beta");
+}
+
 TEST_CASE_METHOD(test::Bookshop, "columns that are not loaded can be filtered and ordered by") {
     const auto books = Book::objects.only("title"_f).filter("pages"_f > 100).order_by("-pages"_f).fetch();
     REQUIRE(books.size() == 2);

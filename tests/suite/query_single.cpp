@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One row: get, first, last, earliest, latest. And questions about all: count, exists, contains, in_bulk.
 #include <nuage/aggregates.hpp>
+#include <nuage/db/query_log.hpp>
 
 #include <support/catch.hpp>
 #include <support/database.hpp>
@@ -129,16 +130,16 @@ TEST_CASE_METHOD(test::Bookshop, "contains() tells whether an object's row is am
     CHECK_THROWS_AS(Book::objects.contains(Book{}), nuage::ValueError);
 }
 
-TEST_CASE_METHOD(test::Bookshop, "contains() looks through the rows that are here") {
-    const auto thin = Book::objects.filter("pages"_f = 100);
-    CHECK(thin.size() == 1);
-    const auto counted = thin.annotate("twice"_f = "pages"_f * 2);
-    CHECK(counted.size() == 1);
+TEST_CASE_METHOD(test::Bookshop, "contains() asks the rows at hand, where there are some") {
+    const auto some = Book::objects.filter("pages"_f = 100);
+    const auto counted = Book::objects.annotate("n"_f = nuage::Count("reviews"_f)).filter("pages"_f = 100);
+    const bool loaded = !some.rows().empty() && !counted.rows().empty();
+    REQUIRE(loaded);
     const nuage::QueryCounter queries;
-    CHECK(thin.contains(alpha));
-    CHECK_FALSE(thin.contains(beta));
+    CHECK(some.contains(alpha));
+    CHECK_FALSE(some.contains(beta));
     CHECK(counted.contains(alpha));
-    CHECK_THROWS_AS(thin.contains(Book{}), nuage::ValueError);
+    CHECK_THROWS_AS(some.contains(Book{}), nuage::ValueError);
     CHECK(queries.count() == 0);
 }
 

@@ -80,6 +80,8 @@ TEST_CASE_METHOD(Shelf, "bulk_update() refuses no fields, the key, and objects w
     CHECK_THROWS_AS(Book::objects.bulk_update(books, nuage::fields("id"_f)), nuage::ValueError);
     CHECK_THROWS_AS(Book::objects.bulk_update(books, nuage::FieldNames{"pages", "pk"}), nuage::ValueError);
     CHECK_THROWS_AS(Book::objects.bulk_update(books, nuage::FieldNames{"pagse"}), nuage::FieldError);
+    std::vector<Author> authors{Author{.name = "Ann"}};
+    CHECK_THROWS_AS(Author::objects.bulk_update(authors, nuage::FieldNames{"books"}), nuage::ValueError);
     std::vector<Book> unsaved{Book{.title = "x"}};
     CHECK_THROWS_AS(Book::objects.bulk_update(unsaved, nuage::fields("pages"_f)), nuage::ValueError);
     const nuage::BulkOptions conflicts{.ignore_conflicts = true};

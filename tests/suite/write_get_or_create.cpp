@@ -65,6 +65,19 @@ TEST_CASE_METHOD(Fixture, "update_or_create() updates what it finds and creates 
     CHECK(Author::objects.count() == 1);
 }
 
+TEST_CASE_METHOD(Fixture, "create_defaults() of update_or_create() are for a new object, its defaults for one that is there") {
+    const auto score = [] {
+        return Author::objects.update_or_create("name"_f = "Ann", nuage::defaults("score"_f = "score"_f + 1), nuage::create_defaults("score"_f = 7));
+    };
+    auto [ann, created] = score();   // nothing is computed from columns of a row that is not there
+    CHECK(created);
+    CHECK(ann.score == 7);
+    CHECK_FALSE(score().second);
+    CHECK(Author::objects.get("name"_f = "Ann").score == 8);
+    // Without any, the defaults are not for a new object either.
+    CHECK(Author::objects.update_or_create("name"_f = "Bob", nuage::defaults("score"_f = 3), nuage::create_defaults()).first.score == Author{}.score);
+}
+
 TEST_CASE_METHOD(Fixture, "threads that get_or_create() the same object make one row between them") {
     constexpr int rounds = 25;
     std::atomic<int> created = 0;

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <nuage/aggregates.hpp>
+#include <nuage/dynamic.hpp>
+
 #include <support/catch.hpp>
 #include <support/write_models.hpp>
 
@@ -41,6 +44,17 @@ TEST_CASE_METHOD(Shelf, "update() takes other columns and arithmetic") {
     CHECK(Book::objects.order_by("id"_f).flat("copies"_f) == Numbers{20, 30, 40, 50});
     Book::objects.all().update("pages"_f = "copies"_f - "pages"_f);
     CHECK(pages() == Numbers{17, 26, 35, 44});
+}
+
+TEST_CASE_METHOD(Shelf, "update() takes what annotate() and alias() compute of the row") {
+    const auto books = Book::objects.annotate("twice"_f = "pages"_f * 2).alias("more"_f = "twice"_f + "copies"_f + 1000);
+    CHECK(books.filter("twice__gt"_f = 300, "copies__lt"_f = 5).update("pages"_f = "more"_f - "twice"_f, "copies"_f = "twice"_f) == 2);
+    CHECK(pages() == Numbers{100, 1003, 1004, 400});
+    CHECK(Book::objects.order_by("id"_f).flat("copies"_f) == Numbers{2, 400, 600, 5});
+    CHECK(nuage::DynamicQuerySet(books).filter("title", "One").update({{"pages", nuage::by_name::field("more")}}) == 1);
+    CHECK(pages()[0] == 1202);
+    CHECK_THROWS_WITH(Author::objects.annotate("n"_f = nuage::Count("books"_f)).update("score"_f = "n"_f), Catch::StartsWith("[F091]"));
+    CHECK_THROWS_WITH(Book::objects.annotate("name"_f = "author__score"_f).update("pages"_f = "name"_f), Catch::StartsWith("[F008]"));
 }
 
 TEST_CASE_METHOD(Shelf, "the columns on the right of update() have their values from before") {

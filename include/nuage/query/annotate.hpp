@@ -99,6 +99,8 @@ constexpr std::size_t begin_annotation(Query& query, const NameDef& name, std::u
 }
 /// aggregate() gives one row, which has no value of a single one of the rows that it sums up: throws FieldError.
 void require_sums(const Clause& select, std::size_t expression);
+/// Puts what annotations compute in the place of their names: UPDATE knows none. Throws FieldError for an aggregate.
+void settle_annotations(Clause& assignments, const Clause& select);
 /// Ends it, the number-th annotation. Afterwards the query is grouped where it is an aggregate.
 constexpr void end_annotation(Query& query, std::size_t expression, std::size_t number) {
     const std::uint8_t flags = query.select.nodes[expression - 1].flags;

@@ -19,7 +19,7 @@ void require_own_columns(const Clause& clause, std::size_t from, std::string_vie
 
 }  // namespace
 
-void add_dynamic_assignment(Clause& clause, const ModelInfo& model, std::string_view name, const DynamicOperand& operand) {
+void add_dynamic_assignment(Clause& clause, const ModelInfo& model, const ModelInfo& names, std::string_view name, const DynamicOperand& operand) {
     const ResolvedPath path = build::resolve_plain(model, name);
     const std::string quoted = '\'' + std::string(name) + '\'';
     if (path.hop_count > 0 || path.transform_count > 0 || path.is_json_path())
@@ -35,7 +35,7 @@ void add_dynamic_assignment(Clause& clause, const ModelInfo& model, std::string_
     }
     clause.nodes.push_back({NodeKind::assign, 0, 1, path.field, nullptr});
     const std::size_t from = clause.nodes.size();
-    const ExpressionKind kind = add_dynamic(clause, model, *operand.expression());
+    const ExpressionKind kind = add_dynamic(clause, names, *operand.expression());
     require_own_columns(clause, from, name);
     if (kind.known && !mix(kind.kind, path.kind()))
         throw FieldError("[T002] " + quoted + " is " + std::string(kind_word(path.kind())) + "; it was given " + std::string(kind_word(kind.kind)) + '.');

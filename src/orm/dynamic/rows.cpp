@@ -163,8 +163,9 @@ std::int64_t DynamicQuerySet::update(const std::vector<std::pair<std::string, Dy
     detail::refuse_combined(query_, "update");
     detail::require_unsliced(query_, "update");
     Clause assignments;
-    for (const auto& [name, operand] : values) detail::add_dynamic_assignment(assignments, *query_.model, name, operand);
+    for (const auto& [name, operand] : values) detail::add_dynamic_assignment(assignments, *query_.model, *names_, name, operand);
     if (assignments.empty()) return 0;
+    build::settle_annotations(assignments, query_.select);
     Query query = query_;
     query.own_order = true;
     query.order.clear();

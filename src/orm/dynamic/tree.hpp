@@ -48,7 +48,8 @@ void add_dynamic_order(Clause& clause, const ModelInfo& names, const DynamicOrde
 /// Appends a FilteredRelation; what stands for it under its name. Throws ValueError for what cannot be filtered.
 [[nodiscard]] FieldInfo add_dynamic_relation(Clause& clause, const ModelInfo& model, std::string_view alias, const DynamicExpression& relation);
 /// SET name = operand.
-void add_dynamic_assignment(Clause& clause, const ModelInfo& model, std::string_view name, const DynamicOperand& operand);
+/// `names`: what an expression may speak of, annotations too.
+void add_dynamic_assignment(Clause& clause, const ModelInfo& model, const ModelInfo& names, std::string_view name, const DynamicOperand& operand);
 /// The kind of what a name gives.
 [[nodiscard]] ExpressionKind kind_of_path(const ResolvedPath& path);
 
