@@ -2,6 +2,7 @@
 // union_(), intersection() and difference(): which rows, in which order, and what may follow.
 #include <algorithm>
 
+#include <nuage/aggregates.hpp>
 #include <nuage/db/query_log.hpp>
 #include <nuage/db/session.hpp>
 #include <nuage/sql/dialect.hpp>
@@ -101,6 +102,8 @@ TEST_CASE_METHOD(test::Bookshop, "a union is ordered by what values() did not ch
     CHECK(books.order_by("author__first_name"_f, "-title"_f).values("title"_f).rows()[0]["title"_f] == "Beta");
     CHECK(books.order_by("title"_f).values_list("pages"_f).count() == 3);
     CHECK(books.order_by("title"_f).values_list("pages"_f).exists());
+    CHECK(books.order_by("reviews__stars"_f).count() == 3);
+    CHECK_THROWS_WITH(books.order_by(nuage::Max("reviews__stars"_f)).fetch(), Catch::Matchers::Contains("[A010]"));
     CHECK(Book::objects.filter("pk__in"_f = books.order_by("title"_f).values_list("pk"_f)).count() == 3);
     CHECK_THROWS_WITH(Book::objects.filter("pk__in"_f = books.order_by("title"_f).values_list("pk"_f)[{0, 1}]).count(), Catch::Matchers::Contains("[F062]"));
 }

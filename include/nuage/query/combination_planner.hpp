@@ -79,7 +79,10 @@ constexpr void SelectPlanner::combine_order(const QueryParts& part, SelectPlanne
         if (adds && (part.model != query_.model || !objects || (part.columns_only && !query_.is_read) || part.combined()))
             throw DatabaseError("[F062] A union, intersection or difference is ordered by its columns; ORDER BY term does not match any "
                                 "column in the result set.");
-        if (adds) plan.columns.push_back(std::move(item.expression));
+        if (adds) {
+            require_named(plan, item.expression);
+            plan.columns.push_back(std::move(item.expression));
+        }
         if (!first) continue;
         OrderItem place;
         place.flags = item.flags;

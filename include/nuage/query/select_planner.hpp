@@ -37,6 +37,12 @@ struct QueryParts {
           limit{(node.flags & sub_limited) != 0, true, reader.take().arg},
           offset{(node.flags & sub_offset) != 0, true, reader.take().arg} {}
     [[nodiscard]] constexpr bool sliced() const { return limit.given || offset.given; }
+    /// What is ordered by repeats rows, over a to-many relation, beside DISTINCT and in unions. Only slices are counted with it, in
+    /// Django as well.
+    constexpr void leave_order() {
+        own_order = true;
+        order.next = order.end;
+    }
     [[nodiscard]] constexpr bool distinct_on() const {
         for (const Node* n = select.next; n != select.end; n += subtree_size(n))
             if (n->kind == NodeKind::distinct_on) return true;
@@ -88,7 +94,7 @@ public:
         if (query_.own_order || !select_.grouped) plan_order(query_, select_, planner_);
         select_.reversed = query_.reversed;
         for (const OrderItem& item : select_.order)
-            if (select_.grouped ? has_unnamed_aggregate(item.expression) : has_aggregate(item.expression)) refuse_aggregate();
+            require_named(select_, item.expression);
     }
     constexpr void slice() {
         select_.limit = query_.limit;
@@ -150,9 +156,9 @@ public:
         for (Annotation& entry : results) renumber(entry.expression, static_cast<int>(own));
         qualify();
     }
-    constexpr void all(bool ordered = true) {
+    constexpr void all() {
         columns();
-        if (ordered) order();
+        order();
         distinct();
         groups();
         slice();
@@ -169,6 +175,10 @@ public:
     }
 
 private:
+    /// An order goes by an aggregate that annotate() named; without one there are no groups.
+    static constexpr void require_named(const Select& rows, const Item& item) {
+        if (rows.grouped ? has_unnamed_aggregate(item) : has_aggregate(item)) refuse_aggregate();
+    }
     constexpr void lift(Item& item) {
         const bool leaf = (item.kind == ItemKind::column && item.column.level == select_.level) || item.kind == ItemKind::window ||
                           item.kind == ItemKind::aggregate;

@@ -29,9 +29,9 @@ public:
     constexpr Compiled count(const Query& query) const {
         Compiled result;
         Writer writer(dialect_);
-        const QueryParts parts(query);
+        QueryParts parts(query);
+        if (!parts.sliced()) parts.leave_order();
         SelectPlanner planner(result.plan, parts);
-        if (!parts.sliced()) result.plan.order.clear();
         const bool qualified = result.plan.qualify.kind != ItemKind::everything;
         if (!parts.sliced() && !parts.distinct && !result.plan.grouped && !parts.combined() && !qualified) {
             planner.column_joins();
@@ -43,8 +43,7 @@ public:
             writer.where(result.plan.where);
             return finish(std::move(result), writer);
         }
-        // An order repeats rows where it is over a to-many relation, which only a slice sees; Django does not count these either.
-        planner.all(parts.sliced());
+        planner.all();
         if (result.plan.grouped && !parts.sliced() && !parts.distinct && !qualified) result.plan.columns.clear();
         writer.out << "SELECT COUNT(*) FROM ";
         writer.derived(result.plan);
