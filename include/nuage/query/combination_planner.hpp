@@ -58,6 +58,10 @@ constexpr void SelectPlanner::combine(int level, Planner* outer) {
 /// chose their columns afterwards, the rows must be those that are read: an operand has no place for one more.
 constexpr void SelectPlanner::combine_order(const QueryParts& part, SelectPlanner& planner, Select& plan, bool first, bool objects) {
     if (!query_.own_order || query_.order.done() || (!first && unseen_.empty())) return;
+    constexpr const char* unseen = "[F062] A union, intersection or difference is ordered by its columns; ORDER BY term does not match any "
+                                   "column in the result set.";
+    for (const Node* n = query_.order.next; n != query_.order.end; n += n->kind == NodeKind::subquery || n->kind == NodeKind::exists ? subtree_size(n) : 1)
+        if (n->kind == NodeKind::reference && n->arg >= plan.annotations.size()) throw DatabaseError(unseen);   // of a part without that annotation
     QueryParts ordering = part;
     ordering.own_order = true;
     ordering.order = query_.order;
@@ -75,10 +79,9 @@ constexpr void SelectPlanner::combine_order(const QueryParts& part, SelectPlanne
             }
         }
         bool adds = false;
-        for (const std::size_t unseen : unseen_) adds = adds || unseen == i;
+        for (const std::size_t one : unseen_) adds = adds || one == i;
         if (adds && (part.model != query_.model || !objects || (part.columns_only && !query_.is_read) || part.combined()))
-            throw DatabaseError("[F062] A union, intersection or difference is ordered by its columns; ORDER BY term does not match any "
-                                "column in the result set.");
+            throw DatabaseError(unseen);
         if (adds) {
             require_named(plan, item.expression);
             plan.columns.push_back(std::move(item.expression));
